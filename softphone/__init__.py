@@ -1,0 +1,3 @@
+"""Desktop softphone for agents of a service line."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Telling the PBX's queue whether the agent takes calls."""

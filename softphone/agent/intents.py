@@ -1,0 +1,98 @@
+"""What the agent can ask for. The desk implements it; windows and ``ctl`` call nothing else.
+
+No method raises for a wrong moment: the desk answers with a notice (``NOT_POSSIBLE``) and changes
+nothing. ``via`` is the proof written to the state log: ``button``, ``key``, ``ctl`` …
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from softphone.domain.agent_state import Reason
+from softphone.domain.customer import CustomerCard
+from softphone.domain.messages import AudioDevices
+from softphone.domain.ticket import TicketDraft
+from softphone.ports import ImportPreview, SearchResult
+
+
+class AgentIntents(Protocol):
+    """Every action of the agent."""
+
+    # state
+    def sign_in(
+        self, password: str | None = None, *, remember: bool = True, via: str = "button"
+    ) -> None:
+        """Register; the password comes from the keyring when none is given."""
+
+    def sign_out(self, *, via: str = "button") -> None: ...
+    def go_ready(self, *, via: str = "button") -> None:
+        """Ready now; during a call: the next state."""
+
+    def go_not_ready(self, reason: Reason, *, via: str = "button") -> None:
+        """Not ready now; during a call: the next state."""
+
+    def cancel_next(self, *, via: str = "button") -> None: ...
+    def more_time(self, *, via: str = "button") -> None:
+        """Lengthen the wrap-up countdown."""
+
+    # calls; ``call_id`` None means the one call it can only be meant for
+    def dial(self, text: str, *, via: str = "button") -> None: ...
+    def answer(self, call_id: str | None = None, *, via: str = "button") -> None: ...
+    def reject(self, call_id: str | None = None, *, via: str = "button") -> None: ...
+    def hang_up(self, call_id: str | None = None, *, via: str = "button") -> None: ...
+    def hold(self, call_id: str | None = None, *, via: str = "button") -> None: ...
+    def resume(self, call_id: str | None = None, *, via: str = "button") -> None: ...
+    def set_mute(self, muted: bool, *, via: str = "button") -> None: ...
+    def send_dtmf(
+        self, digits: str, call_id: str | None = None, *, via: str = "button"
+    ) -> None: ...
+    def transfer(self, target: str, call_id: str | None = None, *, via: str = "button") -> None: ...
+    def call_back(self, call_id: str, *, via: str = "button") -> None:
+        """Dial the number of a missed call from the history and mark it."""
+
+    # customer
+    def choose_customer(self, customer_id: str) -> None:
+        """Take one of the matches, or a search hit, as this contact's customer."""
+
+    def no_customer(self) -> None:
+        """None of the matches: a new customer."""
+
+    def open_card(self, customer_id: str) -> None: ...
+    def close_card(self) -> None: ...
+    def search(
+        self, text: str, done: Callable[[SearchResult], None], failed: Callable[[str], None]
+    ) -> None: ...
+
+    # ticket
+    def edit_draft(self, draft: TicketDraft) -> None:
+        """The form changed; kept at once in memory, within half a second in the store."""
+
+    def save_ticket(self, *, go_ready: bool, via: str = "button") -> None:
+        """Save; then ready (or the queued next state), or stay not ready."""
+
+    def finish_without_ticket(self, *, via: str = "button") -> None:
+        """Leave wrap-up; what was typed stays an open draft."""
+
+    def open_draft(self, contact_id: str) -> None:
+        """Go on with an unfinished ticket, when no contact is up."""
+
+    # the rest
+    def select_devices(self, devices: AudioDevices) -> None: ...
+    def retry_line(self) -> None: ...
+    def dismiss_notice(self, notice_id: int) -> None: ...
+    def preview_import(
+        self,
+        kind: str,
+        path: Path,
+        done: Callable[[ImportPreview], None],
+        failed: Callable[[str], None],
+    ) -> None: ...
+    def run_import(
+        self, preview: ImportPreview, done: Callable[[int], None], failed: Callable[[str], None]
+    ) -> None: ...
+    def load_card(
+        self,
+        customer_id: str,
+        done: Callable[[CustomerCard | None], None],
+        failed: Callable[[str], None],
+    ) -> None: ...

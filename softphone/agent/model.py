@@ -1,0 +1,156 @@
+"""The picture of everything the agent sees, as one frozen value.
+
+The desk makes a new one whenever something changed; windows, the tray and ``softphone ctl`` only
+render it. Nothing here is decided or fetched.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from softphone.domain.agent_state import AgentStatus
+from softphone.domain.call import Call
+from softphone.domain.contact import Contact
+from softphone.domain.customer import Customer, CustomerCard
+from softphone.domain.messages import AudioDevice, AudioDevices
+from softphone.domain.registration import LineStatus
+from softphone.domain.ticket import TicketDraft, TicketField, TicketSummary
+from softphone.ports import HistoryRow
+
+
+class Severity(StrEnum):
+    """How loud a notice is."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class NoticeCode(StrEnum):
+    """What a notice says; the window has the words in each language, ``args`` fill them."""
+
+    ENGINE_LOST = "engine_lost"
+    ENGINE_BACK = "engine_back"
+    LINE_WAITING = "line_waiting"
+    """args: sip_code, sip_reason, retry_at (ISO time)."""
+    LINE_REFUSED = "line_refused"
+    """args: sip_code, sip_reason."""
+    PASSWORD_NEEDED = "password_needed"  # noqa: S105
+    KEYRING_MISSING = "keyring_missing"
+    QUEUE_NOT_TOLD = "queue_not_told"
+    """args: action, code, sip_code, sip_reason."""
+    CALL_FAILED = "call_failed"
+    """args: number, sip_code, sip_reason."""
+    CALL_MISSED = "call_missed"
+    """args: number."""
+    CALL_REFUSED_BUSY = "call_refused_busy"
+    """args: number: a second call was answered with 486."""
+    TRANSFER_FAILED = "transfer_failed"
+    """args: target, sip_code, sip_reason."""
+    TRANSFER_DONE = "transfer_done"
+    """args: target."""
+    COMMAND_REFUSED = "command_refused"
+    """args: command, reason."""
+    STORE_FAILED = "store_failed"
+    """args: problem."""
+    STORE_SET_ASIDE = "store_set_aside"
+    """args: path: a broken database file was set aside."""
+    TICKET_SAVED = "ticket_saved"
+    """args: ticket_id."""
+    TICKET_INCOMPLETE = "ticket_incomplete"
+    """args: fields (comma-separated TicketField values)."""
+    SOUND_MISSING = "sound_missing"
+    """args: note."""
+    NOT_POSSIBLE = "not_possible"
+    """args: action, state."""
+    DESK_RESTARTED = "desk_restarted"
+    SUPERVISOR_LOST = "supervisor_lost"
+    PRACTICE_HINT = "practice_hint"
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """One line to the agent; ``id`` counts up. Sticky ones stay until dismissed or mended."""
+
+    id: int
+    code: NoticeCode
+    severity: Severity
+    at: datetime
+    args: dict[str, str] = {}
+    sticky: bool = False
+
+
+class CallView(msgspec.Struct, frozen=True, kw_only=True):
+    """A call and what the desk knows about its far end."""
+
+    call: Call
+    title: str
+    """Customer's name, else the far end's name, else the number; plain text."""
+    number: str
+    """For display, grouped."""
+    region: str = ""
+    queue: str = ""
+    waited_s: float | None = None
+    """Seconds the caller had waited when the call was offered to us."""
+    vip: bool = False
+    unverified: bool = False
+    """The number came from From, not from the registrar's P-Asserted-Identity."""
+
+
+class PopState(StrEnum):
+    """Where the look-up of the customer stands."""
+
+    NONE = "none"
+    LOOKING = "looking"
+    FOUND = "found"
+    SEVERAL = "several"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+
+
+class ContactView(msgspec.Struct, frozen=True, kw_only=True):
+    """The contact on the desk: from ring time until wrap-up is left."""
+
+    contact: Contact
+    pop: PopState
+    card: CustomerCard | None = None
+    matches: tuple[Customer, ...] = ()
+    draft: TicketDraft
+    missing: tuple[TicketField, ...] = ()
+    draft_saved: bool = True
+
+
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """The agent's day so far."""
+
+    contacts: int = 0
+    answered: int = 0
+    missed: int = 0
+    talk_s: float = 0.0
+    tickets: int = 0
+
+
+class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything on screen. ``shown_card`` is a card opened from search while no contact is up."""
+
+    agent_name: str
+    agent: AgentStatus
+    line: LineStatus
+    engine_up: bool
+    stack: str = ""
+    calls: tuple[CallView, ...] = ()
+    """Contact calls, oldest first; service calls never show."""
+    contact: ContactView | None = None
+    shown_card: CustomerCard | None = None
+    muted: bool = False
+    microphones: tuple[AudioDevice, ...] = ()
+    speakers: tuple[AudioDevice, ...] = ()
+    devices: AudioDevices = AudioDevices()
+    audio_note: str = ""
+    notices: tuple[Notice, ...] = ()
+    history: tuple[HistoryRow, ...] = ()
+    tickets_today: tuple[TicketSummary, ...] = ()
+    open_drafts: tuple[TicketDraft, ...] = ()
+    figures: Figures = Figures()
+    password_needed: bool = False
+    """The window asks for the password (no keyring, or refused)."""

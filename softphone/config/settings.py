@@ -1,0 +1,69 @@
+"""Typed settings of one agent's program; read from ``settings.toml`` in the data folder."""
+
+import msgspec
+
+from softphone.domain.messages import Account, AudioDevices
+from softphone.domain.ticket import TicketField
+
+
+class FeatureCodes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Codes that are dialled to tell the PBX's queue; an empty one is not told.
+
+    ``not_ready_reasons`` gives single reasons a code of their own (``{"meal": "*1202"}``).
+    """
+
+    sign_in: str = ""
+    sign_out: str = ""
+    ready: str = ""
+    not_ready: str = ""
+    not_ready_reasons: dict[str, str] = {}
+    pause_in_wrap_up: bool = True
+
+
+class HeaderNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """SIP headers of an incoming call that the desk reads; empty: not read."""
+
+    customer_id: str = "X-Customer-Id"
+    case_id: str = "X-Case-Id"
+    queue: str = "X-Queue"
+    waited: str = "X-Waited"
+    """Seconds the caller has waited, as a decimal number."""
+    vip: str = "X-Vip"
+    """``1``, ``yes`` or ``true``."""
+
+
+class WrapUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Wrap-up: countdown, prolongation (seconds) and the fields a ticket must have."""
+
+    time_s: int = 60
+    more_time_s: int = 60
+    required: tuple[TicketField, ...] = (
+        TicketField.CATEGORY,
+        TicketField.PRIORITY,
+        TicketField.DISPOSITION,
+    )
+
+
+class Window(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """``language`` and ``theme`` empty: the system's. ``theme``: ``light`` or ``dark``."""
+
+    language: str = ""
+    theme: str = ""
+    shortcuts: dict[str, str] = {}
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Everything that can be set. ``country`` (ISO 3166) decides how national numbers are read."""
+
+    account: Account | None = None
+    proxy: str = ""
+    """``host:port`` for outgoing calls in direct mode."""
+    agent_name: str = ""
+    country: str = "CN"
+    queue: FeatureCodes = FeatureCodes()
+    headers: HeaderNames = HeaderNames()
+    wrap_up: WrapUp = WrapUp()
+    devices: AudioDevices = AudioDevices()
+    window: Window = Window()
+    script_file: str = ""
+    """Markdown-free plain text shown in the script tab; empty: the shipped one."""

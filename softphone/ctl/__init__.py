@@ -1,0 +1,1 @@
+"""Driving the running program from outside."""

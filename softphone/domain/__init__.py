@@ -1,0 +1,1 @@
+"""Values and pure state machines; imports the standard library and msgspec only."""

@@ -1,0 +1,118 @@
+"""A call: one INVITE dialog seen from our side (RFC 3261 section 12)."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+
+class Direction(StrEnum):
+    """Who placed the call."""
+
+    INCOMING = "incoming"
+    OUTGOING = "outgoing"
+
+
+class CallPurpose(StrEnum):
+    """Why a call exists; service calls carry a feature code and are never a contact."""
+
+    CONTACT = "contact"
+    SERVICE = "service"
+
+
+class CallState(StrEnum):
+    """What a call is just now."""
+
+    OFFERED = "offered"
+    """Incoming, 180 sent, nobody has answered yet."""
+    DIALING = "dialing"
+    """Outgoing, INVITE sent, nothing but 100 came back."""
+    EARLY = "early"
+    """Outgoing, 180 or 183 received."""
+    CONNECTED = "connected"
+    HELD = "held"
+    """Connected and put on hold by us."""
+    ENDED = "ended"
+
+
+class EndCause(StrEnum):
+    """The one honest cause of a call's end."""
+
+    ANSWERED = "answered"
+    """Somebody answered; the call then ended in the ordinary way."""
+    MISSED = "missed"
+    """Offered to us, not answered; the PBX took it away or answered it elsewhere."""
+    REJECTED = "rejected"
+    """Refused: by us when incoming, by the far end (603, 486) when outgoing."""
+    ABANDONED = "abandoned"
+    """The caller gave up before an answer."""
+    FAILED = "failed"
+    """SIP or network failure; the code says which."""
+    ENGINE_FAILURE = "engine_failure"
+    """Our own call engine ended."""
+
+
+class EndedBy(StrEnum):
+    """Who ended the call."""
+
+    AGENT = "agent"
+    FAR_END = "far_end"
+    TRANSFER = "transfer"
+    SYSTEM = "system"
+
+
+class Caller(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The far end as the signalling told it; all of it is hostile text, cleaned and capped.
+
+    ``number`` is the user part as received (P-Asserted-Identity before From, RFC 3325);
+    ``asserted`` is true when it came from P-Asserted-Identity. ``headers`` holds only the
+    configured headers (customer id, queue, waiting time …), by configured purpose.
+    """
+
+    number: str = ""
+    name: str = ""
+    uri: str = ""
+    asserted: bool = False
+    headers: dict[str, str] = {}
+
+
+class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One leg. Times are aware UTC; ``held_s`` is the sum of finished holds in seconds."""
+
+    id: str
+    direction: Direction
+    purpose: CallPurpose = CallPurpose.CONTACT
+    state: CallState
+    caller: Caller
+    started_at: datetime
+    answered_at: datetime | None = None
+    ended_at: datetime | None = None
+    held_since: datetime | None = None
+    held_s: float = 0.0
+    held_by_far_end: bool = False
+    cause: EndCause | None = None
+    ended_by: EndedBy | None = None
+    sip_code: int = 0
+    sip_reason: str = ""
+    encrypted: bool = False
+    codec: str = ""
+    transfer: "Transfer | None" = None
+
+
+class TransferState(StrEnum):
+    """Progress of a blind transfer as its NOTIFYs tell it (RFC 3515)."""
+
+    ASKED = "asked"
+    TRYING = "trying"
+    RINGING = "ringing"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Transfer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A blind transfer under way; ``sip_code`` is the newest code of the NOTIFY's sipfrag."""
+
+    target: str
+    state: TransferState
+    sip_code: int = 0
+    sip_reason: str = ""

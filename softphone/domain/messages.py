@@ -1,0 +1,299 @@
+"""What desk and engine say to each other: commands in the imperative, events in the past tense.
+
+Frozen structs, encoded as MessagePack with the class name as tag; unknown names and unknown
+fields are refused. The file is in ``domain`` because the agent logic speaks these words too.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from softphone.domain.call import Call, CallPurpose, EndCause, EndedBy, TransferState
+from softphone.domain.registration import LineStatus
+
+
+class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag=True):
+    """Base of every command and event."""
+
+
+class Transport(StrEnum):
+    """SIP transport of the account."""
+
+    UDP = "udp"
+    TCP = "tcp"
+    TLS = "tls"
+
+
+class Account(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The agent's SIP account; the password travels in ``Configure`` alone.
+
+    ``server`` is a host or address, ``port`` 0 means the transport's default. ``expires_s`` is the
+    asked registration interval in seconds. ``ca_file`` empty: the system's store.
+    """
+
+    server: str
+    user: str
+    port: int = 0
+    auth_user: str = ""
+    display_name: str = ""
+    transport: Transport = Transport.UDP
+    expires_s: int = 120
+    ca_file: str = ""
+
+
+class AudioDevices(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Chosen devices by stable id; empty: the system's default; ``null``: no sound."""
+
+    microphone: str = ""
+    speaker: str = ""
+    ringer: str = ""
+    ring_volume: float = 0.6
+
+
+class AudioDevice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A device that can be chosen."""
+
+    id: str
+    name: str
+    is_default: bool = False
+
+
+# ------------------------------------------------------------------ commands, desk → engine
+
+
+class Configure(Message, frozen=True):
+    """Take this account into use (again); register when ``register`` is true.
+
+    ``header_names`` maps a purpose (``customer_id``, ``queue``, ``waited``, ``vip``, ``case_id``)
+    to the SIP header that carries it. ``proxy`` is used in direct mode, where nothing is
+    registered: ``host:port`` that outgoing calls go to. An identical Configure changes nothing.
+    """
+
+    account: Account
+    password: str = ""
+    register: bool = True
+    proxy: str = ""
+    header_names: dict[str, str] = {}
+    devices: AudioDevices = AudioDevices()
+
+
+class Unregister(Message, frozen=True):
+    """Give the binding back and stay away from the registrar."""
+
+
+class RetryRegistration(Message, frozen=True):
+    """Try to register now, whatever the back-off says; a ``password`` replaces the old one."""
+
+    password: str | None = None
+
+
+class PlaceCall(Message, frozen=True):
+    """Dial; ``target`` is a number or user part, or a whole ``sip:`` URI. The desk picks the id."""
+
+    call_id: str
+    target: str
+    purpose: CallPurpose = CallPurpose.CONTACT
+    headers: dict[str, str] = {}
+
+
+class AnswerCall(Message, frozen=True):
+    """Answer an offered call with 200."""
+
+    call_id: str
+
+
+class RejectCall(Message, frozen=True):
+    """Refuse an offered call: 486 busy, 603 decline, 480 not available."""
+
+    call_id: str
+    sip_code: int = 486
+
+
+class HangUpCall(Message, frozen=True):
+    """End a call in any state (BYE or CANCEL)."""
+
+    call_id: str
+
+
+class HoldCall(Message, frozen=True):
+    """Put a connected call on hold (re-INVITE, sendonly: RFC 3264 section 8.4)."""
+
+    call_id: str
+
+
+class ResumeCall(Message, frozen=True):
+    """Take a held call back."""
+
+    call_id: str
+
+
+class SetMute(Message, frozen=True):
+    """Mute or open the microphone; one state for the whole engine."""
+
+    muted: bool
+
+
+class SendDtmf(Message, frozen=True):
+    """Send digits ``0-9*#A-D`` as RFC 4733 events."""
+
+    call_id: str
+    digits: str
+
+
+class TransferCall(Message, frozen=True):
+    """Blind transfer: REFER to ``target`` (RFC 3515, RFC 5589 section 6)."""
+
+    call_id: str
+    target: str
+
+
+class SelectDevices(Message, frozen=True):
+    """Use these devices from now on, in a running call too."""
+
+    devices: AudioDevices
+
+
+class TellSnapshot(Message, frozen=True):
+    """Ask for ``SnapshotTaken``."""
+
+
+class ShutDown(Message, frozen=True):
+    """Hang up, unregister, end the engine process."""
+
+
+Command = (
+    Configure
+    | Unregister
+    | RetryRegistration
+    | PlaceCall
+    | AnswerCall
+    | RejectCall
+    | HangUpCall
+    | HoldCall
+    | ResumeCall
+    | SetMute
+    | SendDtmf
+    | TransferCall
+    | SelectDevices
+    | TellSnapshot
+    | ShutDown
+)
+
+# ------------------------------------------------------------------ events, engine → desk
+
+
+class SnapshotTaken(Message, frozen=True):
+    """All the engine knows; the first event on every connection."""
+
+    engine_pid: int
+    stack: str
+    """Name and version of the SIP stack, for the About box."""
+    configured: bool
+    line: LineStatus
+    calls: tuple[Call, ...]
+    muted: bool
+    microphones: tuple[AudioDevice, ...]
+    speakers: tuple[AudioDevice, ...]
+    devices: AudioDevices
+    audio_note: str = ""
+    """Why there is no sound, in words, when a chosen device could not be opened."""
+
+
+class LineChanged(Message, frozen=True):
+    """The registration moved."""
+
+    line: LineStatus
+
+
+class CallOffered(Message, frozen=True):
+    """An INVITE came in and 180 has been sent."""
+
+    call: Call
+    at: datetime
+
+
+class CallChanged(Message, frozen=True):
+    """State, hold, codec, encryption or transfer progress of a call changed."""
+
+    call: Call
+    at: datetime
+
+
+class CallEnded(Message, frozen=True):
+    """A call is over; ``call`` holds cause, who ended it, code and times."""
+
+    call: Call
+    cause: EndCause
+    ended_by: EndedBy
+    at: datetime
+
+
+class TransferProgressed(Message, frozen=True):
+    """A NOTIFY told how the transfer stands; a failed one leaves the call with us."""
+
+    call_id: str
+    target: str
+    state: TransferState
+    sip_code: int
+    sip_reason: str
+
+
+class DtmfSent(Message, frozen=True):
+    """The digits have been sent."""
+
+    call_id: str
+    digits: str
+
+
+class DtmfReceived(Message, frozen=True):
+    """The far end pressed a key."""
+
+    call_id: str
+    digit: str
+
+
+class MuteChanged(Message, frozen=True):
+    """The microphone was muted or opened."""
+
+    muted: bool
+
+
+class DevicesChanged(Message, frozen=True):
+    """The list of devices, or the ones in use, changed."""
+
+    microphones: tuple[AudioDevice, ...]
+    speakers: tuple[AudioDevice, ...]
+    devices: AudioDevices
+    audio_note: str = ""
+
+
+class LevelsMeasured(Message, frozen=True):
+    """Peak levels of the last 100 ms in dBFS (0 = full scale, -90 = silence)."""
+
+    microphone_dbfs: float
+    speaker_dbfs: float
+
+
+class CommandRefused(Message, frozen=True):
+    """A command could not be carried out; nothing changed."""
+
+    command: str
+    call_id: str
+    reason: str
+
+
+Event = (
+    SnapshotTaken
+    | LineChanged
+    | CallOffered
+    | CallChanged
+    | CallEnded
+    | TransferProgressed
+    | DtmfSent
+    | DtmfReceived
+    | MuteChanged
+    | DevicesChanged
+    | LevelsMeasured
+    | CommandRefused
+)

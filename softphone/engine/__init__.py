@@ -1,0 +1,1 @@
+"""The call engine process: PJSIP and sound, driven by messages."""

@@ -1,0 +1,1 @@
+"""The audio bridge between PJSIP's clock and the operating system's sound."""

@@ -1,0 +1,1 @@
+"""Authenticated messages over a local socket."""

@@ -1,0 +1,187 @@
+"""What the agent logic needs from outside, as Protocols. Implementations are chosen in ``app``."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from softphone.domain.agent_state import AgentStatus, StateChange
+from softphone.domain.call import Call
+from softphone.domain.contact import Contact
+from softphone.domain.customer import Customer, CustomerCard, Order, PopQuery, PopResult
+from softphone.domain.messages import Command, Event
+from softphone.domain.phone import PhoneNumber
+from softphone.domain.ticket import Ticket, TicketDraft, TicketSummary
+
+T = TypeVar("T")
+
+
+class Timer(Protocol):
+    """A pending call of a function."""
+
+    def cancel(self) -> None:
+        """Never call it; harmless afterwards."""
+
+
+class Clock(Protocol):
+    """Time as a port: no test sleeps."""
+
+    def now(self) -> datetime:
+        """The wall clock, aware UTC."""
+
+    def monotonic(self) -> float:
+        """Seconds that never jump."""
+
+    def after(self, delay_s: float, call: Callable[[], None]) -> Timer:
+        """Call it once, on the agent logic's thread, after that many seconds."""
+
+
+class Worker(Protocol):
+    """Runs work off the agent logic's thread, in the order it was handed in."""
+
+    def submit(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Run ``work`` elsewhere, then ``done`` or ``failed`` on the agent logic's thread."""
+
+
+class Phone(Protocol):
+    """The call engine, seen from the desk."""
+
+    def send(self, command: Command) -> None:
+        """Hand a command over; without an engine it is dropped and the loss is told as an event."""
+
+
+class QueueControl(Protocol):
+    """Tells the PBX's queue whether this agent takes calls (feature codes, AMI, webhook)."""
+
+    def ready(self) -> None:
+        """Offer calls from now on; signs in to the queue first where needed."""
+
+    def not_ready(self, reason: str) -> None:
+        """Offer none; ``reason`` is a ``Reason`` value or ``wrap_up``."""
+
+    def sign_out(self) -> None:
+        """Leave the queue."""
+
+    def line_lost(self) -> None:
+        """Whatever the PBX was told may be forgotten there: tell it again on the next call."""
+
+    def on_event(self, event: Event) -> bool:
+        """Look at an engine event; true when it belonged to a service call of this object."""
+
+
+class NumberPlan(Protocol):
+    """Numbers: the company's country decides how national ones are read."""
+
+    def parse(self, text: str) -> PhoneNumber:
+        """Read a number pasted in any shape; never raises. Service codes (``*120``) stay."""
+
+    def region(self, number: PhoneNumber, language: str) -> str:
+        """归属地 in that UI language (en, zh_CN, zh_TW), with the carrier where known; or ""."""
+
+
+class ImportProblem(msgspec.Struct, frozen=True, kw_only=True):
+    """A row that will not be imported. ``line`` counts from 1, the header is line 1."""
+
+    line: int
+    field: str
+    value: str
+    problem: str
+
+
+class ImportPreview(msgspec.Struct, frozen=True, kw_only=True):
+    """What an import will do; nothing has been written yet."""
+
+    kind: str
+    """``customers`` or ``orders``."""
+    path: Path
+    new: int
+    changed: int
+    unchanged: int
+    problems: tuple[ImportProblem, ...]
+    sample: tuple[tuple[str, ...], ...]
+    """The first rows as they were read, header first."""
+    token: str
+    """Digest of the file, so that what is imported is what was shown."""
+
+
+class StoreError(Exception):
+    """The store could not do it; the text says what happened and what to do now."""
+
+
+class Store(Protocol):
+    """The local database: a plain synchronous library, called on the worker only.
+
+    Every method raises ``StoreError``. Writes are durable when the method returns.
+    """
+
+    # pop and search
+    def look_up(self, query: PopQuery) -> PopResult: ...
+    def card(self, customer_id: str) -> CustomerCard | None: ...
+    def search(self, text: str, limit: int = 50) -> "SearchResult": ...
+    def save_customer(self, customer: Customer) -> None: ...
+
+    # contacts, calls, drafts
+    def save_contact(self, contact: Contact) -> None: ...
+    def open_contacts(self) -> Sequence[Contact]:
+        """Contacts neither wrapped up nor given up, oldest first."""
+
+    def save_call(self, call: Call, contact_id: str, region: str) -> None:
+        """History row of an ended call (inserted or replaced by id)."""
+
+    def history(self, limit: int = 200) -> Sequence["HistoryRow"]:
+        """Newest first."""
+
+    def mark_called_back(self, call_id: str) -> None:
+        """A missed call has been called back."""
+
+    def save_draft(self, draft: TicketDraft) -> None: ...
+    def draft(self, contact_id: str) -> TicketDraft | None: ...
+    def open_drafts(self) -> Sequence[TicketDraft]:
+        """Drafts whose ticket was never saved."""
+
+    # tickets
+    def save_ticket(self, ticket: Ticket, new_customer: Customer | None) -> None:
+        """One transaction: (new customer,) ticket, outbox row, draft gone, contact wrapped up."""
+
+    def tickets_of_day(self, agent: str, day_start: datetime) -> Sequence[TicketSummary]: ...
+    def ticket(self, ticket_id: str) -> Ticket | None: ...
+
+    # agent state
+    def save_state(self, agent: str, status: AgentStatus, change: StateChange | None) -> None:
+        """The status now, and the log row of the change that led to it, in one transaction."""
+
+    def last_status(self, agent: str) -> AgentStatus | None: ...
+    def state_log(self, agent: str, since: datetime) -> Sequence[StateChange]: ...
+
+    # import
+    def preview_import(self, kind: str, path: Path) -> ImportPreview: ...
+    def run_import(self, preview: ImportPreview) -> int:
+        """Import the good rows in one transaction; how many. Refused if the file changed."""
+
+    def add_orders(self, orders: Sequence[Order]) -> None: ...
+
+
+class HistoryRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the call history."""
+
+    call: Call
+    contact_id: str
+    customer_id: str
+    customer_name: str
+    region: str
+    called_back: bool
+
+
+class SearchResult(msgspec.Struct, frozen=True, kw_only=True):
+    """Customers and tickets that match, best or newest first."""
+
+    text: str
+    customers: tuple[Customer, ...]
+    tickets: tuple[TicketSummary, ...]

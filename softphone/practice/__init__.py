@@ -1,0 +1,1 @@
+"""The practice room: scripted customers and a colleague as real SIP peers."""

@@ -1,0 +1,1 @@
+"""Starts, watches and restarts the engine and the desk."""
