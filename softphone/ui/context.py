@@ -1,0 +1,20 @@
+"""What the widgets need besides the model: texts and choices that do not change while they live."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from softphone.domain.ticket import Choice
+
+
+@dataclass(frozen=True)
+class UiContext:
+    """``language`` is the UI language (en, zh_CN, zh_TW); ``now`` the aware UTC clock."""
+
+    language: str
+    categories: tuple[Choice, ...]
+    dispositions: tuple[Choice, ...]
+    script: str
+    now: Callable[[], datetime]
+    shortcuts: dict[str, str]
+    """User's own keys by action name; missing: the default (``ui.actions``)."""
