@@ -1,0 +1,1 @@
+"""The steps of setting up a machine for development. Standard library only."""

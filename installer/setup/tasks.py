@@ -1,0 +1,95 @@
+"""What the commands do once everything is set up."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import NoReturn
+
+from installer.setup import paths
+from installer.setup.console import say, step
+
+
+def become(argv: Sequence[str]) -> NoReturn:
+    """Go on as the environment's Python, so that signals and exit codes are the program's own."""
+    command = [str(paths.venv_python()), *argv]
+    if paths.WINDOWS:  # there exec returns to the shell before the program has ended
+        sys.exit(subprocess.call(command))
+    sys.stdout.flush()
+    os.execv(command[0], command)  # noqa: S606
+
+
+def checks() -> list[tuple[str, list[str]]]:
+    """Title and command of each check."""
+    python = str(paths.venv_python())
+    ruff = str(paths.venv_tool("ruff"))
+    found = [
+        ("format", [ruff, "format", "--check", "."]),
+        ("lint", [ruff, "check", "."]),
+        ("strict types", [python, "-m", "mypy"]),
+        ("import contracts", [str(paths.venv_tool("lint-imports"))]),
+    ]
+    if (paths.INSTALLER / "translations.py").exists():
+        found.append(("translations", [python, "-m", "installer.translations", "check"]))
+    return found
+
+
+def run_step(title: str, argv: Sequence[str]) -> bool:
+    """Run a command in the project's folder, its output shown; whether it succeeded."""
+    say(f"\n=== {title}")
+    began = time.monotonic()
+    try:
+        code = subprocess.call(list(argv), cwd=paths.ROOT)
+    except OSError as error:
+        say(str(error))
+        code = 127
+    verdict = "ok" if code == 0 else f"FAILED (exit code {code})"
+    say(f"=== {title}: {verdict}, {time.monotonic() - began:.1f} s")
+    return code == 0
+
+
+def check() -> int:
+    """Run every check, also after one failed; 0 only when all passed."""
+    return told([title for title, argv in checks() if not run_step(title, argv)])
+
+
+def told(failed: list[str]) -> int:
+    """The exit code, with the names of what failed as the last line."""
+    if failed:
+        say("\nFAILED: " + ", ".join(failed))
+    return 1 if failed else 0
+
+
+@contextmanager
+def test_environment() -> Iterator[None]:
+    """No window on the developer's screen, and a private runtime folder where there is none."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if paths.WINDOWS or os.environ.get("XDG_RUNTIME_DIR"):
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="softphone-run-") as folder:
+        os.environ["XDG_RUNTIME_DIR"] = folder
+        try:
+            yield
+        finally:
+            del os.environ["XDG_RUNTIME_DIR"]
+
+
+def test(arguments: Sequence[str]) -> int:
+    """All checks, then all tests; arguments go to pytest. 0 only when everything passed."""
+    python = str(paths.venv_python())
+    failed = [title for title, argv in checks() if not run_step(title, argv)]
+    with test_environment():
+        # Fetched before the tests, so that no test's own time limit runs out over a download.
+        if sys.platform.startswith("linux"):
+            with step("Asterisk for the tests"):
+                if subprocess.call([python, "-m", "tests.pbx.fetch"], cwd=paths.ROOT):
+                    failed.append("fetching Asterisk")
+        if not run_step("tests", [python, "-m", "pytest", *arguments]):
+            failed.append("tests")
+    return told(failed)
