@@ -1,0 +1,114 @@
+"""Text that came from the network or from people, shown as what it is: plain text.
+
+Every label in the window is a ``PlainLabel``; none ever interprets mark-up. Control and
+bidirectional-override characters (Unicode UAX 9, "Trojan Source") are neutralised, length is
+capped, and foreign text is isolated so that it cannot reorder the words around it.
+"""
+
+import unicodedata
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_FSI = "\N{FIRST STRONG ISOLATE}"
+_PDI = "\N{POP DIRECTIONAL ISOLATE}"
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_ELLIPSIS = "…"
+
+
+def clean(text: str, limit: int = 200, *, lines: bool = False) -> str:
+    """Plain, printable and at most ``limit`` characters; line breaks stay only when asked for."""
+    kept: list[str] = []
+    for char in text[: limit * 4]:
+        if char in _BIDI:
+            continue
+        if char == "\n" and lines:
+            kept.append(char)
+        elif char.isspace() or unicodedata.category(char) in ("Cc", "Zl", "Zp"):
+            kept.append(" ")
+        elif unicodedata.category(char) not in ("Cf", "Cs", "Co", "Cn") or char == "\u200d":
+            kept.append(char)
+    result = "".join(kept).strip()
+    if not lines:
+        result = " ".join(result.split())
+    return result if len(result) <= limit else result[: limit - 1] + _ELLIPSIS
+
+
+def isolate(text: str) -> str:
+    """Foreign text inside a sentence of ours: cleaned, and unable to turn its direction."""
+    cleaned = clean(text)
+    return f"{_FSI}{cleaned}{_PDI}" if cleaned else ""
+
+
+class PlainLabel(QLabel):
+    """A label that never reads mark-up; ``role`` is the style sheet's dynamic property."""
+
+    def __init__(
+        self, text: str = "", role: str = "", parent: QWidget | None = None, *, wrap: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if role:
+            self.setProperty("role", role)
+        super().setText(text)
+
+    def setText(self, text: str) -> None:
+        """Only touch the widget when the words differ: models come often."""
+        if text != self.text():
+            super().setText(text)
+
+
+class ElidedLabel(PlainLabel):
+    """One line that gives way: what does not fit ends in an ellipsis, whole in the tool tip."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", role, parent)
+        self._full = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def full_text(self) -> str:
+        """What the label stands for, elided or not."""
+        return self._full
+
+    def setText(self, text: str) -> None:
+        """Keep the whole text; show what fits."""
+        if text == self._full:
+            return
+        self._full = text
+        self.setAccessibleName(text)
+        self._elide()
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width shows another part."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def sizeHint(self) -> QSize:
+        """The whole text where there is room."""
+        metrics = QFontMetrics(self.font())
+        margins = self.contentsMargins()
+        width = metrics.horizontalAdvance(self._full) + margins.left() + margins.right() + 2
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Gives way down to a few characters."""
+        return QSize(QFontMetrics(self.font()).averageCharWidth() * 4, super().sizeHint().height())
+
+    def _elide(self) -> None:
+        width = self.contentsRect().width()
+        shown = QFontMetrics(self.font()).elidedText(
+            self._full, Qt.TextElideMode.ElideRight, max(width, 0)
+        )
+        super().setText(shown if width > 0 else self._full)
+        # Qt shows mark-up in tool tips: a tip is set only when it cannot be read as such.
+        tip = self._full if shown != self._full else ""
+        self.setToolTip(plain_tip(tip))
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that Qt cannot take for rich text (``Qt::mightBeRichText``)."""
+    return text.replace("<", "‹").replace(">", "›").replace("&", "＆")
