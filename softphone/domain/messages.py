@@ -198,6 +198,9 @@ class SnapshotTaken(Message, frozen=True):
     devices: AudioDevices
     audio_note: str = ""
     """Why there is no sound, in words, when a chosen device could not be opened."""
+    ended: tuple[Call, ...] = ()
+    """The newest ended calls, oldest first, filled in by the socket's server: a desk that was
+    away when a call ended finds its cause here. Calls the desk knows as ended may be among them."""
 
 
 class LineChanged(Message, frozen=True):
