@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from installer.setup import paths, stamp, system
 from installer.setup.console import SetupError, say, step
 
 LINK = "softphone-project.pth"
+PIN = re.compile(r"^\w[\w.-]*==", re.MULTILINE)
 
 
 def base_python() -> str:
@@ -108,7 +110,7 @@ def install(level: str, venv: Path = paths.VENV) -> None:
     """Environment, pinned packages, and the project itself. Raises SetupError."""
     pip = make(venv)
     files = paths.REQUIREMENTS[level]
-    count = sum(text.count("==") for text in (file.read_text() for file in files))
+    count = sum(len(PIN.findall(file.read_text())) for file in files)
     options = ["--require-hashes", "--only-binary", ":all:", "--disable-pip-version-check"]
     listed = [part for file in files for part in ("-r", str(file))]
     with step(f"{count} pinned packages (about 130 MB the first time)"):
