@@ -66,14 +66,24 @@ class QueueControl(Protocol):
     def not_ready(self, reason: str) -> None:
         """Offer none; ``reason`` is a ``Reason`` value or ``wrap_up``."""
 
-    def sign_out(self) -> None:
-        """Leave the queue."""
+    def sign_out(self, done: Callable[[], None]) -> None:
+        """Leave the queue, then call ``done``, whether the PBX was told or not."""
 
     def line_lost(self) -> None:
         """Whatever the PBX was told may be forgotten there: tell it again on the next call."""
 
     def on_event(self, event: Event) -> bool:
         """Look at an engine event; true when it belonged to a service call of this object."""
+
+
+class Secrets(Protocol):
+    """The keyring; slow, so it is asked on the worker only. Never raises."""
+
+    def get(self, account: str) -> str | None:
+        """The password of ``user@server``, or None: unknown, or no keyring."""
+
+    def set(self, account: str, password: str) -> bool:
+        """Keep it; false when there is no keyring to keep it in."""
 
 
 class NumberPlan(Protocol):
@@ -129,6 +139,7 @@ class Store(Protocol):
 
     # contacts, calls, drafts
     def save_contact(self, contact: Contact) -> None: ...
+    def contact(self, contact_id: str) -> Contact | None: ...
     def open_contacts(self) -> Sequence[Contact]:
         """Contacts neither wrapped up nor given up, oldest first."""
 

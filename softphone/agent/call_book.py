@@ -1,0 +1,102 @@
+"""The calls as the engine told them, and what the desk knows about each far end."""
+
+import msgspec
+
+from softphone.agent.model import CallView
+from softphone.domain.call import Call, CallPurpose, CallState, Direction
+from softphone.ports import NumberPlan
+
+replace = msgspec.structs.replace
+
+
+def is_true(text: str) -> bool:
+    """A yes in a SIP header."""
+    return text.strip().lower() in ("1", "yes", "true")
+
+
+def seconds(text: str) -> float | None:
+    """A non-negative decimal number of seconds in a SIP header, or None."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if 0 <= value < 86_400 else None
+
+
+class CallBook:
+    """Contact calls by id, in the order they came. Service calls never get in."""
+
+    def __init__(self, plan: NumberPlan) -> None:
+        self._plan = plan
+        self._views: dict[str, CallView] = {}
+        self.refused: set[str] = set()
+        """Calls that were answered with 486 or 480 because another matter was on the desk."""
+
+    @property
+    def views(self) -> tuple[CallView, ...]:
+        """What the window shows: all but the refused ones."""
+        return tuple(v for i, v in self._views.items() if i not in self.refused)
+
+    def __contains__(self, call_id: str) -> bool:
+        return call_id in self._views
+
+    def get(self, call_id: str) -> Call | None:
+        """A live call."""
+        view = self._views.get(call_id)
+        return view.call if view else None
+
+    def add(self, call: Call) -> CallView | None:
+        """Take a new call in; None for a service call."""
+        if call.purpose is CallPurpose.SERVICE:
+            return None
+        headers = call.caller.headers
+        number = self._plan.parse(call.caller.number)
+        shown = number.display or number.dial or call.caller.number
+        view = CallView(
+            call=call,
+            title=call.caller.name or shown,
+            number=shown,
+            queue=headers.get("queue", ""),
+            waited_s=seconds(headers.get("waited", "")),
+            vip=is_true(headers.get("vip", "")),
+            unverified=call.direction is Direction.INCOMING and not call.caller.asserted,
+        )
+        self._views[call.id] = view
+        return view
+
+    def update(self, call: Call) -> Call | None:
+        """Replace a known call; returns what it was before."""
+        view = self._views.get(call.id)
+        if view is None:
+            return None
+        self._views[call.id] = replace(view, call=call)
+        return view.call
+
+    def describe(
+        self, call_id: str, *, title: str = "", region: str = "", vip: bool = False
+    ) -> None:
+        """The look-up told more about the far end."""
+        view = self._views.get(call_id)
+        if view is not None:
+            self._views[call_id] = replace(
+                view,
+                title=title or view.title,
+                region=region or view.region,
+                vip=vip or view.vip,
+            )
+
+    def remove(self, call_id: str) -> CallView | None:
+        """The call is over."""
+        self.refused.discard(call_id)
+        return self._views.pop(call_id, None)
+
+    def clear(self) -> tuple[CallView, ...]:
+        """All gone at once (the engine died)."""
+        gone = tuple(self._views.values())
+        self._views.clear()
+        return gone
+
+    def only(self, *states: CallState) -> Call | None:
+        """The one shown call in one of these states, if it is the only one."""
+        found = [v.call for v in self.views if v.call.state in states]
+        return found[0] if len(found) == 1 else None

@@ -1,0 +1,127 @@
+"""The agent's day: history, tickets, unfinished drafts and figures, as read from the store."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import msgspec
+
+from softphone.agent.model import ContactView, Figures
+from softphone.agent.outside import Outside
+from softphone.agent.rules import DeskRules
+from softphone.domain.agent_state import AgentStatus
+from softphone.domain.call import Call, EndCause
+from softphone.domain.contact import Contact
+from softphone.domain.ticket import TicketDraft, TicketSummary
+from softphone.ports import HistoryRow
+
+
+class Left(msgspec.Struct, frozen=True, kw_only=True):
+    """What an earlier desk process left in the store."""
+
+    status: AgentStatus | None = None
+    contacts: tuple[Contact, ...] = ()
+
+
+class _Read(msgspec.Struct, frozen=True, kw_only=True):
+    history: Sequence[HistoryRow]
+    tickets: Sequence[TicketSummary]
+    drafts: Sequence[TicketDraft]
+
+
+class Day:
+    """Read again whenever a call or a ticket was written; never guessed from memory."""
+
+    def __init__(
+        self,
+        outside: Outside,
+        rules: Callable[[], DeskRules],
+        failed: Callable[[Exception], None],
+        changed: Callable[[], None],
+    ) -> None:
+        self._out = outside
+        self._rules = rules
+        self._failed = failed
+        self._changed = changed
+        self.history: tuple[HistoryRow, ...] = ()
+        self.tickets: tuple[TicketSummary, ...] = ()
+        self.drafts: tuple[TicketDraft, ...] = ()
+        self.figures = Figures()
+        self.left = Left()
+
+    def load(self, loaded: Callable[[], None]) -> None:
+        """Read what was left, then everything else, then call ``loaded``."""
+        store, agent = self._out.store, self._rules().agent_name
+
+        def work() -> tuple[Left, _Read]:
+            left = Left(status=store.last_status(agent), contacts=tuple(store.open_contacts()))
+            return left, self._read()
+
+        def done(result: tuple[Left, _Read]) -> None:
+            self.left, read = result
+            self._take(read)
+            loaded()
+
+        def failed(error: Exception) -> None:
+            self._failed(error)
+            loaded()
+
+        self._out.worker.submit(work, done, failed)
+
+    def reload(self) -> None:
+        """Read again."""
+        self._out.worker.submit(self._read, self._take, self._failed)
+
+    def _read(self) -> _Read:
+        store = self._out.store
+        return _Read(
+            history=store.history(),
+            tickets=store.tickets_of_day(self._rules().agent_name, self._day_start()),
+            drafts=store.open_drafts(),
+        )
+
+    def _day_start(self) -> datetime:
+        local = self._out.clock.now().astimezone()
+        return local.replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def _take(self, read: _Read) -> None:
+        self.history = tuple(read.history)
+        self.tickets = tuple(read.tickets)
+        self.drafts = tuple(read.drafts)
+        start = self._day_start()
+        today = [row.call for row in self.history if row.call.started_at >= start]
+        answered = [call for call in today if call.cause is EndCause.ANSWERED]
+        missed = (EndCause.MISSED, EndCause.ABANDONED)
+        self.figures = Figures(
+            contacts=len(today),
+            answered=len(answered),
+            missed=sum(call.cause in missed for call in today),
+            talk_s=sum(talk_s(call) for call in answered),
+            tickets=len(self.tickets),
+        )
+        self._changed()
+
+    def open_drafts(self, view: ContactView | None) -> tuple[TicketDraft, ...]:
+        """Drafts other than the one on the desk."""
+        shown = view.contact.id if view else ""
+        return tuple(draft for draft in self.drafts if draft.contact_id != shown)
+
+    def call_ended(self, call: Call, contact_id: str, region: str) -> None:
+        """Write the history row, then read the day again."""
+        store = self._out.store
+        self._out.worker.submit(
+            lambda: store.save_call(call, contact_id, region), lambda _: self.reload(), self._failed
+        )
+
+    def called_back(self, call_id: str) -> None:
+        """A missed call has been called back."""
+        store = self._out.store
+        self._out.worker.submit(
+            lambda: store.mark_called_back(call_id), lambda _: self.reload(), self._failed
+        )
+
+
+def talk_s(call: Call) -> float:
+    """Seconds from the answer to the end, holds included."""
+    if call.answered_at is None or call.ended_at is None:
+        return 0.0
+    return (call.ended_at - call.answered_at).total_seconds()

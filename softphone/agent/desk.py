@@ -1,0 +1,203 @@
+"""The desk: the one place that decides. Engine events and the agent's wishes come in, commands,
+rows and a new picture go out. Everything here runs on one thread and never waits.
+"""
+
+import logging
+from collections.abc import Callable
+
+from softphone.agent.call_book import CallBook
+from softphone.agent.call_flow import CallFlow
+from softphone.agent.contact_desk import ContactDesk
+from softphone.agent.day import Day
+from softphone.agent.line_keeper import LineKeeper
+from softphone.agent.model import DeskModel, NoticeCode, Severity
+from softphone.agent.notices import NoticeBoard
+from softphone.agent.outside import Outside
+from softphone.agent.rules import DeskRules
+from softphone.agent.session import AgentSession
+from softphone.domain import messages as m
+from softphone.domain.agent_state import AgentState
+from softphone.domain.call import CallState
+from softphone.domain.customer import CustomerCard
+
+log = logging.getLogger(__name__)
+LIVE = (CallState.CONNECTED, CallState.HELD)
+
+
+class Desk:
+    """Owns the parts, takes engine events, publishes a ``DeskModel`` at every change."""
+
+    def __init__(self, outside: Outside, rules: DeskRules, publish: Callable[[DeskModel], None]):
+        self._out = outside
+        self._rules = rules
+        self._publish = publish
+        self.devices = rules.devices
+        self.shown_card: CustomerCard | None = None
+        self._quitting: Callable[[], None] | None = None
+        self._held_back = False
+        self.notices = NoticeBoard(outside.clock)
+        self.calls = CallBook(outside.numbers)
+        self.session = AgentSession(
+            clock=outside.clock,
+            worker=outside.worker,
+            store=outside.store,
+            queue=outside.queue,
+            rules=self.rules,
+            failed=self.store_failed,
+            changed=self.changed,
+            signed_out=self._signed_out,
+        )
+        self.contacts = ContactDesk(
+            clock=outside.clock,
+            worker=outside.worker,
+            store=outside.store,
+            rules=self.rules,
+            new_id=outside.new_id,
+            failed=self.store_failed,
+            changed=self.contact_changed,
+        )
+        self.day = Day(outside, self.rules, self.store_failed, self.changed)
+        self.line = LineKeeper(outside, self.rules, self.session, self.notices, self.changed)
+        self.flow = CallFlow(
+            outside=outside,
+            rules=self.rules,
+            calls=self.calls,
+            contacts=self.contacts,
+            session=self.session,
+            notices=self.notices,
+            day=self.day,
+        )
+
+    # -------------------------------------------------------------- the picture
+
+    def rules(self) -> DeskRules:
+        """The rules in force."""
+        return self._rules
+
+    def take_rules(self, rules: DeskRules) -> None:
+        """Settings were changed; the account is used from the next sign-in on."""
+        self._rules = rules
+        self.devices = rules.devices
+        if self.line.signed_in:
+            self.line.configure()
+        self.changed()
+
+    def changed(self) -> None:
+        """Publish a new picture."""
+        if not self._held_back:
+            self._publish(self.model())
+
+    def model(self) -> DeskModel:
+        """The picture of now."""
+        line = self.line
+        return DeskModel(
+            agent_name=self._rules.agent_name,
+            agent=self.session.status,
+            line=line.status,
+            engine_up=line.engine_up,
+            stack=line.stack,
+            calls=self.calls.views,
+            contact=self.contacts.view,
+            shown_card=self.shown_card,
+            muted=line.muted,
+            microphones=line.microphones,
+            speakers=line.speakers,
+            devices=self.devices,
+            audio_note=line.audio_note,
+            notices=self.notices.notices,
+            history=self.day.history,
+            tickets_today=self.day.tickets,
+            open_drafts=self.day.open_drafts(self.contacts.view),
+            figures=self.day.figures,
+            password_needed=line.password_needed,
+        )
+
+    def notice(
+        self,
+        code: NoticeCode,
+        severity: Severity = Severity.INFO,
+        *,
+        sticky: bool = False,
+        **args: str,
+    ) -> None:
+        """Tell the agent something in one line."""
+        self.notices.post(code, severity, sticky=sticky, **args)
+        self.changed()
+
+    def store_failed(self, error: Exception) -> None:
+        """The store could not do it; nothing that was typed is lost."""
+        log.error("store: %s", error)
+        self.notice(NoticeCode.STORE_FAILED, Severity.ERROR, sticky=True, problem=str(error))
+
+    def contact_changed(self) -> None:
+        """The contact on the desk, its customer or its draft changed."""
+        self.session.contact_id = self.contacts.view.contact.id if self.contacts.view else ""
+        self.flow.describe_far_end()
+        self.changed()
+
+    # -------------------------------------------------------------- start and end
+
+    def start(self, loaded: Callable[[], None]) -> None:
+        """Read what an earlier process left, then call ``loaded``."""
+        self.day.load(loaded)
+
+    def on_engine_up(self) -> None:
+        """The socket to the engine is there; its snapshot follows."""
+
+    def on_engine_down(self, reason: str) -> None:
+        """The engine is gone, and every call with it."""
+        self.flow.engine_lost()
+        self.line.engine_lost(reason)
+        self.changed()
+
+    def on_event(self, event: m.Event) -> None:
+        """Something happened in the engine."""
+        if self._out.queue.on_event(event):
+            return
+        self._held_back = True
+        try:
+            match event:
+                case m.SnapshotTaken():
+                    restored = self.line.snapshot(event)
+                    self.flow.snapshot(event.calls, engine_kept=restored)
+                case m.LineChanged(line=line):
+                    self.line.changed_to(line)
+                case m.CallOffered(call=call):
+                    self.flow.offered(call)
+                case m.CallChanged(call=call):
+                    self.flow.call_changed(call)
+                case m.CallEnded(call=call):
+                    self.flow.call_ended(call)
+                case m.TransferProgressed():
+                    self.flow.transfer_progressed(event)
+                case m.MuteChanged(muted=muted):
+                    self.line.muted = muted
+                case m.DevicesChanged():
+                    self.line.devices_changed(event)
+                case m.CommandRefused(command=command, reason=reason):
+                    self.notice(
+                        NoticeCode.COMMAND_REFUSED,
+                        Severity.WARNING,
+                        command=command,
+                        reason=reason,
+                    )
+                case m.LevelsMeasured() | m.DtmfSent() | m.DtmfReceived():
+                    return
+        finally:
+            self._held_back = False
+        self.changed()
+
+    def quit(self, done: Callable[[], None]) -> None:
+        """Save what is typed, sign out of the queue, then call ``done``."""
+        self.contacts.flush_draft()
+        self._quitting = done
+        if self.session.status.state is AgentState.SIGNED_OUT or not self.line.status.usable:
+            self._signed_out()
+        else:
+            self._out.queue.sign_out(self._signed_out)
+
+    def _signed_out(self) -> None:
+        self.line.sign_out()
+        if self._quitting is not None:
+            self._quitting()
+        self.changed()

@@ -1,0 +1,219 @@
+"""The line and the engine, seen from the desk: sign-in, registration, devices."""
+
+import logging
+from collections.abc import Callable
+
+from softphone.agent.model import NoticeCode, Severity
+from softphone.agent.notices import NoticeBoard
+from softphone.agent.outside import Outside
+from softphone.agent.rules import DeskRules
+from softphone.agent.session import AgentSession
+from softphone.domain import messages as m
+from softphone.domain.agent_state import Proof
+from softphone.domain.registration import LineState, LineStatus
+
+log = logging.getLogger(__name__)
+ASK_PASSWORD_AT = (401, 403, 407)
+
+
+class LineKeeper:
+    """Keeps the account configured in the engine and its state in sight."""
+
+    def __init__(
+        self,
+        outside: Outside,
+        rules: Callable[[], DeskRules],
+        session: AgentSession,
+        notices: NoticeBoard,
+        changed: Callable[[], None],
+    ) -> None:
+        self._out = outside
+        self._rules = rules
+        self._session = session
+        self._notices = notices
+        self._changed = changed
+        self._password: str | None = None
+        self._lost = False
+        self.signed_in = False
+        self.status = LineStatus()
+        self.engine_up = False
+        self.stack = ""
+        self.muted = False
+        self.password_needed = False
+        self.microphones: tuple[m.AudioDevice, ...] = ()
+        self.speakers: tuple[m.AudioDevice, ...] = ()
+        self.audio_note = ""
+
+    # -------------------------------------------------------------- signing in and out
+
+    def sign_in(self, password: str | None, *, remember: bool) -> None:
+        """Register with this password, or with the keyring's."""
+        rules = self._rules()
+        self.signed_in = True
+        if rules.direct:
+            self._use("")
+        elif rules.account is None:
+            self.signed_in = False
+            self._ask_password()
+        elif password is not None:
+            self._use(password)
+            if remember:
+                self._keep(rules.secret_name, password)
+        elif self._password is not None:
+            self._use(self._password)
+        else:
+            self._fetch(rules.secret_name)
+
+    def _fetch(self, name: str) -> None:
+        def done(password: str | None) -> None:
+            if password is None:
+                self._ask_password()
+                self._changed()
+            else:
+                self._use(password)
+
+        self._out.worker.submit(
+            lambda: self._out.secrets.get(name), done, lambda _: self._ask_password()
+        )
+
+    def _keep(self, name: str, password: str) -> None:
+        def done(kept: bool) -> None:
+            if not kept:
+                self._notices.post(NoticeCode.KEYRING_MISSING, Severity.WARNING)
+                self._changed()
+
+        def failed(error: Exception) -> None:
+            log.warning("keyring: %s", type(error).__name__)
+            done(False)
+
+        self._out.worker.submit(lambda: self._out.secrets.set(name, password), done, failed)
+
+    def _use(self, password: str) -> None:
+        self._password = password
+        self.password_needed = False
+        self._notices.mended(NoticeCode.PASSWORD_NEEDED)
+        self.configure()
+        self._changed()
+
+    def _ask_password(self) -> None:
+        self.password_needed = True
+        self._notices.post(NoticeCode.PASSWORD_NEEDED, Severity.WARNING, sticky=True)
+
+    def configure(self) -> None:
+        """Tell the engine account and devices."""
+        rules = self._rules()
+        account = rules.account or m.Account(server="127.0.0.1", user="agent")
+        if self._password is None:
+            return
+        self._out.phone.send(
+            m.Configure(
+                account=account,
+                password=self._password,
+                register=not rules.direct,
+                proxy=rules.proxy,
+                header_names=rules.header_names,
+                devices=rules.devices,
+            )
+        )
+
+    def sign_out(self) -> None:
+        """Give the registration back."""
+        self.signed_in = False
+        self._out.phone.send(m.Unregister())
+
+    # -------------------------------------------------------------- what the engine tells
+
+    def snapshot(self, event: m.SnapshotTaken) -> bool:
+        """The engine is there; true when it was kept from before this desk process."""
+        kept = event.configured and not self.signed_in
+        self.engine_up = True
+        self.stack = event.stack
+        self.muted = event.muted
+        self.microphones, self.speakers = event.microphones, event.speakers
+        self._sound(event.audio_note)
+        if self._lost:
+            self._lost = False
+            self._notices.mended(NoticeCode.ENGINE_LOST)
+            self._notices.post(NoticeCode.ENGINE_BACK)
+        if kept:
+            self.signed_in = True
+            if not self._rules().direct:
+                self._remember_password()
+            else:
+                self._password = ""
+        elif self.signed_in and not event.configured:
+            self.configure()
+        self._set_line(event.line, told=not kept)
+        return kept
+
+    def _remember_password(self) -> None:
+        """Have it at hand for an engine restart; an engine that runs on is not disturbed."""
+
+        def done(password: str | None) -> None:
+            self._password = password
+
+        self._out.worker.submit(
+            lambda: self._out.secrets.get(self._rules().secret_name),
+            done,
+            lambda error: log.warning("keyring: %s", type(error).__name__),
+        )
+
+    def changed_to(self, line: LineStatus) -> None:
+        """The registration moved."""
+        self._set_line(line, told=True)
+
+    def _set_line(self, line: LineStatus, *, told: bool) -> None:
+        self.status = line
+        code = str(line.sip_code)
+        self._notices.mended(NoticeCode.LINE_WAITING)
+        self._notices.mended(NoticeCode.LINE_REFUSED)
+        if line.state is LineState.WAITING:
+            self._notices.post(
+                NoticeCode.LINE_WAITING,
+                Severity.WARNING,
+                sticky=True,
+                sip_code=code,
+                sip_reason=line.sip_reason,
+                retry_at=line.retry_at.isoformat() if line.retry_at else "",
+            )
+        elif line.state is LineState.REFUSED:
+            self._notices.post(
+                NoticeCode.LINE_REFUSED,
+                Severity.ERROR,
+                sticky=True,
+                sip_code=code,
+                sip_reason=line.sip_reason,
+            )
+            if line.sip_code in ASK_PASSWORD_AT:
+                self._password = None
+                self.password_needed = True
+        if told:
+            cause = "line back" if line.usable else "line lost"
+            proof = f"{line.state.value} {line.sip_code}".strip()
+            self._session.line(line.usable, Proof(cause=cause, actor="network", proof=proof))
+        else:
+            self._session.line_up = line.usable
+
+    def devices_changed(self, event: m.DevicesChanged) -> None:
+        """Other devices, or others in use."""
+        self.microphones, self.speakers = event.microphones, event.speakers
+        self._sound(event.audio_note)
+
+    def _sound(self, note: str) -> None:
+        if note and note != self.audio_note:
+            self._notices.post(NoticeCode.SOUND_MISSING, Severity.WARNING, sticky=True, note=note)
+        if not note:
+            self._notices.mended(NoticeCode.SOUND_MISSING)
+        self.audio_note = note
+
+    def engine_lost(self, reason: str) -> None:
+        """The engine process is gone; the supervisor brings a new one."""
+        if not self.engine_up:
+            return
+        log.error("the engine is gone: %s", reason)
+        self.engine_up = False
+        self._lost = True
+        self.muted = False
+        self.status = LineStatus(since=self._out.clock.now())
+        self._notices.post(NoticeCode.ENGINE_LOST, Severity.ERROR, sticky=True)
+        self._session.line(False, Proof(cause="line lost", actor="engine", proof="engine failure"))

@@ -1,0 +1,51 @@
+"""The lines that tell the agent what happened and what to do now."""
+
+from softphone.agent.model import Notice, NoticeCode, Severity
+from softphone.ports import Clock
+
+KEPT = 20
+"""Older notices fall away; the log has them all."""
+
+
+class NoticeBoard:
+    """Newest last. A sticky notice stays until dismissed or until its matter is mended."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._count = 0
+        self._notices: tuple[Notice, ...] = ()
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """All that are up."""
+        return self._notices
+
+    def post(
+        self,
+        code: NoticeCode,
+        severity: Severity = Severity.INFO,
+        *,
+        sticky: bool = False,
+        **args: str,
+    ) -> None:
+        """Put one up; a sticky one replaces an older one of the same code."""
+        self._count += 1
+        notice = Notice(
+            id=self._count,
+            code=code,
+            severity=severity,
+            at=self._clock.now(),
+            args=args,
+            sticky=sticky,
+        )
+        if sticky:
+            self.mended(code)
+        self._notices = (*self._notices, notice)[-KEPT:]
+
+    def dismiss(self, notice_id: int) -> None:
+        """Take one down."""
+        self._notices = tuple(n for n in self._notices if n.id != notice_id)
+
+    def mended(self, code: NoticeCode) -> None:
+        """Take down every notice of that code."""
+        self._notices = tuple(n for n in self._notices if n.code is not code)

@@ -1,0 +1,20 @@
+"""Everything the agent logic needs from outside, in one value."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from softphone.ports import Clock, NumberPlan, Phone, QueueControl, Secrets, Store, Worker
+
+
+@dataclass(frozen=True)
+class Outside:
+    """``new_id`` makes an id that is never given twice."""
+
+    clock: Clock
+    worker: Worker
+    store: Store
+    phone: Phone
+    queue: QueueControl
+    numbers: NumberPlan
+    secrets: Secrets
+    new_id: Callable[[], str]

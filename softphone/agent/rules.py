@@ -1,0 +1,32 @@
+"""What the agent logic is told by configuration, as one value."""
+
+import msgspec
+
+from softphone.domain.agent_machine import Rules
+from softphone.domain.messages import Account, AudioDevices
+from softphone.domain.ticket import TicketField
+
+
+class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
+    """``direct`` means that no registrar is used; ``header_names`` by purpose."""
+
+    agent_name: str = ""
+    language: str = "en"
+    account: Account | None = None
+    direct: bool = False
+    proxy: str = ""
+    header_names: dict[str, str] = {}
+    devices: AudioDevices = AudioDevices()
+    wrap_up_s: float = 60.0
+    more_time_s: float = 60.0
+    required: frozenset[TicketField] = frozenset()
+
+    @property
+    def machine(self) -> Rules:
+        """The part of the agent's state machine."""
+        return Rules(wrap_up_s=self.wrap_up_s, more_time_s=self.more_time_s)
+
+    @property
+    def secret_name(self) -> str:
+        """The account's name in the keyring."""
+        return f"{self.account.user}@{self.account.server}" if self.account else ""
