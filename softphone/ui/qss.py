@@ -1,9 +1,9 @@
 """The style sheet, as a template over the colour tokens. No layout sizes beyond padding here.
 
 Roles (``setProperty("role", …)``): on buttons ``primary``, ``answer``, ``danger``, ``quiet``,
-``icon``; on frames ``card``, ``column``, ``bar``, ``band``, ``rule``; on labels ``title``, ``lead``,
-``strong``, ``dim``, ``section``, ``chip``, ``error``. ``tone`` (``ok warn bad info vip ringing muted
-wrap accent off``) colours a chip, a band, a banner or a label.
+``icon``; on frames ``card``, ``column``, ``bar``, ``band``, ``rule``; on labels ``title``,
+``lead``, ``strong``, ``dim``, ``section``, ``chip``, ``error``. ``tone`` (see ``TONES``) colours
+a chip, a band, a banner or a label.
 """
 
 from string import Template

@@ -1,0 +1,524 @@
+"""Sample pictures of the desk, shared by the tests of the window. All at the fixed ``NOW``."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from softphone.agent.model import (
+    CallView,
+    ContactView,
+    DeskModel,
+    Figures,
+    Notice,
+    NoticeCode,
+    PopState,
+    Severity,
+)
+from softphone.domain.agent_state import AgentState, AgentStatus, NextState, Reason
+from softphone.domain.call import (
+    Call,
+    Caller,
+    CallState,
+    Direction,
+    EndCause,
+    EndedBy,
+    Transfer,
+)
+from softphone.domain.contact import Contact
+from softphone.domain.customer import ContactSummary, Customer, CustomerCard, Order, Tier
+from softphone.domain.messages import AudioDevice
+from softphone.domain.registration import LineState, LineStatus
+from softphone.domain.ticket import (
+    Choice,
+    Priority,
+    TicketDraft,
+    TicketField,
+    TicketSummary,
+)
+from softphone.ports import HistoryRow
+from softphone.ui.context import UiContext
+
+NOW = datetime(2026, 3, 2, 12, 45, 0, tzinfo=UTC)
+HOSTILE = '<b>Bold</b>\u202e<img src="x">\x07'
+
+
+def ago(seconds: float) -> datetime:
+    """That long before ``NOW``."""
+    return NOW - timedelta(seconds=seconds)
+
+
+def change(model: DeskModel, **fields: Any) -> DeskModel:
+    """The same picture with other fields."""
+    return msgspec.structs.replace(model, **fields)
+
+
+# ---------------------------------------------------------------------------------- context
+
+
+CATEGORIES = (
+    Choice(
+        id="order",
+        names={"en": "Order", "zh_CN": "订单", "zh_TW": "訂單"},
+        children=(
+            Choice(id="order.refund", names={"en": "Refund", "zh_CN": "退款", "zh_TW": "退款"}),
+            Choice(id="order.delivery", names={"en": "Delivery", "zh_CN": "配送", "zh_TW": "配送"}),
+        ),
+    ),
+    Choice(
+        id="account",
+        names={"en": "Account", "zh_CN": "账户", "zh_TW": "帳戶"},
+        children=(
+            Choice(id="account.login", names={"en": "Sign-in", "zh_CN": "登录", "zh_TW": "登入"}),
+        ),
+    ),
+)
+DISPOSITIONS = (
+    Choice(id="solved", names={"en": "Solved", "zh_CN": "已解决", "zh_TW": "已解決"}),
+    Choice(id="follow_up", names={"en": "Follow-up", "zh_CN": "待跟进", "zh_TW": "待跟進"}),
+    Choice(id="passed_on", names={"en": "Passed on", "zh_CN": "已转交", "zh_TW": "已轉交"}),
+)
+SCRIPT = (
+    "Good day, service line, how can I help you?\n\nAsk for the order number and repeat it.\n\n"
+    "Say what happens next, and when."
+)
+
+
+@dataclass
+class Moment:
+    """A clock for the window that a test moves by hand."""
+
+    value: datetime = NOW
+    monotonic_s: float = 1000.0
+
+    def now(self) -> datetime:
+        """Aware UTC."""
+        return self.value
+
+    def monotonic(self) -> float:
+        """Seconds."""
+        return self.monotonic_s
+
+    def advance(self, seconds: float) -> None:
+        """Time goes on."""
+        self.value += timedelta(seconds=seconds)
+        self.monotonic_s += seconds
+
+
+def context(language: str = "en", moment: Moment | None = None) -> UiContext:
+    """What the widgets need besides the model."""
+    return UiContext(
+        language=language,
+        categories=CATEGORIES,
+        dispositions=DISPOSITIONS,
+        script=SCRIPT,
+        now=(moment or Moment()).now,
+        shortcuts={},
+    )
+
+
+@dataclass
+class SpyIntents:
+    """Notes every intent: ``asked`` holds (name, positional arguments, keyword arguments)."""
+
+    asked: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+
+        def note(*args: Any, **kwargs: Any) -> None:
+            self.asked.append((name, args, kwargs))
+
+        return note
+
+    def names(self) -> list[str]:
+        """What was asked for, in order."""
+        return [name for name, _, _ in self.asked]
+
+
+# ------------------------------------------------------------------------------------ pieces
+
+
+def caller(
+    number: str = "+862259990134", name: str = "Caller A", *, asserted: bool = True
+) -> Caller:
+    """The far end."""
+    return Caller(
+        number=number, name=name, uri=f"sip:{number}@pbx.invalid", asserted=asserted, headers={}
+    )
+
+
+def offered() -> CallView:
+    """A VIP from the queue, ringing since 4 s, having waited 48 s before."""
+    call = Call(
+        id="call-1",
+        direction=Direction.INCOMING,
+        state=CallState.OFFERED,
+        caller=caller(),
+        started_at=ago(4),
+    )
+    return CallView(
+        call=call,
+        title="Caller A",
+        number="+86 22 5999 0134",
+        region="Tianjin",
+        queue="Support",
+        waited_s=48.0,
+        vip=True,
+    )
+
+
+def talking(seconds: float = 133.0, **fields: Any) -> CallView:
+    """The same caller, answered that long ago; ``fields`` change the call."""
+    view = offered()
+    call = msgspec.structs.replace(
+        view.call,
+        state=CallState.CONNECTED,
+        started_at=ago(seconds + 6),
+        answered_at=ago(seconds),
+        codec="PCMA",
+    )
+    return msgspec.structs.replace(view, call=msgspec.structs.replace(call, **fields))
+
+
+def customer(number: int = 1) -> Customer:
+    """A sample customer; 1 is the caller of ``offered``."""
+    return Customer(
+        id=f"customer-{number}",
+        name=f"Caller {'ABCDEFG'[number - 1]}",
+        tier=Tier.VIP if number == 1 else Tier.NORMAL,
+        numbers=(f"+8622599901{33 + number}",),
+        company="Sample company",
+        email=f"caller{number}@example.com",
+        city="Tianjin",
+        language="zh",
+        note="Third call this week about the refund of order 20260218.",
+        is_sample=True,
+    )
+
+
+def ticket_summary(number: int = 1) -> TicketSummary:
+    """One of the customer's tickets."""
+    return TicketSummary(
+        id=f"ticket-{number}",
+        created_at=ago(86_400 * number),
+        customer_id="customer-1",
+        customer_name="Caller A",
+        number="+862259990134",
+        category_id="order.refund",
+        priority=(Priority.URGENT, Priority.ROUTINE, Priority.COMPLEX)[number % 3],
+        disposition_id="follow_up",
+        excerpt="Refund was promised and has not arrived yet.",
+        promise="Call back with the bank's answer" if number == 1 else "",
+        promise_due=NOW + timedelta(hours=20) if number == 1 else None,
+        agent="Agent A",
+    )
+
+
+def card() -> CustomerCard:
+    """The caller's card: orders, tickets, contacts."""
+    orders = tuple(
+        Order(
+            id=f"2026021{n}",
+            customer_id="customer-1",
+            placed_at=ago(86_400 * (4 + 9 * n)),
+            status=("delivered", "returned", "shipped")[n % 3],
+            summary=("Kettle, 1.7 l", "Desk lamp", "Rice cooker, 3 l")[n % 3],
+            amount_minor=(12_900, 25_900, 49_900)[n % 3],
+        )
+        for n in range(5)
+    )
+    contacts = tuple(
+        ContactSummary(
+            id=f"contact-old-{n}",
+            started_at=ago(86_400 * (n + 1) + 3_000),
+            direction=Direction.INCOMING if n != 1 else Direction.OUTGOING,
+            number="+862259990134",
+            queue="Support",
+            cause=EndCause.ANSWERED if n != 2 else EndCause.ABANDONED,
+            talk_s=0.0 if n == 2 else 190.0 + 60 * n,
+        )
+        for n in range(4)
+    )
+    return CustomerCard(
+        customer=customer(),
+        orders=orders,
+        tickets=tuple(ticket_summary(n) for n in (1, 2, 3)),
+        contacts=contacts,
+    )
+
+
+def contact_view(view: CallView, **fields: Any) -> ContactView:
+    """The contact of that call, customer found, half-written ticket."""
+    contact = Contact(
+        id="contact-1",
+        call_id=view.call.id,
+        direction=view.call.direction,
+        number="+862259990134",
+        name=view.title,
+        queue=view.queue,
+        customer_id="customer-1",
+        waited_s=view.waited_s,
+        vip=view.vip,
+        started_at=view.call.started_at,
+        answered_at=view.call.answered_at,
+    )
+    draft = TicketDraft(
+        contact_id="contact-1",
+        customer_id="customer-1",
+        number="+862259990134",
+        category_id="order.refund",
+        priority=Priority.ROUTINE,
+        notes="Asks where the refund is.",
+    )
+    made = ContactView(
+        contact=contact,
+        pop=PopState.FOUND,
+        card=card(),
+        draft=draft,
+        missing=(TicketField.DISPOSITION,),
+    )
+    return msgspec.structs.replace(made, **fields)
+
+
+def _row(n: int, direction: Direction, cause: EndCause, **fields: Any) -> HistoryRow:
+    start = ago(600 + 1700 * n)
+    answered = cause is EndCause.ANSWERED
+    call = Call(
+        id=f"old-{n}",
+        direction=direction,
+        state=CallState.ENDED,
+        caller=caller(f"+86225999013{n}", ""),
+        started_at=start,
+        answered_at=start + timedelta(seconds=6) if answered else None,
+        ended_at=start + timedelta(seconds=100 + 61 * n if answered else 20),
+        cause=cause,
+        ended_by=EndedBy.FAR_END,
+    )
+    call = msgspec.structs.replace(call, **fields)
+    return HistoryRow(
+        call=call,
+        contact_id=f"contact-{n}",
+        customer_id=f"customer-{n}" if n % 3 else "",
+        customer_name=f"Caller {'HBCDEFGHIJ'[n]}" if n % 3 else "",
+        region=("Tianjin", "Beijing", "Shanghai")[n % 3],
+        called_back=False,
+    )
+
+
+def history() -> tuple[HistoryRow, ...]:
+    """Eight ended calls, newest first, two of them missed."""
+    incoming, outgoing = Direction.INCOMING, Direction.OUTGOING
+    return (
+        _row(1, incoming, EndCause.ANSWERED),
+        _row(2, incoming, EndCause.MISSED),
+        _row(3, outgoing, EndCause.ANSWERED),
+        _row(4, incoming, EndCause.ABANDONED),
+        _row(5, outgoing, EndCause.FAILED, sip_code=486, sip_reason="Busy Here"),
+        _row(6, incoming, EndCause.ANSWERED),
+        _row(7, incoming, EndCause.MISSED),
+        _row(8, incoming, EndCause.REJECTED),
+    )
+
+
+# ---------------------------------------------------------------------------------- pictures
+
+
+def idle() -> DeskModel:
+    """Ready for 12 minutes, line registered, nothing on the phone."""
+    return DeskModel(
+        agent_name="Agent A",
+        agent=AgentStatus(state=AgentState.READY, since=ago(761)),
+        line=LineStatus(
+            state=LineState.REGISTERED, sip_code=200, sip_reason="OK", since=ago(3_600)
+        ),
+        engine_up=True,
+        stack="PJSIP 2.15.1",
+        microphones=(AudioDevice(id="mic-1", name="Headset microphone", is_default=True),),
+        speakers=(AudioDevice(id="spk-1", name="Headset", is_default=True),),
+        history=history(),
+        tickets_today=(ticket_summary(1), ticket_summary(2)),
+        figures=Figures(contacts=24, answered=23, missed=1, talk_s=7_920.0, tickets=22),
+    )
+
+
+def signed_out() -> DeskModel:
+    """Before the shift."""
+    return change(
+        idle(),
+        agent=AgentStatus(state=AgentState.SIGNED_OUT, since=ago(60)),
+        line=LineStatus(state=LineState.OFF),
+        figures=Figures(),
+        history=(),
+        tickets_today=(),
+    )
+
+
+def not_ready(reason: Reason = Reason.BREAK) -> DeskModel:
+    """On a break since 5 min 20 s."""
+    return change(
+        idle(), agent=AgentStatus(state=AgentState.NOT_READY, reason=reason, since=ago(320))
+    )
+
+
+def ringing_vip() -> DeskModel:
+    """A VIP rings; the card is there already."""
+    view = offered()
+    return change(
+        idle(),
+        agent=AgentStatus(
+            state=AgentState.RESERVED, since=ago(4), back_to=NextState(state=AgentState.READY)
+        ),
+        calls=(view,),
+        contact=contact_view(view),
+    )
+
+
+def connected(**call: Any) -> DeskModel:
+    """Talking for 2 min 13 s; a break is queued."""
+    view = talking(**call)
+    return change(
+        idle(),
+        agent=AgentStatus(
+            state=AgentState.ON_CONTACT,
+            since=ago(133),
+            next=NextState(state=AgentState.NOT_READY, reason=Reason.BREAK),
+        ),
+        calls=(view,),
+        contact=contact_view(view),
+    )
+
+
+def held() -> DeskModel:
+    """On hold for 41 s."""
+    return connected(state=CallState.HELD, held_since=ago(41), encrypted=True)
+
+
+def muted() -> DeskModel:
+    """Talking, microphone muted."""
+    return change(connected(), muted=True)
+
+
+def transferring() -> DeskModel:
+    """A blind transfer whose target rings."""
+    return connected(transfer=Transfer("1002", TransferState.RINGING, 180, "Ringing"))
+
+
+def dialing() -> DeskModel:
+    """Calling out; the far end rings."""
+    call = Call(
+        id="call-9",
+        direction=Direction.OUTGOING,
+        state=CallState.EARLY,
+        caller=caller("+862259990135", ""),
+        started_at=ago(7),
+        sip_code=180,
+        sip_reason="Ringing",
+    )
+    view = CallView(call=call, title="Caller B", number="+86 22 5999 0135", region="Tianjin")
+    return change(
+        idle(), agent=AgentStatus(state=AgentState.ON_CONTACT, since=ago(7)), calls=(view,)
+    )
+
+
+def wrap_up() -> DeskModel:
+    """The call is over since 15 s; 45 s of wrap-up left; the disposition is missing."""
+    view = talking()
+    return change(
+        idle(),
+        agent=AgentStatus(
+            state=AgentState.WRAP_UP, since=ago(15), wrap_up_until=NOW + timedelta(seconds=45)
+        ),
+        contact=contact_view(view),
+    )
+
+
+def line_waiting() -> DeskModel:
+    """The server does not answer; the next try is in 12 s."""
+    return change(
+        not_ready(Reason.SYSTEM),
+        line=LineStatus(
+            state=LineState.WAITING,
+            sip_code=408,
+            sip_reason="Request Timeout",
+            retry_at=NOW + timedelta(seconds=12),
+            since=ago(30),
+        ),
+    )
+
+
+def line_refused() -> DeskModel:
+    """Wrong password."""
+    return change(
+        not_ready(Reason.SYSTEM),
+        line=LineStatus(state=LineState.REFUSED, sip_code=403, sip_reason="Forbidden"),
+        password_needed=True,
+    )
+
+
+def engine_down() -> DeskModel:
+    """The call engine is being restarted."""
+    return change(idle(), engine_up=False, line=LineStatus(state=LineState.OFF))
+
+
+def hostile() -> DeskModel:
+    """Everything the network says is mark-up and direction overrides."""
+    view = msgspec.structs.replace(
+        talking(), title=HOSTILE * 20, number=HOSTILE, region=HOSTILE, queue=HOSTILE
+    )
+    return change(connected(), calls=(view,), contact=contact_view(view))
+
+
+def notice(code: NoticeCode, number: int = 1, *, severity: Severity = Severity.INFO) -> Notice:
+    """A notice with every argument a code may want."""
+    args = {
+        "sip_code": "503",
+        "sip_reason": "Service Unavailable",
+        "retry_at": (NOW + timedelta(seconds=12)).isoformat(),
+        "action": "ready",
+        "code": "*120",
+        "number": "+86 22 5999 0134",
+        "target": "1002",
+        "command": "HoldCall",
+        "reason": "no such call",
+        "problem": "disk full",
+        "path": "softphone.db.broken",
+        "ticket_id": "ticket-1",
+        "fields": "category,disposition",
+        "note": "no microphone",
+        "state": "on_contact",
+    }
+    return Notice(id=number, code=code, severity=severity, at=NOW, args=args)
+
+
+def with_notices(count: int = 3) -> DeskModel:
+    """Idle, with a few notices."""
+    codes = (NoticeCode.CALL_MISSED, NoticeCode.TICKET_SAVED, NoticeCode.QUEUE_NOT_TOLD)
+    severities = (Severity.INFO, Severity.INFO, Severity.WARNING)
+    return change(
+        idle(),
+        notices=tuple(
+            notice(codes[n % 3], n + 1, severity=severities[n % 3]) for n in range(count)
+        ),
+    )
+
+
+ALL = {
+    "idle": idle,
+    "signed_out": signed_out,
+    "not_ready": not_ready,
+    "ringing_vip": ringing_vip,
+    "connected": connected,
+    "held": held,
+    "muted": muted,
+    "transferring": transferring,
+    "dialing": dialing,
+    "wrap_up": wrap_up,
+    "line_waiting": line_waiting,
+    "line_refused": line_refused,
+    "engine_down": engine_down,
+    "hostile": hostile,
+    "with_notices": with_notices,
+}
