@@ -25,6 +25,7 @@ from softphone.domain.call import (
     EndCause,
     EndedBy,
     Transfer,
+    TransferState,
 )
 from softphone.domain.contact import Contact
 from softphone.domain.customer import ContactSummary, Customer, CustomerCard, Order, Tier
