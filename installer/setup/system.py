@@ -95,7 +95,8 @@ def missing(level: str) -> Missing:
 def advice(packages: tuple[str, ...]) -> str:
     """What to type to get these packages."""
     if shutil.which("apt-get"):
-        return "sudo apt-get install " + " ".join(packages)
+        sudo = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
+        return f"{sudo}apt-get install " + " ".join(packages)
     return "install what your system calls these Debian packages: " + " ".join(packages)
 
 

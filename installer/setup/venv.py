@@ -80,7 +80,8 @@ def make(venv: Path) -> list[str]:
             shutil.rmtree(venv)
         if not can_make_venv():
             package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-            system.apt_install((package,))
+            with step(f"system package: {package}"):
+                system.apt_install((package,))
             importlib.invalidate_caches()
         with step(f"virtual environment {venv.name} (Python {sys.version.split()[0]})"):
             _create(venv)

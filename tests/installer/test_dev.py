@@ -260,7 +260,7 @@ def test_without_qts_libraries_the_set_up_stops_with_the_exact_command(
     with pytest.raises(SetupError) as stopped:
         provide_with(monkeypatch, lacking, lambda packages: "sudo would ask")
     assert "sudo would ask" in str(stopped.value)
-    assert "    sudo apt-get install libegl1 fonts-noto-cjk" in str(stopped.value)
+    assert "apt-get install libegl1 fonts-noto-cjk" in str(stopped.value)
 
 
 def test_without_fonts_the_set_up_goes_on_and_says_so(
@@ -269,7 +269,8 @@ def test_without_fonts_the_set_up_goes_on_and_says_so(
     lacking = system.Missing(fonts=("fonts-noto-cjk",))
     provide_with(monkeypatch, lacking, lambda packages: "sudo would ask")
     said = capsys.readouterr().out
-    assert "boxes until you run: sudo apt-get install fonts-noto-cjk" in said
+    assert "boxes until you run: " in said
+    assert "apt-get install fonts-noto-cjk" in said
 
 
 @posix_only
