@@ -160,6 +160,10 @@ class FeatureCodeQueue:
         for job in given_up:
             assert job.done is not None
             job.done()
+        if self._job is not None and not self._call_id:
+            # Only waiting to be tried again: what is wanted now comes first.
+            self._stop_timer()
+            self._job = None
         if self._job is None:
             self._next()
 

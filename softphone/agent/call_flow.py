@@ -235,6 +235,21 @@ class CallFlow:
                 sip_reason=call.sip_reason,
             )
 
+    def command_refused(self, call_id: str, reason: str) -> None:
+        """The engine would not place a call that the desk already shows."""
+        call = self._calls.get(call_id)
+        if call is not None and call.state is CallState.DIALING:
+            self.call_ended(
+                replace(
+                    call,
+                    state=CallState.ENDED,
+                    ended_at=self._out.clock.now(),
+                    cause=EndCause.FAILED,
+                    ended_by=EndedBy.SYSTEM,
+                    sip_reason=reason,
+                )
+            )
+
     def engine_lost(self) -> None:
         """Every call ended with the engine, and says so."""
         now = self._out.clock.now()
@@ -257,8 +272,13 @@ class CallFlow:
 
     # -------------------------------------------------------------- after a restart of the desk
 
-    def snapshot(self, calls: tuple[Call, ...], *, engine_kept: bool) -> None:
-        """The engine's calls at connection time; after a desk crash they are taken up again."""
+    def snapshot(
+        self, calls: tuple[Call, ...], ended: tuple[Call, ...], *, engine_kept: bool
+    ) -> None:
+        """The engine's calls at connection time; after a desk crash they are taken up again.
+
+        ``ended`` are the last calls that are over: how a call ended while no desk was there.
+        """
         for call in calls:
             if call.purpose is CallPurpose.SERVICE and engine_kept:
                 self._out.phone.send(m.HangUpCall(call_id=call.id))
@@ -267,7 +287,7 @@ class CallFlow:
         if engine_kept and left.status is not None:
             self._notices.post(NoticeCode.DESK_RESTARTED)
             self._session.restore(left.status)
-            self._take_up(left.contacts, live)
+            self._take_up(left.contacts, live, {call.id: call for call in ended})
         else:
             for contact in left.contacts:
                 self._contacts.update(replace(contact, wrapped_up=True))
@@ -275,7 +295,9 @@ class CallFlow:
             if call.id not in self._calls and call.state is CallState.OFFERED:
                 self.offered(call)
 
-    def _take_up(self, contacts: tuple[Contact, ...], live: dict[str, Call]) -> None:
+    def _take_up(
+        self, contacts: tuple[Contact, ...], live: dict[str, Call], ended: dict[str, Call]
+    ) -> None:
         state = self._session.status.state
         current = next((c for c in contacts if c.call_id in live), None)
         if current is None and state in (AgentState.RESERVED, AgentState.ON_CONTACT):
@@ -298,7 +320,7 @@ class CallFlow:
             if call.answered_at is not None and state is AgentState.RESERVED:
                 self._answered(call)
         elif state in (AgentState.RESERVED, AgentState.ON_CONTACT):
-            self._ended_meanwhile(current)
+            self._ended_meanwhile(current, ended.get(current.call_id))
 
     def _settle_without_contact(self, state: AgentState) -> None:
         why = Proof(cause="no call any more", actor="system", proof="desk restarted")
@@ -309,10 +331,10 @@ class CallFlow:
         elif state is AgentState.WRAP_UP:
             self._session.apply(machine.WrapUpDone(ready=False), why)
 
-    def _ended_meanwhile(self, contact: Contact) -> None:
-        """The call ended while no desk was there to see how."""
+    def _ended_meanwhile(self, contact: Contact, told: Call | None) -> None:
+        """The call ended while no desk was there to see it; the engine may remember how."""
         answered = contact.answered_at is not None
-        call = Call(
+        call = told or Call(
             id=contact.call_id,
             direction=contact.direction,
             state=CallState.ENDED,
@@ -324,6 +346,10 @@ class CallFlow:
             ended_by=EndedBy.SYSTEM,
             sip_reason="ended while the window was restarting",
         )
+        if self._session.status.state is AgentState.RESERVED and call.answered_at is not None:
+            self._session.apply(
+                machine.Answered(), Proof(cause="answered", actor="agent", proof="before restart")
+            )
         self._day.call_ended(call, contact.id, "")
         self._end_contact(call)
 

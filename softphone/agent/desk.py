@@ -159,7 +159,7 @@ class Desk:
             match event:
                 case m.SnapshotTaken():
                     restored = self.line.snapshot(event)
-                    self.flow.snapshot(event.calls, engine_kept=restored)
+                    self.flow.snapshot(event.calls, event.ended, engine_kept=restored)
                 case m.LineChanged(line=line):
                     self.line.changed_to(line)
                 case m.CallOffered(call=call):
@@ -174,7 +174,8 @@ class Desk:
                     self.line.muted = muted
                 case m.DevicesChanged():
                     self.line.devices_changed(event)
-                case m.CommandRefused(command=command, reason=reason):
+                case m.CommandRefused(command=command, call_id=call_id, reason=reason):
+                    self.flow.command_refused(call_id, reason)
                     self.notice(
                         NoticeCode.COMMAND_REFUSED,
                         Severity.WARNING,
