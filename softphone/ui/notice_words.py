@@ -1,0 +1,169 @@
+"""What each notice says: what happened, and what to do now."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from softphone.agent.model import Notice, NoticeCode
+from softphone.domain.agent_state import AgentState
+from softphone.ui.sip_texts import sip_text
+from softphone.ui.text import isolate
+from softphone.ui.words import field_word, retry_words, state_word
+
+translate = QCoreApplication.translate
+
+
+def notice_text(notice: Notice, now: datetime) -> str:
+    """One line in the agent's language; what came from outside stays plain and isolated."""
+    args = {key: isolate(value) for key, value in notice.args.items()}
+    match notice.code:
+        case NoticeCode.ENGINE_LOST:
+            return translate(
+                "Notices",
+                "The phone part of the program stopped and is being started again. "
+                "What you typed is safe.",
+            )
+        case NoticeCode.ENGINE_BACK:
+            return translate("Notices", "The phone works again.")
+        case NoticeCode.LINE_WAITING:
+            words = translate("Notices", "The line is lost: {reason}")
+            reason = _sip(notice.args)
+            return f"{words.format(reason=reason)} {_retry(notice.args, now)}"
+        case NoticeCode.LINE_REFUSED:
+            words = translate("Notices", "The phone server refused the line: {reason}")
+            return words.format(reason=_sip(notice.args))
+        case NoticeCode.PASSWORD_NEEDED:
+            return translate("Notices", "The phone server wants your password. Sign in again.")
+        case NoticeCode.KEYRING_MISSING:
+            return translate(
+                "Notices",
+                "This computer has no safe place for the password. "
+                "It is kept until you quit, and asked for again at the next start.",
+            )
+        case NoticeCode.QUEUE_NOT_TOLD:
+            words = translate(
+                "Notices",
+                "The queue was not told “{action}” (code {code}): {reason} "
+                "You may still get calls; tell your supervisor.",
+            )
+            return words.format(
+                action=action_word(notice.args.get("action", "")),
+                code=args.get("code", ""),
+                reason=_sip(notice.args),
+            )
+        case NoticeCode.CALL_FAILED:
+            words = translate("Notices", "The call to {number} failed: {reason}")
+            return words.format(number=_number(args), reason=_sip(notice.args))
+        case NoticeCode.CALL_MISSED:
+            words = translate("Notices", "Missed call from {number}. Call back from the history.")
+            return words.format(number=_number(args))
+        case NoticeCode.CALL_REFUSED_BUSY:
+            words = translate("Notices", "{number} called meanwhile and heard the busy tone.")
+            return words.format(number=_number(args))
+        case NoticeCode.TRANSFER_FAILED:
+            words = translate(
+                "Notices", "The transfer to {target} failed. The caller is still with you. {reason}"
+            )
+            return words.format(target=args.get("target", ""), reason=_sip(notice.args))
+        case NoticeCode.TRANSFER_DONE:
+            words = translate("Notices", "The caller was handed over to {target}.")
+            return words.format(target=args.get("target", ""))
+        case NoticeCode.COMMAND_REFUSED:
+            words = translate("Notices", "The phone could not do that: {reason}")
+            return words.format(reason=args.get("reason", ""))
+        case NoticeCode.STORE_FAILED:
+            words = translate(
+                "Notices", "Saving failed; what you typed is still here. Try again. ({problem})"
+            )
+            return words.format(problem=args.get("problem", ""))
+        case NoticeCode.STORE_SET_ASIDE:
+            words = translate(
+                "Notices",
+                "The database was broken and was set aside as {path}. "
+                "A new one is in use; tell your administrator.",
+            )
+            return words.format(path=args.get("path", ""))
+        case NoticeCode.TICKET_SAVED:
+            return translate("Notices", "Ticket saved.")
+        case NoticeCode.TICKET_INCOMPLETE:
+            fields = [field_word(field) for field in notice.args.get("fields", "").split(",")]
+            separator = translate("Notices", ", ", "between the missing fields of a ticket")
+            words = translate("Notices", "The ticket still needs: {fields}.")
+            return words.format(fields=separator.join(fields))
+        case NoticeCode.SOUND_MISSING:
+            words = translate("Notices", "No sound: {note}. Choose a device in the settings.")
+            return words.format(note=args.get("note", "").rstrip("."))
+        case NoticeCode.NOT_POSSIBLE:
+            words = translate("Notices", "Not possible now: {action} (you are: {state}).")
+            return words.format(
+                action=action_word(notice.args.get("action", "")),
+                state=_state(notice.args.get("state", "")),
+            )
+        case NoticeCode.DESK_RESTARTED:
+            return translate(
+                "Notices", "The window was restarted. Your call and what you typed are still here."
+            )
+        case NoticeCode.SUPERVISOR_LOST:
+            return translate(
+                "Notices",
+                "The program's watchman stopped. Your call goes on; "
+                "quit and start the program again after it.",
+            )
+        case NoticeCode.PRACTICE_HINT:
+            return translate(
+                "Notices",
+                "Practice room: press F9 to go ready; the first customer calls within 15 seconds.",
+            )
+
+
+def action_word(action: str) -> str:
+    """An action as ``NOT_POSSIBLE`` and ``QUEUE_NOT_TOLD`` name it; unknown ones stay."""
+    words = {
+        "sign-in": translate("Notices", "sign in"),
+        "sign-out": translate("Notices", "sign out"),
+        "sign_in": translate("Notices", "sign in"),
+        "sign_out": translate("Notices", "sign out"),
+        "ready": translate("Notices", "ready"),
+        "not-ready": translate("Notices", "not ready"),
+        "not_ready": translate("Notices", "not ready"),
+        "cancel-next": translate("Notices", "cancel the next state"),
+        "more-time": translate("Notices", "more time"),
+        "dial": translate("Notices", "dial"),
+        "answer": translate("Notices", "answer"),
+        "reject": translate("Notices", "reject"),
+        "hangup": translate("Notices", "hang up"),
+        "hold": translate("Notices", "hold"),
+        "resume": translate("Notices", "resume"),
+        "dtmf": translate("Notices", "send tones"),
+        "transfer": translate("Notices", "transfer"),
+        "call-back": translate("Notices", "call back"),
+        "save": translate("Notices", "save the ticket"),
+        "finish": translate("Notices", "leave wrap-up"),
+        "open-draft": translate("Notices", "open another ticket"),
+    }
+    return words.get(action) or isolate(action)
+
+
+def _number(args: Mapping[str, str]) -> str:
+    return args.get("number") or translate("Notices", "a withheld number")
+
+
+def _sip(args: Mapping[str, str]) -> str:
+    code = args.get("sip_code", "")
+    return sip_text(int(code) if code.isdecimal() and code.isascii() else 0)
+
+
+def _retry(args: Mapping[str, str], now: datetime) -> str:
+    try:
+        at = datetime.fromisoformat(args.get("retry_at", ""))
+    except ValueError:
+        return ""
+    return retry_words(at, now) if at.tzinfo is not None else ""
+
+
+def _state(value: str) -> str:
+    try:
+        return state_word(AgentState(value))
+    except ValueError:
+        return isolate(value)
