@@ -1,0 +1,136 @@
+"""One cell of a CSV file made into a value; ``CellError`` says in words why it cannot be."""
+
+import re
+import unicodedata
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+
+from softphone.domain.customer import Tier
+from softphone.ports import NumberPlan
+from softphone.store.text import clean, folded
+
+LIMITS = {
+    "id": 64,
+    "customer_id": 64,
+    "name": 200,
+    "company": 200,
+    "email": 254,
+    "city": 100,
+    "language": 35,
+    "note": 4000,
+    "status": 100,
+    "summary": 1000,
+}
+MAX_NUMBERS = 20
+MAX_MINOR = 10**15
+# ISO 4217 currencies whose minor unit is the unit itself, or a thousandth.
+_NO_MINOR = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "XAF", "XOF", "PYG", "UGX"})
+_THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+_SIGNS = {"¥": "CNY", "￥": "CNY", "$": "USD", "€": "EUR", "£": "GBP", "元": "CNY"}
+_TIERS = {
+    Tier.NORMAL: "normal|standard|basic|普通|一般|普通客户|普通客戶|1",
+    Tier.SILVER: "silver|银|银卡|银卡客户|銀|銀卡|銀卡客戶|2",
+    Tier.GOLD: "gold|金|金卡|金卡客户|金卡客戶|3",
+    Tier.VIP: "vip|贵宾|贵宾客户|貴賓|貴賓客戶|vip客户|vip客戶|重要客户|重要客戶|4",
+}
+_TIER_WORDS = {word: tier for tier, words in _TIERS.items() for word in words.split("|")}
+_DATE = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
+    r"(?:[T\s]*(\d{1,2})\s*[:时時]\s*(\d{1,2})\s*分?(?::?\s*(\d{1,2})(?:\.\d+)?\s*秒?)?)?"
+)
+
+
+class CellError(Exception):
+    """The value cannot be used; the text says why."""
+
+
+def plain_text(field: str, value: str) -> str:
+    """Cleaned text, formulas and all: text is never run. Too long is an error, not a cut."""
+    limit = LIMITS[field]
+    text = clean(value, limit + 1)
+    if len(text) > limit:
+        raise CellError(f"longer than {limit} characters")
+    return text if field == "note" else " ".join(text.split())
+
+
+def tier(value: str) -> Tier:
+    """A rank in English or Chinese; empty is normal."""
+    word = folded(value)
+    if not word:
+        return Tier.NORMAL
+    if word not in _TIER_WORDS:
+        raise CellError("not a known tier: use normal, silver, gold or vip")
+    return _TIER_WORDS[word]
+
+
+def numbers(value: str, plan: NumberPlan) -> tuple[str, ...]:
+    """Numbers in E.164, separated by ``;`` ``/`` ``|`` or a line break."""
+    text = unicodedata.normalize("NFKC", value)
+    parts = [part for part in re.split(r"[;/|、，\n]+", text) if part.strip()]
+    if len(parts) > MAX_NUMBERS:
+        raise CellError(f"more than {MAX_NUMBERS} numbers")
+    return tuple(dict.fromkeys(_number(part, plan) for part in parts))
+
+
+def _number(part: str, plan: NumberPlan) -> str:
+    part = clean(part, 100).lstrip("'")
+    if re.fullmatch(r"\d(\.\d+)?[eE]\+?\d+", part):
+        raise CellError(
+            "the spreadsheet has shortened this number: format the column as text, export again"
+        )
+    part = re.sub(r"\.0+$", "", part)
+    e164 = plan.parse(part).e164
+    if not e164:
+        raise CellError(f"“{part}” is not a valid phone number")
+    return e164
+
+
+def time(value: str) -> datetime:
+    """ISO 8601, ``2025/3/1 9:05`` or ``2025年3月1日``; without a zone it is this computer's."""
+    text = unicodedata.normalize("NFKC", clean(value, 60))
+    try:
+        if match := _DATE.fullmatch(text):
+            parts = [int(part) for part in match.groups(default="0")]
+            at = datetime(*parts)  # type: ignore[arg-type] # noqa: DTZ001
+        else:
+            at = datetime.fromisoformat(text)
+        return at.astimezone(UTC)
+    except (ValueError, OverflowError, OSError):
+        raise CellError("not a date: write it like 2025-03-01 or 2025-03-01 14:30") from None
+
+
+def money(value: str, currency: str) -> tuple[int, str]:
+    """Minor units and currency (ISO 4217); a sign such as ¥ fills an empty currency.
+
+    ``1,234.50`` and ``1.234,50`` are both read: the last separator is the decimal one, unless a
+    lone comma is followed by exactly three digits.
+    """
+    text = unicodedata.normalize("NFKC", clean(value, 60)).replace(" ", "")
+    code = clean(currency, 10).upper()
+    for sign, meant in _SIGNS.items():
+        if unicodedata.normalize("NFKC", sign) in text:
+            text = text.replace(unicodedata.normalize("NFKC", sign), "")
+            code = code or meant
+    code = code or "CNY"
+    if not re.fullmatch(r"[A-Z]{3}", code):
+        raise CellError("not a currency code: write it like CNY or USD")
+    if not text:
+        return 0, code
+    try:
+        amount = Decimal(_with_point(text))
+        exponent = 0 if code in _NO_MINOR else 3 if code in _THOUSANDTHS else 2
+        minor = amount.scaleb(exponent)
+        if minor != minor.to_integral_value() or abs(minor) > MAX_MINOR:
+            raise CellError("not an amount in this currency")
+    except (InvalidOperation, ValueError):
+        raise CellError("not an amount: write it like 1234.50") from None
+    return int(minor), code
+
+
+def _with_point(text: str) -> str:
+    if not re.fullmatch(r"-?\d[\d.,]*", text):
+        raise ValueError(text)
+    comma, point = text.rfind(","), text.rfind(".")
+    if comma > point and (point >= 0 or not re.fullmatch(r"-?\d{1,3}(,\d{3})+", text)):
+        return text.replace(".", "").replace(",", ".")
+    return text.replace(",", "")

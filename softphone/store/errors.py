@@ -1,0 +1,77 @@
+"""Turns what the database and the operating system report into plain words."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from softphone.ports import StoreError
+
+_SQLITE_WORDS = {
+    sqlite3.SQLITE_FULL: "The disk is full. Free some space, then try again.",
+    sqlite3.SQLITE_READONLY: (
+        "The database is read-only. Ask for write access to the data folder, then try again."
+    ),
+    sqlite3.SQLITE_BUSY: (
+        "The database is locked by another program. Close that program, then try again."
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        "The database is locked by another program. Close that program, then try again."
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "The database cannot be opened. Check that the data folder exists and may be written to."
+    ),
+    sqlite3.SQLITE_IOERR: "The disk reported an error. Check the disk, then try again.",
+    sqlite3.SQLITE_CORRUPT: (
+        "The database is damaged. Start the program again: it repairs what it can."
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        "The database is damaged. Start the program again: it repairs what it can."
+    ),
+    sqlite3.SQLITE_CONSTRAINT: "The database refused the entry: it contradicts another one.",
+    sqlite3.SQLITE_TOOBIG: "The text is too long to be stored.",
+}
+
+_OS_WORDS = {
+    errno.ENOSPC: "The disk is full. Free some space, then try again.",
+    errno.EDQUOT: "Your disk quota is used up. Free some space, then try again.",
+    errno.EROFS: "The disk is read-only. Choose another data folder.",
+    errno.EACCES: "The data folder may not be written to. Ask for access, then try again.",
+    errno.EPERM: "The data folder may not be written to. Ask for access, then try again.",
+    errno.ENOENT: "The file does not exist.",
+    errno.EISDIR: "This is a folder, not a file.",
+}
+
+
+def primary_code(error: BaseException) -> int:
+    """SQLite's primary result code behind an error, 0 when there is none."""
+    origin = getattr(error, "orig", None) or error
+    code = getattr(origin, "sqlite_errorcode", 0)
+    return int(code) & 0xFF
+
+
+def is_broken(error: BaseException) -> bool:
+    """Whether the file itself is damaged or is no database at all."""
+    return primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def in_words(error: BaseException) -> str:
+    """What happened and what to do now."""
+    if isinstance(error, OSError):
+        return _OS_WORDS.get(error.errno or 0, f"The file could not be used: {error.strerror}.")
+    words = _SQLITE_WORDS.get(primary_code(error))
+    if words:
+        return words
+    origin = getattr(error, "orig", None) or error
+    return f"The database could not do this ({type(origin).__name__}). The log has the details."
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Raise ``StoreError`` in plain words instead of whatever the library raised."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        raise StoreError(in_words(error)) from error

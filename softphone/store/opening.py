@@ -1,0 +1,89 @@
+"""Opens the database file: checked at every start, a broken one set aside and salvaged."""
+
+import os
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError
+
+from softphone.ports import StoreError
+from softphone.store.connecting import connect
+from softphone.store.errors import in_words, is_broken, plain_errors
+from softphone.store.salvage import salvage
+from softphone.store.schema import migrate
+
+COMPANIONS = ("-wal", "-shm", "-journal")
+
+
+class BrokenFileError(Exception):
+    """The file is damaged or no database; the text says what was found."""
+
+
+def open_checked(path: Path, now: datetime) -> tuple[Engine, Path | None, str]:
+    """The engine, where a broken file was put (or None), and a note in words (or "").
+
+    Raises StoreError when the place cannot be used at all.
+    """
+    with plain_errors():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _open(path), None, ""
+    except BrokenFileError:
+        with plain_errors():
+            aside = set_aside(path, now)
+    try:
+        engine = _open(path)
+    except BrokenFileError as error:
+        raise StoreError(f"A new database could not be made: {error}") from error
+    with plain_errors():
+        saved = salvage(aside, engine)
+    note = f"The database was damaged. It was set aside as {aside.name} and a new one was made"
+    if any(saved.values()):
+        parts = ", ".join(f"{number} {table}" for table, number in saved.items() if number)
+        return engine, aside, f"{note}; what could still be read was brought over: {parts}."
+    return engine, aside, f"{note}; nothing could be read from the old one."
+
+
+def set_aside(path: Path, now: datetime) -> Path:
+    """Rename the file and its companions to a dated name; the new path. OSError when it fails."""
+    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    aside = path.with_name(f"{path.name}.broken-{stamp}")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.broken-{stamp}-{number}")
+    path.rename(aside)
+    for suffix in COMPANIONS:
+        companion = path.with_name(path.name + suffix)
+        if companion.exists():
+            companion.rename(aside.with_name(aside.name + suffix))
+    return aside
+
+
+def _open(path: Path) -> Engine:
+    """Raises BrokenFileError, or StoreError in words."""
+    if path.is_dir():
+        raise BrokenFileError("a folder has the database's name")
+    with plain_errors():
+        # The file holds customers' data: nobody else on the machine may read it. SQLite gives
+        # its companions the same rights.
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    engine = connect(path)
+    try:
+        with engine.connect() as connection, connection.begin():
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        if found != "ok":
+            raise BrokenFileError(str(found))
+        with engine.connect() as connection, connection.execution_options(writing=True).begin():
+            migrate(connection)
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        engine.dispose()
+        if is_broken(error):
+            raise BrokenFileError(str(error)) from error
+        raise StoreError(in_words(error)) from error
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine

@@ -1,0 +1,125 @@
+"""Search in customers and tickets: any substring, Chinese and digits included."""
+
+import re
+import unicodedata
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Table,
+    column,
+    literal_column,
+    or_,
+    select,
+)
+from sqlalchemy import table as sql_table
+
+from softphone.domain.customer import Customer
+from softphone.ports import SearchResult
+from softphone.store.customers import customers_by_id
+from softphone.store.tables import customers, orders, tickets
+from softphone.store.text import digits, folded, one_line
+from softphone.store.tickets import summaries_by_row
+
+MAX_TEXT = 200
+MAX_TERMS = 8
+TRIGRAM = 3
+_NUMBER = re.compile(r"[\d\s+()./-]+")
+
+
+def search(connection: Connection, typed: str, limit: int) -> SearchResult:
+    """All words must occur, in any order. Customers best first, tickets newest first.
+
+    An id, an order's id or a whole name comes first.
+    """
+    shown = one_line(typed, MAX_TEXT)
+    terms = terms_of(shown)
+    if not terms:
+        return SearchResult(text=shown, customers=(), tickets=())
+    return SearchResult(
+        text=shown,
+        customers=_customers(connection, shown, terms, limit),
+        tickets=summaries_by_row(connection, _rows(connection, tickets, terms, limit)),
+    )
+
+
+def terms_of(typed: str) -> tuple[tuple[str, ...], ...]:
+    """Words that must all occur, each with the spellings that count as it.
+
+    A text that looks like a number is one word: its digits, without the trunk or international
+    prefix, since numbers are kept in E.164.
+    """
+    plain = folded(typed)
+    if not plain:
+        return ()
+    number = digits(plain).lstrip("0")
+    if _NUMBER.fullmatch(unicodedata.normalize("NFKC", plain)) and len(number) >= TRIGRAM:
+        return (tuple(dict.fromkeys((number, plain))),)
+    return tuple((word,) for word in plain.split()[:MAX_TERMS])
+
+
+def _customers(
+    connection: Connection, typed: str, terms: tuple[tuple[str, ...], ...], limit: int
+) -> tuple[Customer, ...]:
+    exact = connection.execute(
+        select(customers.c.id)
+        .where(or_(customers.c.id == typed, customers.c.name == typed))
+        .limit(limit)
+    ).scalars()
+    by_order = connection.execute(
+        select(orders.c.customer_id).where(orders.c.id == typed).limit(1)
+    ).scalars()
+    first = [*exact, *by_order]
+    rows = _rows(connection, customers, terms, limit)
+    rest = connection.execute(
+        select(customers.c.id)
+        .where(customers.c.row.in_(rows))
+        .order_by(customers.c.name, customers.c.id)
+    ).scalars()
+    ids = tuple(dict.fromkeys((*first, *rest)))[:limit]
+    found = customers_by_id(connection, ids)
+    return tuple(found[key] for key in ids)
+
+
+def _rows(
+    connection: Connection, table: Table, terms: tuple[tuple[str, ...], ...], limit: int
+) -> list[int]:
+    """Row numbers of the newest matches.
+
+    Words of three characters or more go to the trigram index, shorter ones to LIKE on what is
+    left. The index is not asked to rank: that would read every match of a common syllable.
+    """
+    long = [term for term in terms if all(len(word) >= TRIGRAM for word in term)]
+    conditions: list[ColumnElement[bool]] = [
+        or_(*(table.c.search_text.like(_like(word), escape="\\") for word in term))
+        for term in terms
+        if term not in long
+    ]
+    index: ColumnElement[str] = literal_column(f"{table.name}_fts")
+    found: Select[int] = select(column("rowid", Integer)).select_from(
+        sql_table(f"{table.name}_fts")
+    )
+    found = found.where(index.op("MATCH")(_match(long)))
+    if conditions:
+        if long:
+            conditions.append(table.c.row.in_(found))
+        statement = select(table.c.row).where(*conditions).order_by(table.c.row.desc())
+    else:
+        statement = found.order_by(column("rowid").desc())
+    return list(connection.execute(statement.limit(limit)).scalars())
+
+
+def _match(terms: list[tuple[str, ...]]) -> str:
+    """An FTS5 expression made of quoted strings only, so that no typed character has a meaning."""
+    return " AND ".join(
+        "(" + " OR ".join('"' + word.replace('"', '""') + '"' for word in term) + ")"
+        for term in terms
+    )
+
+
+def _like(word: str) -> str:
+    for character in "\\%_":
+        word = word.replace(character, "\\" + character)
+    return f"%{word}%"

@@ -1,0 +1,222 @@
+"""The store: one local database behind the ``Store`` port."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from softphone.domain.agent_state import AgentStatus, StateChange
+from softphone.domain.call import Call
+from softphone.domain.contact import Contact
+from softphone.domain.customer import Customer, CustomerCard, Order, PopQuery, PopResult
+from softphone.domain.ticket import Ticket, TicketDraft, TicketSummary
+from softphone.ports import HistoryRow, ImportPreview, NumberPlan, SearchResult
+from softphone.store import contacts, customers, importing, searching, states, tickets
+from softphone.store.errors import plain_errors
+from softphone.store.opening import open_checked
+
+
+@dataclass(frozen=True)
+class OpenResult:
+    """``set_aside`` is where a broken file was put, ``note`` says so in words; else None and ""."""
+
+    store: "SqlStore"
+    set_aside: Path | None
+    note: str
+
+
+class SqlStore:
+    """Implements ``ports.Store`` on SQLite. Every method raises ``StoreError``.
+
+    Called by one thread at a time; which one does not matter. A method that writes returns after
+    the commit has reached the disk.
+    """
+
+    def __init__(
+        self, engine: Engine, now: Callable[[], datetime], numbers: NumberPlan | None
+    ) -> None:
+        """Use ``open``."""
+        self._engine = engine
+        self._now = now
+        self._numbers = numbers
+
+    @classmethod
+    def open(
+        cls, path: Path, *, now: Callable[[], datetime], numbers: NumberPlan | None = None
+    ) -> OpenResult:
+        """Open or make the database; a broken one is set aside and salvaged.
+
+        ``numbers`` is needed for imports only. Raises StoreError when the place cannot be used.
+        """
+        engine, aside, note = open_checked(path, now())
+        return OpenResult(cls(engine, now, numbers), aside, note)
+
+    def close(self) -> None:
+        """Give the file back."""
+        with plain_errors():
+            self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with plain_errors(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with (
+            plain_errors(),
+            self._engine.connect() as connection,
+            connection.execution_options(writing=True).begin(),
+        ):
+            yield connection
+
+    # ------------------------------------------------------------------ pop and search
+
+    def look_up(self, query: PopQuery) -> PopResult:
+        """By customer id, else by exact number."""
+        with self._reading() as connection:
+            return customers.look_up(connection, query)
+
+    def card(self, customer_id: str) -> CustomerCard | None:
+        """The customer's card, None when unknown."""
+        with self._reading() as connection:
+            return customers.card_of(connection, customer_id)
+
+    def search(self, text: str, limit: int = 50) -> SearchResult:
+        """Customers and tickets in which all the words occur."""
+        with self._reading() as connection:
+            return searching.search(connection, text, limit)
+
+    def save_customer(self, customer: Customer) -> None:
+        """Insert or replace by id."""
+        with self._writing() as connection:
+            customers.save_customers(connection, [customer])
+
+    # ------------------------------------------------------------------ contacts, calls, drafts
+
+    def save_contact(self, contact: Contact) -> None:
+        """Insert or replace by id."""
+        with self._writing() as connection:
+            contacts.save_contact(connection, contact)
+
+    def contact(self, contact_id: str) -> Contact | None:
+        """The contact, None when unknown."""
+        with self._reading() as connection:
+            return contacts.contact_by_id(connection, contact_id)
+
+    def open_contacts(self) -> Sequence[Contact]:
+        """Neither wrapped up nor ended unanswered, oldest first."""
+        with self._reading() as connection:
+            return contacts.open_contacts(connection)
+
+    def save_call(self, call: Call, contact_id: str, region: str) -> None:
+        """Insert or replace a row of the history."""
+        with self._writing() as connection:
+            contacts.save_call(connection, call, contact_id, region)
+
+    def history(self, limit: int = 200) -> Sequence[HistoryRow]:
+        """Newest first."""
+        with self._reading() as connection:
+            return contacts.history(connection, limit)
+
+    def mark_called_back(self, call_id: str) -> None:
+        """A missed call has been called back."""
+        with self._writing() as connection:
+            contacts.mark_called_back(connection, call_id)
+
+    def save_draft(self, draft: TicketDraft) -> None:
+        """Insert or replace by contact."""
+        with self._writing() as connection:
+            tickets.save_draft(connection, draft, self._now())
+
+    def draft(self, contact_id: str) -> TicketDraft | None:
+        """The contact's draft."""
+        with self._reading() as connection:
+            return tickets.draft_of(connection, contact_id)
+
+    def open_drafts(self) -> Sequence[TicketDraft]:
+        """Drafts whose ticket was never saved, oldest first."""
+        with self._reading() as connection:
+            return tickets.open_drafts(connection)
+
+    # ------------------------------------------------------------------ tickets
+
+    def save_ticket(self, ticket: Ticket, new_customer: Customer | None) -> None:
+        """One transaction: (customer,) ticket, outbox row, draft gone, contact wrapped up."""
+        with self._writing() as connection:
+            if new_customer is not None:
+                customers.save_customers(connection, [new_customer])
+            tickets.finish_ticket(connection, ticket)
+
+    def tickets_of_day(self, agent: str, day_start: datetime) -> Sequence[TicketSummary]:
+        """That agent's tickets since then, newest first."""
+        with self._reading() as connection:
+            return tickets.tickets_of_day(connection, agent, day_start)
+
+    def ticket(self, ticket_id: str) -> Ticket | None:
+        """The whole ticket."""
+        with self._reading() as connection:
+            return tickets.ticket_by_id(connection, ticket_id)
+
+    # ------------------------------------------------------------------ agent state
+
+    def save_state(self, agent: str, status: AgentStatus, change: StateChange | None) -> None:
+        """The status now, and its row in the log."""
+        with self._writing() as connection:
+            states.save_state(connection, agent, status, change)
+
+    def last_status(self, agent: str) -> AgentStatus | None:
+        """The status saved last."""
+        with self._reading() as connection:
+            return states.last_status(connection, agent)
+
+    def state_log(self, agent: str, since: datetime) -> Sequence[StateChange]:
+        """Changes since then, oldest first."""
+        with self._reading() as connection:
+            return states.log_since(connection, agent, since)
+
+    # ------------------------------------------------------------------ import
+
+    def preview_import(self, kind: str, path: Path) -> ImportPreview:
+        """What importing that file would do."""
+        with self._reading() as connection:
+            return importing.preview(connection, kind, path, self._numbers)
+
+    def run_import(self, preview: ImportPreview) -> int:
+        """Import the good rows in one transaction; how many were written."""
+        with self._writing() as connection:
+            return importing.run(connection, preview, self._numbers)
+
+    def add_orders(self, orders: Sequence[Order]) -> None:
+        """Insert or replace by id; their customers must be there."""
+        with self._writing() as connection:
+            customers.save_orders(connection, orders)
+
+    def add_past(
+        self,
+        past_customers: Sequence[Customer],
+        past_orders: Sequence[Order],
+        past_contacts: Sequence[Contact],
+        past_tickets: Sequence[Ticket],
+    ) -> int:
+        """Bring in sample data in one transaction; tickets of the past are not delivered anywhere.
+
+        Customers that are there already stay as they are, with everything that belongs to them.
+        Returns how many customers were added.
+        """
+        with self._writing() as connection:
+            there = customers.customers_by_id(connection, [c.id for c in past_customers])
+            new = [c for c in past_customers if c.id not in there]
+            ids = {c.id for c in new}
+            customers.save_customers(connection, new)
+            customers.save_orders(connection, [o for o in past_orders if o.customer_id in ids])
+            for contact in past_contacts:
+                if contact.customer_id in ids:
+                    contacts.save_contact(connection, contact)
+            for ticket in past_tickets:
+                if ticket.customer_id in ids:
+                    tickets.write_ticket(connection, ticket)
+            return len(new)
