@@ -1,0 +1,88 @@
+"""The opened record: its whole text under the list, to read and to copy."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from softphone.ui.icons import set_icon
+from softphone.ui.text import ElidedLabel, PlainLabel, clean
+from softphone.ui.theme import GRID
+
+_WIDEST = 4000
+
+
+class DetailPane(QFrame):
+    """Title, then name and value a line. Escape or the cross closes it."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._title = ElidedLabel(role="lead")
+        self._close = QToolButton()
+        self._close.setProperty("role", "icon")
+        self._close.setAccessibleName(self.tr("Close"))
+        self._close.setToolTip(self.tr("Close") + " (Esc)")
+        self._close.clicked.connect(self.close_pane)
+        self._fields = QGridLayout()
+        self._fields.setHorizontalSpacing(2 * GRID)
+        self._fields.setVerticalSpacing(4)
+        self._fields.setColumnStretch(1, 1)
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, GRID, GRID + 4)
+        layout.setSpacing(GRID)
+        layout.addLayout(top)
+        layout.addLayout(self._fields)
+        self._dress()
+        self.hide()
+
+    def show_record(self, title: str, fields: Sequence[tuple[str, str]]) -> None:
+        """Open with these; empty values are left out."""
+        self._title.setText(clean(title))
+        while (item := self._fields.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        row = 0
+        for name, value in fields:
+            text = clean(value, _WIDEST, lines=True)
+            if not text:
+                continue
+            label = PlainLabel(name, "dim")
+            shown = PlainLabel(text, wrap=True)
+            shown.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            shown.setAccessibleName(f"{name}: {text}")
+            self._fields.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._fields.addWidget(shown, row, 1)
+            row += 1
+        self.show()
+
+    def close_pane(self) -> None:
+        """Hide and tell."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_pane()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_close"):
+            self._dress()
+
+    def _dress(self) -> None:
+        set_icon(self._close, "close", "text_dim")
