@@ -1,1 +1,1 @@
-"""Phone numbers: parsing, E.164, region of a number."""
+"""The number plan: parsing, region, carrier, masking."""

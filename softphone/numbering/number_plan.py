@@ -1,0 +1,122 @@
+"""Numbers in any shape, made into what the PBX dials and what the store knows."""
+
+import re
+import threading
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberMatcher
+
+from softphone.domain.phone import PhoneNumber
+from softphone.numbering import places
+from softphone.numbering.text import WITHHELD, Pasted, dashes, digits_of, is_code, plain, unwrap
+
+MAX_SHORT = 6
+"""Up to so many digits it is an extension or a service number (1001, 10086, 95588, 12345)."""
+
+_USER = re.compile(r"(?=.*[A-Za-z0-9])[A-Za-z0-9_.!~*'()&=+$,/-]{1,64}")
+_NUMBER_LIKE = re.compile(r"\+?[\d\s()./\-]*\d[\d\s()./\-]*")
+
+
+class Numbering:
+    """The ``NumberPlan`` of one country (ISO 3166); an unknown one reads only ``+`` numbers.
+
+    ``dial``: numbers of that country are dialled the national way (``02212345678``), others with
+    ``+``; extensions, service numbers and codes as they are. An extension behind a number shows in
+    ``display`` and is not dialled. Safe to use from several threads.
+    """
+
+    def __init__(self, country: str) -> None:
+        """Cheap: the tables of places are loaded by ``warm`` or at first use."""
+        country = country.upper()
+        self._country = country if country in phonenumbers.SUPPORTED_REGIONS else None
+        self._lock = threading.Lock()
+
+    def parse(self, text: str) -> PhoneNumber:
+        """Read a number pasted in any shape; never raises."""
+        raw = plain(text)
+        pasted = unwrap(text)
+        if pasted.text.strip().casefold() in WITHHELD:
+            return PhoneNumber(raw=raw, dial=pasted.uri, display="")
+        if is_code(pasted.text):
+            return PhoneNumber(raw=raw, dial=pasted.text, display=pasted.text)
+        number = self._valid(pasted.text)
+        if number is not None:
+            return self._full(raw, number, pasted)
+        if pasted.uri:
+            return PhoneNumber(raw=raw, dial=pasted.uri, display=pasted.uri)
+        return _short(raw, pasted)
+
+    def region(self, number: PhoneNumber, language: str) -> str:
+        """归属地, with the carrier where known: ``北京 · 中国移动``; or ""."""
+        if not number.e164:
+            return ""
+        try:
+            parsed = phonenumbers.parse(number.e164)
+        except NumberParseException:
+            return ""
+        with self._lock:
+            return places.describe(parsed, language, self._country)
+
+    def warm(self) -> None:
+        """Load the tables of places and carriers (some tenths of a second); for the worker."""
+        self.region(self.parse("+8613800138000"), "zh_CN")
+
+    def _valid(self, text: str) -> phonenumbers.PhoneNumber | None:
+        candidate = dashes(text)
+        if _NUMBER_LIKE.fullmatch(candidate):
+            return self._try(candidate)
+        # Words around it ("电话：138…，请回"): the first valid number in the text.
+        found = self._try(candidate) if candidate.isascii() else None
+        return found or self._first_in(text)
+
+    def _try(self, text: str) -> phonenumbers.PhoneNumber | None:
+        digits = sum(c.isdigit() for c in text)
+        if digits <= MAX_SHORT and not text.lstrip("( ").startswith("+"):
+            return None
+        try:
+            number = phonenumbers.parse(text, self._country)
+        except NumberParseException:
+            return None
+        return number if phonenumbers.is_valid_number(number) else None
+
+    def _first_in(self, text: str) -> phonenumbers.PhoneNumber | None:
+        for match in PhoneNumberMatcher(text, self._country, max_tries=20):
+            number: phonenumbers.PhoneNumber = match.number
+            return number
+        return None
+
+    def _full(self, raw: str, number: phonenumbers.PhoneNumber, pasted: Pasted) -> PhoneNumber:
+        extension = pasted.extension or number.extension or ""
+        number.extension = None
+        e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+        home = phonenumbers.region_code_for_number(number) == self._country
+        shape = PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL
+        display = phonenumbers.format_number(number, shape)
+        if extension:
+            display = f"{display} {pasted.extension_word or 'ext.'} {extension}"
+        return PhoneNumber(
+            raw=raw,
+            dial=digits_of(display_main(display)) if home else e164,
+            e164=e164,
+            display=display,
+        )
+
+
+def display_main(display: str) -> str:
+    """The displayed number without its extension."""
+    return re.split(r" (?:转|ext\.) ", display)[0]
+
+
+def _short(raw: str, pasted: Pasted) -> PhoneNumber:
+    """No full number: an extension, a service number, or a user's name on the PBX."""
+    text = dashes(pasted.text)
+    if _NUMBER_LIKE.fullmatch(text):
+        digits = digits_of(text)
+        shown = digits
+        if pasted.extension:
+            shown = f"{digits} {pasted.extension_word} {pasted.extension}"
+        return PhoneNumber(raw=raw, dial=digits, display=shown)
+    if _USER.fullmatch(pasted.text):
+        return PhoneNumber(raw=raw, dial=pasted.text, display=pasted.text)
+    digits = digits_of(pasted.text)
+    return PhoneNumber(raw=raw, dial=digits, display=digits or raw)
