@@ -1,0 +1,53 @@
+"""Where things are: the data folder and what is in it, and the resources that are shipped."""
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+APP = "softphone"
+
+
+def default_data_dir() -> Path:
+    """The agent's own data folder, as the operating system wants it; not made here."""
+    return platformdirs.user_data_path(APP, appauthor=False)
+
+
+def settings_file(data_dir: Path) -> Path:
+    """The agent's settings."""
+    return data_dir / "settings.toml"
+
+
+def database_file(data_dir: Path) -> Path:
+    """The local store."""
+    return data_dir / "softphone.db"
+
+
+def log_dir(data_dir: Path) -> Path:
+    """Logs of the three processes."""
+    return data_dir / "logs"
+
+
+def resources_dir() -> Path:
+    """The ``resources`` folder: of the bundle, of the installed package, or of the checkout.
+
+    Raises FileNotFoundError when there is none.
+    """
+    bundle = getattr(sys, "_MEIPASS", "")
+    package = Path(__file__).resolve().parent.parent
+    places = [package / "resources", package.parent / "resources"]
+    places.append(Path(sys.prefix) / "share" / APP / "resources")
+    if bundle:
+        places.insert(0, Path(bundle) / "resources")
+    for place in places:
+        if (place / "choices").is_dir():
+            return place
+    raise FileNotFoundError("the folder 'resources' is missing: install the program again")
+
+
+def make_private(folder: Path) -> None:
+    """Make the folder; only its owner may look into it (where the system knows such rights)."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "posix":
+        folder.chmod(0o700)
