@@ -109,6 +109,8 @@ class ContactDesk:
         if self.view is None:
             return
         customer_id = card.customer.id
+        earlier = tuple(c for c in card.contacts if c.id != self.view.contact.id)
+        card = replace(card, contacts=earlier)
         contact = replace(self.view.contact, customer_id=customer_id)
         known = self.view.contact.customer_id == customer_id
         self.view = replace(self.view, contact=contact, pop=PopState.FOUND, card=card, matches=())

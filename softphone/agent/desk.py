@@ -46,6 +46,7 @@ class Desk:
             failed=self.store_failed,
             changed=self.changed,
             signed_out=self._signed_out,
+            expired=self.leave_contact,
         )
         self.contacts = ContactDesk(
             clock=outside.clock,
@@ -196,6 +197,11 @@ class Desk:
             self._signed_out()
         else:
             self._out.queue.sign_out(self._signed_out)
+
+    def leave_contact(self) -> None:
+        """Wrap-up is over without a ticket: what was typed stays an open draft."""
+        self.contacts.close(keep_draft=True)
+        self.day.reload()
 
     def _signed_out(self) -> None:
         self.line.sign_out()

@@ -28,6 +28,7 @@ class AgentSession:
         failed: Callable[[Exception], None],
         changed: Callable[[], None],
         signed_out: Callable[[], None],
+        expired: Callable[[], None],
     ) -> None:
         self._clock = clock
         self._worker = worker
@@ -37,6 +38,7 @@ class AgentSession:
         self._failed = failed
         self._changed = changed
         self._signed_out = signed_out
+        self._expired = expired
         self._countdown: Timer | None = None
         self.status = AgentStatus(since=clock.now())
         self.line_up = False
@@ -123,6 +125,7 @@ class AgentSession:
 
     def _expire(self) -> None:
         self._countdown = None
+        self._expired()
         self.apply(
             machine.WrapUpExpired(),
             Proof(cause="time ran out", actor="system", proof="wrap-up countdown"),

@@ -42,7 +42,7 @@ class Wishes:
     def go_ready(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         if self._desk.session.status.state is AgentState.WRAP_UP:
-            self._leave_contact()
+            self._desk.leave_contact()
         self._ask("ready", machine.ReadyAsked(), via)
 
     def go_not_ready(self, reason: Reason, *, via: str = "button") -> None:
@@ -242,13 +242,9 @@ class Wishes:
         if self._desk.session.status.state is not AgentState.WRAP_UP:
             self.not_possible("finish")
             return
-        self._leave_contact()
+        self._desk.leave_contact()
         why = Proof(cause="left without ticket", actor="agent", proof=via)
         self._desk.session.apply(machine.WrapUpDone(ready=False), why)
-
-    def _leave_contact(self) -> None:
-        self._desk.contacts.close(keep_draft=True)
-        self._desk.day.reload()
 
     def open_draft(self, contact_id: str) -> None:
         """See ``AgentIntents``."""
