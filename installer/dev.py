@@ -22,7 +22,7 @@ def main(argv: "list[str]") -> int:
     """Run one command; returns its exit code (2 for a wrong command line)."""
     interpreter.hand_over_if_needed()
     # Only from here on may anything be imported that an older Python cannot read.
-    from installer.setup import console, doctor, tasks, venv
+    from installer.setup import console, doctor, system, tasks, venv
 
     console.be_readable()
     command, arguments = (argv[0], argv[1:]) if argv else ("", [])
@@ -43,6 +43,7 @@ def main(argv: "list[str]") -> int:
             return tasks.test(arguments)
         if command == "screenshots":
             tasks.become(["-m", "softphone.practice.screenshots", *arguments])
+        system.require_window()
         tasks.become(["-m", "softphone", command, *arguments])
     except console.SetupError as trouble:
         print("\n" + str(trouble), file=sys.stderr)

@@ -60,9 +60,10 @@ def _packages() -> Iterator[Finding]:
 
 def _libraries() -> Iterator[Finding]:
     lacking = system.missing("run")
+    has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     for subject, packages, required in (
         ("Qt's libraries", lacking.base, True),
-        ("X11 libraries", lacking.window, bool(os.environ.get("DISPLAY"))),
+        ("window libraries", lacking.window, has_display),
     ):
         if packages:
             text, todo = "missing: " + " ".join(packages), system.advice(packages)

@@ -21,7 +21,7 @@ BASE_LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libglib-2.0.so.0": "libglib2.0-0",
 }
-# What its X11 platform needs besides:
+# What its X11 and Wayland platforms need besides:
 WINDOW_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libX11-xcb.so.1": "libx11-xcb1",
@@ -37,6 +37,8 @@ WINDOW_LIBRARIES = {
     "libxcb-sync.so.1": "libxcb-sync1",
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
 }
 FONT_PACKAGE = "fonts-noto-cjk"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
@@ -90,6 +92,23 @@ def missing(level: str) -> Missing:
         () if has_chinese_font() else (FONT_PACKAGE,),
         tuple(sorted(tools)),
     )
+
+
+def require_window() -> None:
+    """Say what is missing before Qt aborts over it, where there is a display to open a window on.
+
+    Asked at every start, since the display may have come after the set-up. Raises SetupError.
+    """
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return
+    lacking = tuple(p for lib, p in WINDOW_LIBRARIES.items() if not loads(lib))
+    if lacking:
+        raise SetupError(
+            "Qt cannot open a window here. Please run this and start again:\n"
+            f"    {advice(lacking)}\n(QT_QPA_PLATFORM=offscreen goes on without a window.)"
+        )
 
 
 def advice(packages: tuple[str, ...]) -> str:
@@ -170,7 +189,7 @@ def provide(level: str) -> None:
     if lacking.packages:
         warn(reason)
     if lacking.window:
-        warn(f"no window can open on X11 until you run: {advice(lacking.window)}")
+        warn(f"no window can open until you run: {advice(lacking.window)}")
     if lacking.fonts:
         warn(f"Chinese text will show as boxes until you run: {advice(lacking.fonts)}")
     if lacking.tools:

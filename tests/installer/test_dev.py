@@ -273,6 +273,23 @@ def test_without_fonts_the_set_up_goes_on_and_says_so(
     assert "apt-get install fonts-noto-cjk" in said
 
 
+def test_display_without_window_libraries_is_said_before_qt_aborts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(system, "loads", lambda lib: lib != "libxcb-cursor.so.0")
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", ":7")
+    with pytest.raises(SetupError, match="libxcb-cursor0"):
+        system.require_window()
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    system.require_window()
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+    monkeypatch.delenv("DISPLAY")
+    system.require_window()
+
+
 @posix_only
 def test_apt_updates_its_lists_and_tries_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
