@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -219,7 +220,19 @@ def test_every_direct_dependency_is_pinned() -> None:
     for level, requirements in wanted.items():
         lines = [line for f in paths.REQUIREMENTS[level] for line in f.read_text().splitlines()]
         pinned = {plain(line.split("==")[0]) for line in lines if "==" in line}
-        assert {plain(r.split(">")[0].split("=")[0]) for r in requirements} <= pinned
+        direct = {plain(r.split(">")[0].split("=")[0]) for r in requirements}
+        assert direct - pinned == set(), "run installer/lock.py"
+
+
+def test_every_pinned_package_has_its_licence_written_down() -> None:
+    told = plain((ROOT / "docs" / "licences.md").read_text(encoding="utf-8"))
+    pins = [f.read_text() for f in paths.REQUIREMENTS["dev"]]
+    names = {
+        plain(line.split("==")[0]) for text in pins for line in text.splitlines() if "==" in line
+    }
+    assert {
+        name for name in names if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", told)
+    } == set()
 
 
 def plain(name: str) -> str:
