@@ -24,6 +24,8 @@ class PeerError(Exception):
 class Peer:
     """A running peer process. Events are kept in order; each wait looks through them.
 
+    ``program`` is another command line that speaks the same words (the practice room).
+
     ``events`` may be read at any time. Waiting consumes nothing: pass ``after`` (an index into
     ``events``, from ``mark``) to look only at what came later.
     """
@@ -34,12 +36,14 @@ class Peer:
         bind: str = "127.0.0.1",
         port: int = 0,
         log_level: int = 1,
+        program: Sequence[str] | None = None,
         on_event: Callable[[Happening], None] | None = None,
     ) -> None:
         self._bind = bind
         self._on_event = on_event
-        self._argv = [sys.executable, "-m", "softphone.practice.peer"]
-        self._argv += ["--bind", bind, "--port", str(port), "--log-level", str(log_level)]
+        arguments = ["--bind", bind, "--port", str(port), "--log-level", str(log_level)]
+        peer = [sys.executable, "-m", "softphone.practice.peer", *arguments]
+        self._argv = list(program) if program else peer
         self._process: subprocess.Popen[bytes] | None = None
         self._reader: threading.Thread | None = None
         self._changed = threading.Condition()
@@ -61,7 +65,7 @@ class Peer:
         except PeerError:
             self.stop()
             raise
-        self.port, self.pid = started["port"], started["pid"]
+        self.port, self.pid = started["port"], self._process.pid
         return self
 
     def stop(self, timeout_s: float = 5.0) -> int:
