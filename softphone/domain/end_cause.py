@@ -1,0 +1,85 @@
+"""The one honest cause of a call's end, as a pure function."""
+
+import re
+
+import msgspec
+
+from softphone.domain.call import Direction, EndCause, EndedBy
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """One value of a ``Reason`` header (RFC 3326): ``protocol`` upper case, ``cause`` a number."""
+
+    protocol: str
+    cause: int
+
+
+class Ending(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known when a call is over.
+
+    ``sip_code`` is the final code as the stack tells it (200 after an ordinary BYE, 487 after a
+    CANCEL, 408 without an answer). ``reasons`` come from the CANCEL or BYE that ended it.
+    """
+
+    direction: Direction
+    answered: bool
+    ended_by: EndedBy
+    sip_code: int = 0
+    reasons: tuple[Reason, ...] = ()
+
+
+_QUOTED = re.compile(r'"[^"]*"')
+_CAUSE = re.compile(r"\s*cause\s*=\s*(\d{1,4})\s*", re.IGNORECASE)
+
+_REFUSED_BY_FAR_END = frozenset({486, 600, 603})
+
+_Q850_TAKEN_AWAY = frozenset({18, 19, 26, 102})
+"""Q.850: no user responding, no answer, answered elsewhere, recovery on timer expiry.
+
+The exchange gave up on us although the caller is still there.
+"""
+_SIP_TAKEN_AWAY = frozenset({200, 408, 480, 600, 603})
+"""``SIP;cause=``: completed elsewhere (200), rang out (408, 480), refused elsewhere (600, 603)."""
+
+
+def parse_reasons(value: str) -> tuple[Reason, ...]:
+    """Every value of a ``Reason`` header that has a cause number; garbage gives none."""
+    found = []
+    for part in _QUOTED.sub("", value[:500]).split(","):
+        protocol, *parameters = part.split(";")
+        causes = [match for match in map(_CAUSE.fullmatch, parameters) if match]
+        if protocol.strip() and causes:
+            found.append(Reason(protocol.strip().upper(), int(causes[0][1])))
+    return tuple(found)
+
+
+def end_cause(ending: Ending) -> EndCause:
+    """Why the call ended.
+
+    Incoming and not answered: ``REJECTED`` by the agent; ``MISSED`` when the exchange took it
+    away (its CANCEL says completed elsewhere or no answer, RFC 3326) or this phone ended itself;
+    ``ABANDONED`` when the CANCEL says normal clearing or nothing; ``FAILED`` with any other end.
+    Outgoing and not answered: ``ABANDONED`` when the agent gave up, ``REJECTED`` at 486, 600 and
+    603, ``FAILED`` otherwise. Answered: ``ANSWERED`` unless the code tells of a failure.
+    """
+    if ending.answered:
+        failed = ending.sip_code >= 400 and ending.ended_by is EndedBy.SYSTEM
+        return EndCause.FAILED if failed else EndCause.ANSWERED
+    if ending.direction is Direction.OUTGOING:
+        if ending.ended_by is EndedBy.AGENT:
+            return EndCause.ABANDONED
+        return EndCause.REJECTED if ending.sip_code in _REFUSED_BY_FAR_END else EndCause.FAILED
+    if ending.ended_by is EndedBy.AGENT:
+        return EndCause.REJECTED
+    if ending.ended_by is EndedBy.SYSTEM:
+        # 480: our own shutdown turned the caller away. Anything else is a failure of the network.
+        return EndCause.MISSED if ending.sip_code in (480, 0) else EndCause.FAILED
+    if any(_taken_away(reason) for reason in ending.reasons):
+        return EndCause.MISSED
+    return EndCause.ABANDONED
+
+
+def _taken_away(reason: Reason) -> bool:
+    if reason.protocol == "SIP":
+        return reason.cause in _SIP_TAKEN_AWAY
+    return reason.protocol == "Q.850" and reason.cause in _Q850_TAKEN_AWAY

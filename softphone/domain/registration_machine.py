@@ -1,0 +1,262 @@
+"""The registration as a pure machine: ``(state, event) → (state, effects)``.
+
+RFC 3261 section 10 says what a REGISTER is; when to send one is decided here, because the
+stack's own retry gives up after 401, 423 and 302 and does not honour Retry-After.
+
+Time is monotonic seconds and comes in with every event, and so does randomness. The owner sends
+``Ticked`` once ``wake_at`` has come.
+"""
+
+import msgspec
+
+from softphone.domain.registration import LineState
+
+FIRST_RETRY_S = 2.0
+LAST_RETRY_S = 60.0
+LONGEST_WAIT_S = 57.0
+"""A server that is back is found within 60 s: the wait plus the last retransmission's gap."""
+SLOW_RETRY_S = 300.0
+LONGEST_RETRY_AFTER_S = 3600.0
+REFRESH_AT_MOST_S = 45.0
+"""A server that forgot us in a restart is told again within this time."""
+LONGEST_EXPIRES_S = 86400
+ANSWER_GUARD_S = 70.0
+"""The stack ends a transaction after 32 s; later than this its callback was lost."""
+WINDOW_S = 10.0
+MOST_IN_WINDOW = 6
+USUAL_COST = 2
+"""REGISTERs of one try: one without credentials, one with."""
+
+
+class IllegalEventError(Exception):
+    """The event cannot happen in this state; the text has both names."""
+
+
+class Started(msgspec.Struct, frozen=True, kw_only=True):
+    """An account is to be registered from now on. ``expires_s`` is what to ask for."""
+
+    now: float
+    expires_s: int = 120
+
+
+class WentDirect(msgspec.Struct, frozen=True, kw_only=True):
+    """No registrar: calls come straight to a loopback address."""
+
+    now: float
+
+
+class Stopped(msgspec.Struct, frozen=True, kw_only=True):
+    """The binding is to be given back; no more tries."""
+
+    now: float
+
+
+class RetryAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """The agent asks for a try now; ``new_secret`` when the password was entered again."""
+
+    now: float
+    new_secret: bool = False
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """The try is over. ``code`` 0: no answer came, or nothing could be sent.
+
+    ``expires_s`` is what the server granted, ``sent`` how many REGISTERs the try took.
+    ``random`` is in [0, 1).
+    """
+
+    now: float
+    random: float
+    code: int
+    reason: str = ""
+    retry_after_s: float | None = None
+    min_expires_s: int | None = None
+    expires_s: int | None = None
+    sent: int = USUAL_COST
+
+
+class Ticked(msgspec.Struct, frozen=True, kw_only=True):
+    """``wake_at`` has come; harmless when it has not."""
+
+    now: float
+    random: float = 0.5
+
+
+RegistrationEvent = Started | WentDirect | Stopped | RetryAsked | Answered | Ticked
+
+
+class SendRegister(msgspec.Struct, frozen=True):
+    """Send a REGISTER asking for that many seconds."""
+
+    expires_s: int
+
+
+class SendUnregister(msgspec.Struct, frozen=True):
+    """Give the binding back (``Expires: 0``)."""
+
+
+Effect = SendRegister | SendUnregister
+
+
+class Registration(msgspec.Struct, frozen=True, kw_only=True):
+    """Where it stands. ``tries`` holds (time, number of REGISTERs) of the last ten seconds."""
+
+    phase: LineState = LineState.OFF
+    code: int = 0
+    reason: str = ""
+    in_flight: bool = False
+    wake_at: float | None = None
+    expires_s: int = 120
+    failures: int = 0
+    secret_refusals: int = 0
+    cost: int = USUAL_COST
+    tries: tuple[tuple[float, int], ...] = ()
+
+
+_LEGAL: dict[LineState, tuple[type, ...]] = {
+    # Answered: the answer to the un-REGISTER, or one that crossed it.
+    LineState.OFF: (Started, WentDirect, Stopped, Answered),
+    LineState.DIRECT: (Started, WentDirect, Stopped, RetryAsked),
+    LineState.REGISTERING: (Started, WentDirect, Stopped, RetryAsked, Answered, Ticked),
+    LineState.REGISTERED: (Started, WentDirect, Stopped, RetryAsked, Answered, Ticked),
+    LineState.WAITING: (Started, WentDirect, Stopped, RetryAsked, Answered, Ticked),
+    LineState.REFUSED: (Started, WentDirect, Stopped, RetryAsked, Answered, Ticked),
+}
+
+Step = tuple[Registration, tuple[Effect, ...]]
+
+
+def step(state: Registration, event: RegistrationEvent) -> Step:
+    """The next state and what to do. Raises ``IllegalEventError``."""
+    if not isinstance(event, _LEGAL[state.phase]):
+        raise IllegalEventError(f"{type(event).__name__} in {state.phase.name}")
+    match event:
+        case Started():
+            fresh = Registration(tries=state.tries, cost=state.cost, expires_s=event.expires_s)
+            return _try(fresh, event.now)
+        case WentDirect():
+            return Registration(phase=LineState.DIRECT, tries=state.tries), _give_back(state)
+        case Stopped():
+            return Registration(tries=state.tries, expires_s=state.expires_s), _give_back(state)
+        case RetryAsked():
+            return _retry(state, event)
+        case Answered():
+            return _answered(state, event)
+        case Ticked():
+            return _ticked(state, event)
+
+
+def _give_back(state: Registration) -> tuple[Effect, ...]:
+    bound = state.phase is LineState.REGISTERED or state.in_flight
+    return (SendUnregister(),) if bound else ()
+
+
+def _retry(state: Registration, event: RetryAsked) -> Step:
+    if state.phase is LineState.DIRECT:
+        return state, ()
+    if event.new_secret:
+        state = msgspec.structs.replace(state, in_flight=False, secret_refusals=0, failures=0)
+    elif state.in_flight:
+        return state, ()
+    return _try(state, event.now)
+
+
+def _ticked(state: Registration, event: Ticked) -> Step:
+    if state.wake_at is None or event.now < state.wake_at:
+        return state, ()
+    if state.in_flight:
+        lost = Answered(now=event.now, random=event.random, code=0, reason="No answer")
+        return _answered(state, lost)
+    return _try(state, event.now)
+
+
+def _try(state: Registration, now: float) -> Step:
+    """Send a REGISTER, or wait until one more stays within the limit."""
+    recent = tuple(entry for entry in state.tries if now - entry[0] < WINDOW_S)
+    allowed_at = now
+    for index in range(len(recent) + 1):
+        if index:
+            allowed_at = recent[index - 1][0] + WINDOW_S
+        left = sum(count for _, count in recent[index:])
+        if left + state.cost <= MOST_IN_WINDOW:
+            break
+    if allowed_at > now:
+        phase = state.phase
+        if phase not in (LineState.REGISTERED, LineState.REFUSED):
+            phase = LineState.WAITING
+        held = msgspec.structs.replace(
+            state, phase=phase, in_flight=False, wake_at=allowed_at, tries=recent
+        )
+        return held, ()
+    # A refresh leaves the line usable until the server says otherwise.
+    refresh = state.phase is LineState.REGISTERED
+    sent = msgspec.structs.replace(
+        state,
+        phase=LineState.REGISTERED if refresh else LineState.REGISTERING,
+        in_flight=True,
+        wake_at=now + ANSWER_GUARD_S,
+        tries=(*recent, (now, state.cost)),
+    )
+    return sent, (SendRegister(state.expires_s),)
+
+
+def _answered(state: Registration, event: Answered) -> Step:
+    if not state.in_flight:
+        # A late answer to something given up; the newer state stands.
+        return state, ()
+    # The limit counts from when the REGISTERs went out; the last of them may have gone just now.
+    tries = (*state.tries[:-1], (event.now, max(1, event.sent))) if event.code else state.tries
+    state = msgspec.structs.replace(
+        state,
+        in_flight=False,
+        wake_at=None,
+        code=event.code,
+        reason=event.reason,
+        tries=tries,
+        cost=max(USUAL_COST, min(event.sent, MOST_IN_WINDOW)),
+    )
+    replace = msgspec.structs.replace
+    if 200 <= event.code < 300:
+        granted = event.expires_s or state.expires_s
+        return (
+            replace(
+                state,
+                phase=LineState.REGISTERED,
+                wake_at=event.now + refresh_after(granted),
+                failures=0,
+                secret_refusals=0,
+                cost=USUAL_COST,
+            ),
+            (),
+        )
+    if event.code == 403:
+        return replace(state, phase=LineState.REFUSED, failures=state.failures + 1), ()
+    if event.code in (401, 407):
+        refusals = state.secret_refusals + 1
+        state = replace(state, secret_refusals=refusals)
+        if refusals >= 2:
+            return replace(state, phase=LineState.REFUSED, wake_at=event.now + SLOW_RETRY_S), ()
+    if event.code == 423:
+        asked = event.min_expires_s or 0
+        if state.expires_s < asked <= LONGEST_EXPIRES_S:
+            longer = replace(state, expires_s=asked, phase=LineState.REGISTERING)
+            return _try(longer, event.now)
+    failures = state.failures + 1
+    wait = back_off(failures, event.random)
+    if event.retry_after_s is not None:
+        wait = max(wait, min(event.retry_after_s, LONGEST_RETRY_AFTER_S))
+    return (
+        replace(state, phase=LineState.WAITING, failures=failures, wake_at=event.now + wait),
+        (),
+    )
+
+
+def back_off(failures: int, random: float) -> float:
+    """Seconds until the next try: 2, 4, 8 … 60, each ± 20 %, never over 57."""
+    nominal = min(LAST_RETRY_S, FIRST_RETRY_S * 2 ** min(failures - 1, 10))
+    return min(LONGEST_WAIT_S, nominal * (0.8 + 0.4 * random))
+
+
+def refresh_after(granted_s: int) -> float:
+    """Seconds from a 200 to the next REGISTER: three quarters of the grant, at most 45."""
+    return min(REFRESH_AT_MOST_S, granted_s * 0.75)

@@ -1,0 +1,67 @@
+"""SIP codes in plain words: what happened and what to do now (docs/sip.md has the table).
+
+The texts are English source strings; whoever shows them passes them through its translation.
+"""
+
+_WORDS = {
+    0: "No answer from the phone server. Check the network; the program keeps trying.",
+    302: "The call was sent elsewhere and not followed. Dial the new number yourself.",
+    400: "The phone server did not understand the request. Tell your administrator.",
+    401: "User name or password is wrong. Enter the password again.",
+    402: "The phone server asks for payment. Tell your administrator.",
+    403: "The phone server forbids this. Tell your administrator.",
+    404: "This number does not exist. Check the number.",
+    405: "The phone server does not allow this. Tell your administrator.",
+    406: "The far end cannot accept this call. Try again later.",
+    407: "User name or password is wrong. Enter the password again.",
+    408: "No answer in time. Try again later.",
+    410: "This number is no longer in use. Check the number.",
+    413: "The request was too large. Tell your administrator.",
+    415: "The far end does not understand this kind of call. Tell your administrator.",
+    416: "The phone server cannot use this address. Check the number.",
+    420: "The far end lacks a needed extension. Tell your administrator.",
+    421: "The far end needs an extension this phone lacks. Tell your administrator.",
+    423: "The registration time was too short. The program tries again with a longer one.",
+    480: "Not available just now. Try again later.",
+    481: "The call no longer exists at the far end. Call again.",
+    482: "The call went round in a loop. Tell your administrator.",
+    483: "The call was forwarded too often. Tell your administrator.",
+    484: "The number is incomplete. Check the number.",
+    485: "The number is ambiguous. Check the number.",
+    486: "Busy. Try again later.",
+    487: "The call was given up before an answer.",
+    488: "The two sides share no usable sound format. Tell your administrator.",
+    489: "The phone server does not know this service. Tell your administrator.",
+    491: "The far end was changing the call at the same moment. Try again.",
+    493: "The far end could not read the message. Tell your administrator.",
+    494: "The phone server asks for encryption. Tell your administrator.",
+    500: "The phone server has an internal error. Try again later.",
+    501: "The phone server cannot do this. Tell your administrator.",
+    502: "A server on the way answered wrongly. Try again later.",
+    503: "The phone server is out of service. The program keeps trying.",
+    504: "A server on the way gave no answer. Try again later.",
+    505: "The phone server speaks another SIP version. Tell your administrator.",
+    513: "The message was too large for the phone server. Tell your administrator.",
+    600: "Busy everywhere. Try again later.",
+    603: "The call was declined.",
+    604: "This number does not exist anywhere. Check the number.",
+    606: "The far end cannot take this kind of call. Tell your administrator.",
+}
+_CLASSES = {
+    1: "In progress.",
+    2: "Done.",
+    3: "The call was sent elsewhere and not followed. Dial the new number yourself.",
+    4: "The phone server refused the request. Try again, or tell your administrator.",
+    5: "The phone server failed. Try again later.",
+    6: "The call was refused everywhere. Try again later.",
+}
+
+
+def sip_words(code: int) -> str:
+    """What happened and what to do, for a final SIP code; 0 means that no answer came."""
+    return _WORDS.get(code) or _CLASSES.get(code // 100) or _WORDS[0]
+
+
+def all_sip_words() -> tuple[str, ...]:
+    """Every text ``sip_words`` can return, so that a test can ask for its translation."""
+    return tuple(dict.fromkeys([*_WORDS.values(), *_CLASSES.values()]))

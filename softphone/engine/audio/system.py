@@ -1,0 +1,1 @@
+from softphone.engine.audio.null import NullBackend as SystemBackend

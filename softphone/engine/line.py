@@ -1,0 +1,238 @@
+"""The line: account, registration machine and the addresses calls may come from."""
+
+import logging
+import random
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from softphone.domain.messages import Configure, Event, LineChanged
+from softphone.domain.registration import LineState, LineStatus
+from softphone.domain.registration_machine import (
+    Answered,
+    Registration,
+    RegistrationEvent,
+    RetryAsked,
+    SendRegister,
+    SendUnregister,
+    Started,
+    Stopped,
+    Ticked,
+    WentDirect,
+    step,
+)
+from softphone.domain.text import clean
+from softphone.engine.options import is_loopback
+from softphone.engine.pj import registrar
+from softphone.engine.pj.headers import header, number_header, source_address
+from softphone.engine.pj.values import RegisterAnswered
+from softphone.engine.refusal import Refusal
+from softphone.engine.route import Route, find_route_later
+from softphone.engine.targets import target_uri
+
+log = logging.getLogger(__name__)
+
+_STALE_COST = 5
+"""The stack answers ``stale=true`` challenges up to three times more within one try."""
+
+
+class Line:
+    """Takes accounts into use and tells ``LineChanged``. Used on the engine's thread only.
+
+    ``later`` hands a function to the engine's thread from another one.
+    """
+
+    def __init__(
+        self,
+        registrar_: "registrar.Registrar",
+        direct: tuple[str, int] | None,
+        emit: Callable[[Event], None],
+        later: Callable[[Callable[[], None]], None],
+    ) -> None:
+        self._registrar = registrar_
+        self._direct = direct
+        self._emit = emit
+        self._later = later
+        self._state = Registration()
+        self._since = datetime.now(UTC)
+        self._told = LineStatus()
+        self._route = Route("")
+        self._answerer = ""
+        self.given_back = True
+        """Whether no un-REGISTER waits for its answer."""
+        self.configured: Configure | None = None
+
+    # ------------------------------------------------------------ asked by the loop
+
+    @property
+    def status(self) -> LineStatus:
+        """State and reason as the desk sees them."""
+        state = self._state
+        retry_at = None
+        if state.phase in (LineState.WAITING, LineState.REFUSED) and state.wake_at is not None:
+            wait = max(0.0, state.wake_at - time.monotonic())
+            # Whole seconds: the moment must not seem to change with every reading.
+            retry_at = (datetime.now(UTC) + timedelta(seconds=wait)).replace(microsecond=0)
+            told = self._told.retry_at
+            if told and abs((told - retry_at).total_seconds()) < 2:
+                retry_at = told
+        return LineStatus(
+            state=state.phase,
+            sip_code=state.code,
+            sip_reason=state.reason,
+            retry_at=retry_at,
+            since=self._since,
+        )
+
+    def trusts(self, source: str) -> bool:
+        """Whether an INVITE from that ``address:port`` may ring."""
+        address = source_address(source)
+        if self._direct:
+            return is_loopback(address)
+        return bool(address) and (address == self._answerer or address in self._route.addresses)
+
+    def uri(self, target: str) -> str:
+        """The URI to call or to transfer to. Raises ``Refusal``."""
+        configure = self.configured
+        if configure is None or not self._told.usable:
+            raise Refusal("The line is not ready, so no call can be made now.")
+        if self._direct:
+            return target_uri(target, configure.proxy)
+        account = configure.account
+        return target_uri(
+            target,
+            registrar.authority(account.server, account.port),
+            registrar.parameters(account.transport),
+        )
+
+    # ------------------------------------------------------------ commands
+
+    def configure(self, command: Configure) -> None:
+        """Use this account. The old one is given back first. Raises ``Refusal``."""
+        before, self.configured = self.configured, command
+        if before is not None and _same_account(before, command):
+            return
+        if before is not None:
+            self._step(Stopped(now=time.monotonic()))
+        self._answerer = ""
+        self._route = Route("")
+        self._registrar.close_account()
+        if self._direct:
+            self._registrar.open_direct(command.account, *self._direct)
+            self._step(WentDirect(now=time.monotonic()))
+        elif command.register:
+            self._step(Started(now=time.monotonic(), expires_s=command.account.expires_s))
+        else:
+            self._with_route(lambda: self._registrar.open(command, self._route.local))
+            self._tell()
+
+    def unregister(self) -> None:
+        """Give the binding back."""
+        self._step(Stopped(now=time.monotonic()))
+
+    def retry(self, password: str | None) -> None:
+        """Try now, with that password when one is given. Raises ``Refusal``."""
+        if self.configured is None:
+            raise Refusal("No account is set up yet.")
+        if password is not None:
+            self.configured = msgspec.structs.replace(self.configured, password=password)
+            self._registrar.change_password(self.configured)
+        now = time.monotonic()
+        if self._state.phase is LineState.OFF:
+            expires_s = self.configured.account.expires_s
+            self._step(Started(now=now, expires_s=expires_s))
+        else:
+            self._step(RetryAsked(now=now, new_secret=password is not None))
+
+    # ------------------------------------------------------------ what happens
+
+    def answered(self, value: RegisterAnswered) -> None:
+        """A REGISTER is over."""
+        if value.account != self._registrar.serial:
+            return
+        self.given_back = True
+        if 200 <= value.code < 300:
+            self._answerer = source_address(value.source)
+        challenge = header(value.message, "WWW-Authenticate").lower().replace(" ", "")
+        stale = "stale=true" in challenge or 'stale="true"' in challenge
+        self._step(
+            Answered(
+                now=time.monotonic(),
+                random=random.random(),
+                code=value.code,
+                reason=clean(value.reason),
+                retry_after_s=number_header(value.message, "Retry-After"),
+                min_expires_s=number_header(value.message, "Min-Expires"),
+                expires_s=value.expires_s if value.expires_s > 0 else None,
+                sent=_STALE_COST if stale else 2,
+            )
+        )
+
+    def tick(self) -> None:
+        """Called at least ten times a second."""
+        if self._state.wake_at is not None and time.monotonic() >= self._state.wake_at:
+            self._step(Ticked(now=time.monotonic(), random=random.random()))
+
+    def _step(self, event: RegistrationEvent) -> None:
+        self._state, effects = step(self._state, event)
+        self._tell()
+        for effect in effects:
+            match effect:
+                case SendRegister(expires_s):
+                    self._with_route(lambda seconds=expires_s: self._send(seconds))
+                case SendUnregister():
+                    self.given_back = not self._registrar.send_unregister()
+
+    def _with_route(self, go_on: Callable[[], None]) -> None:
+        """Go on once the server's addresses are known; names are resolved elsewhere."""
+        assert self.configured is not None
+        asked = self.configured
+
+        def found(route: Route) -> None:
+            if self.configured is asked:
+                if route.addresses:
+                    self._route = route
+                go_on()
+
+        route = find_route_later(
+            asked.account.server, lambda route: self._later(lambda: found(route))
+        )
+        if route is not None:
+            found(route)
+
+    def _send(self, expires_s: int) -> None:
+        if not self._state.in_flight or self.configured is None:
+            return
+        problem = (
+            f"The name {clean(self.configured.account.server)} is not known"
+            if not self._route.addresses
+            else self._registrar.send_register(self.configured, self._route.local, expires_s)
+        )
+        if problem:
+            self._step(
+                Answered(now=time.monotonic(), random=random.random(), code=0, reason=problem)
+            )
+
+    def _tell(self) -> None:
+        status = self.status
+        if status.state is not self._told.state:
+            self._since = datetime.now(UTC)
+            status = msgspec.structs.replace(status, since=self._since)
+        if msgspec.structs.replace(status, since=None) == msgspec.structs.replace(
+            self._told, since=None
+        ):
+            return
+        self._told = status
+        log.info("line %s %d %s", status.state.value, status.sip_code, status.sip_reason)
+        self._emit(LineChanged(line=status))
+
+
+def _same_account(left: Configure, right: Configure) -> bool:
+    return (left.account, left.password, left.register, left.proxy) == (
+        right.account,
+        right.password,
+        right.register,
+        right.proxy,
+    )

@@ -1,0 +1,123 @@
+"""The account of the stack: REGISTER answers and new INVITEs. Callbacks copy and return."""
+
+import itertools
+
+import pjsua2 as pj
+
+from softphone.domain.messages import Account, Transport
+from softphone.engine.pj.call import Leg
+from softphone.engine.pj.guard import guarded
+from softphone.engine.pj.values import InviteReceived, Put, RegisterAnswered
+
+LEG_SERIALS = itertools.count(1)
+
+
+class SipAccount(pj.Account):  # type: ignore[misc]
+    """An account, known by a serial; ``arrived`` keeps each new leg until the loop takes it."""
+
+    def __init__(self, serial: int, put: Put) -> None:
+        super().__init__()
+        self.serial = serial
+        self.put = put
+        self.arrived: dict[int, Leg] = {}
+
+    @guarded
+    def onRegState(self, prm: pj.OnRegStateParam) -> None:
+        message = str(prm.rdata.wholeMsg)
+        self.put(
+            RegisterAnswered(
+                self.serial,
+                int(prm.code) if message else 0,
+                str(prm.reason),
+                int(prm.expiration),
+                message,
+                str(prm.rdata.srcAddress),
+            )
+        )
+
+    @guarded
+    def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:
+        leg = Leg(self, next(LEG_SERIALS), self.put, prm.callId)
+        self.arrived[leg.serial] = leg
+        self.put(InviteReceived(leg.serial, str(prm.rdata.srcAddress), str(prm.rdata.wholeMsg)))
+
+    @guarded
+    def onIncomingSubscribe(self, prm: pj.OnIncomingSubscribeParam) -> None:
+        # Nobody may watch this phone.
+        prm.code = pj.PJSIP_SC_FORBIDDEN
+
+
+def parameters(transport: Transport) -> str:
+    """URI parameters that name the transport."""
+    return "" if transport is Transport.UDP else f";transport={transport.value}"
+
+
+def authority(host: str, port: int) -> str:
+    """``host[:port]`` with the brackets an IPv6 address needs."""
+    host = f"[{host}]" if ":" in host and not host.startswith("[") else host
+    return f"{host}:{port}" if port else host
+
+
+def quoted(text: str) -> str:
+    """A display name as a quoted string (RFC 3261 section 25.1)."""
+    kept = "".join(character for character in text if character.isprintable())
+    return '"' + kept.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def account_config(
+    account: Account,
+    password: str,
+    transport_id: int,
+    bound_address: str,
+    rtp_port: int,
+    expires_s: int,
+) -> pj.AccountConfig:
+    """Settings of the stack's account. It never registers or retries by itself."""
+    config = pj.AccountConfig()
+    host = authority(account.server, 0)
+    identity = f"<sip:{account.user}@{host}>"
+    config.idUri = (
+        f"{quoted(account.display_name)} {identity}" if account.display_name else identity
+    )
+    config.regConfig.registrarUri = (
+        f"sip:{authority(account.server, account.port)}{parameters(account.transport)}"
+    )
+    register(config, expires_s)
+    user = account.auth_user or account.user
+    config.sipConfig.authCreds.append(pj.AuthCredInfo("digest", "*", user, 0, password))
+    _common(config, transport_id, bound_address, rtp_port)
+    return config
+
+
+def direct_config(
+    user: str, display_name: str, transport_id: int, host: str, port: int, rtp_port: int
+) -> pj.AccountConfig:
+    """An account without a registrar, on a loopback address."""
+    config = pj.AccountConfig()
+    identity = f"<sip:{user or 'agent'}@{authority(host, port)}>"
+    config.idUri = f"{quoted(display_name)} {identity}" if display_name else identity
+    _common(config, transport_id, host, rtp_port)
+    return config
+
+
+def register(config: pj.AccountConfig, expires_s: int) -> None:
+    """Registration only when told to; the machine refreshes before the stack's own timer."""
+    config.regConfig.registerOnAdd = False
+    config.regConfig.retryIntervalSec = 0
+    config.regConfig.firstRetryIntervalSec = 0
+    config.regConfig.timeoutSec = expires_s
+    config.regConfig.delayBeforeRefreshSec = 1
+    config.regConfig.unregWaitMsec = 1000
+
+
+def _common(config: pj.AccountConfig, transport_id: int, bound_address: str, rtp_port: int) -> None:
+    config.sipConfig.transportId = transport_id
+    config.callConfig.holdType = pj.PJSUA_CALL_HOLD_TYPE_RFC3264
+    config.callConfig.timerUse = pj.PJSUA_SIP_TIMER_OPTIONAL
+    config.mediaConfig.transportConfig.boundAddress = bound_address
+    config.mediaConfig.transportConfig.port = rtp_port
+    config.mediaConfig.transportConfig.portRange = 200
+    config.mediaConfig.srtpUse = pj.PJMEDIA_SRTP_OPTIONAL
+    config.mediaConfig.srtpSecureSignaling = 0
+    config.mediaConfig.streamKaEnabled = False
+    config.natConfig.udpKaIntervalSec = 15

@@ -1,0 +1,149 @@
+"""A leg: the stack's call object. Callbacks copy and return (docs/pjsua2.md)."""
+
+import pjsua2 as pj
+
+from softphone.engine.pj.guard import guarded
+from softphone.engine.pj.values import (
+    DigitHeard,
+    LegMoved,
+    LegPhase,
+    MediaMoved,
+    Put,
+    RequestAnswered,
+    RequestReceived,
+    TransferNotified,
+)
+
+_PHASES = {
+    pj.PJSIP_INV_STATE_NULL: LegPhase.NULL,
+    pj.PJSIP_INV_STATE_CALLING: LegPhase.CALLING,
+    pj.PJSIP_INV_STATE_INCOMING: LegPhase.INCOMING,
+    pj.PJSIP_INV_STATE_EARLY: LegPhase.EARLY,
+    pj.PJSIP_INV_STATE_CONNECTING: LegPhase.CONNECTING,
+    pj.PJSIP_INV_STATE_CONFIRMED: LegPhase.CONFIRMED,
+    pj.PJSIP_INV_STATE_DISCONNECTED: LegPhase.DISCONNECTED,
+}
+_ENDED = (pj.PJSIP_TSX_STATE_COMPLETED, pj.PJSIP_TSX_STATE_TERMINATED)
+
+
+class MediaFacts:
+    """What a leg's media is just now."""
+
+    __slots__ = ("active", "codec", "encrypted", "held_by_far_end", "held_by_us")
+
+    def __init__(self) -> None:
+        self.active = False
+        self.held_by_us = False
+        self.held_by_far_end = False
+        self.codec = ""
+        self.encrypted = False
+
+
+class Leg(pj.Call):  # type: ignore[misc]
+    """One call of the stack, known by a serial that is never used again."""
+
+    def __init__(
+        self, account: pj.Account, serial: int, put: Put, pj_id: int = pj.PJSUA_INVALID_ID
+    ) -> None:
+        super().__init__(account, pj_id)
+        self.serial = serial
+        self.put = put
+
+    # ------------------------------------------------------------ callbacks
+
+    @guarded
+    def onCallState(self, prm: pj.OnCallStateParam) -> None:
+        info = self.getInfo()
+        message, by_request = _message_of(prm.e)
+        self.put(
+            LegMoved(
+                self.serial,
+                _PHASES[info.state],
+                int(info.lastStatusCode),
+                str(info.lastReason),
+                message,
+                by_request,
+            )
+        )
+
+    @guarded
+    def onCallTsxState(self, prm: pj.OnCallTsxStateParam) -> None:
+        state = prm.e.body.tsxState
+        tsx = state.tsx
+        method = str(tsx.method)
+        if tsx.role == pj.PJSIP_ROLE_UAS:
+            if method in ("CANCEL", "BYE") and state.type == pj.PJSIP_EVENT_RX_MSG:
+                self.put(RequestReceived(self.serial, method, str(state.src.rdata.wholeMsg)))
+        elif tsx.state in _ENDED and state.prevState not in _ENDED and int(tsx.statusCode) >= 200:
+            self.put(RequestAnswered(self.serial, method, int(tsx.statusCode), str(tsx.statusText)))
+
+    @guarded
+    def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:
+        self.put(MediaMoved(self.serial))
+
+    @guarded
+    def onDtmfDigit(self, prm: pj.OnDtmfDigitParam) -> None:
+        self.put(DigitHeard(self.serial, str(prm.digit)))
+
+    @guarded
+    def onCallTransferStatus(self, prm: pj.OnCallTransferStatusParam) -> None:
+        prm.cont = not prm.finalNotify
+        self.put(
+            TransferNotified(
+                self.serial, int(prm.statusCode), str(prm.reason), bool(prm.finalNotify)
+            )
+        )
+
+    @guarded
+    def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:
+        # A REFER from the network may dial anything anywhere: never followed.
+        prm.statusCode = pj.PJSIP_SC_DECLINE
+
+    @guarded
+    def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:
+        # An INVITE with Replaces would take a running call over without the agent.
+        prm.statusCode = pj.PJSIP_SC_DECLINE
+
+    def onCallRedirected(self, prm: pj.OnCallRedirectedParam) -> int:
+        # 3xx is never followed: the code is shown and the agent decides.
+        return int(pj.PJSIP_REDIRECT_STOP)
+
+    # ------------------------------------------------------------ used by the loop
+
+    def media_facts(self) -> tuple[MediaFacts, pj.AudioMedia | None]:
+        """The first audio stream and, while it is active, its port on the bridge."""
+        facts = MediaFacts()
+        # The list lives inside the CallInfo: without this name it is freed memory.
+        info = self.getInfo()
+        for media in info.media:
+            if media.type != pj.PJMEDIA_TYPE_AUDIO:
+                continue
+            facts.held_by_us = media.status == pj.PJSUA_CALL_MEDIA_LOCAL_HOLD
+            facts.held_by_far_end = media.status == pj.PJSUA_CALL_MEDIA_REMOTE_HOLD
+            if media.status in (
+                pj.PJSUA_CALL_MEDIA_ACTIVE,
+                pj.PJSUA_CALL_MEDIA_LOCAL_HOLD,
+                pj.PJSUA_CALL_MEDIA_REMOTE_HOLD,
+            ):
+                stream = self.getStreamInfo(media.index)
+                facts.codec = f"{stream.codecName}/{stream.codecClockRate}"
+                facts.encrypted = stream.proto in (
+                    pj.PJMEDIA_TP_PROTO_RTP_SAVP,
+                    pj.PJMEDIA_TP_PROTO_RTP_SAVPF,
+                )
+            if media.status == pj.PJSUA_CALL_MEDIA_ACTIVE:
+                facts.active = True
+                return facts, self.getAudioMedia(media.index)
+            return facts, None
+        return facts, None
+
+
+def _message_of(event: pj.SipEvent) -> tuple[str, bool]:
+    """The received message behind a state change, and whether it is a request."""
+    if event.type != pj.PJSIP_EVENT_TSX_STATE:
+        return "", False
+    state = event.body.tsxState
+    if state.type != pj.PJSIP_EVENT_RX_MSG:
+        return "", False
+    message = str(state.src.rdata.wholeMsg)
+    return message, not message.startswith("SIP/2.0")

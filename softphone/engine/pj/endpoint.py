@@ -1,0 +1,168 @@
+"""The one Endpoint of the process: start, transports, poll, orderly end."""
+
+import contextlib
+import gc
+import logging
+import os
+import ssl
+from collections.abc import Iterator
+
+import pjsua2 as pj
+
+from softphone.domain.messages import Transport
+from softphone.engine.pj.logwriter import LogWriter
+from softphone.engine.pj.port import Frames, SoundPort
+
+log = logging.getLogger(__name__)
+stack_log = logging.getLogger("softphone.engine.stack")
+
+CLOCK_RATE_HZ = 16_000
+FRAME_MS = 10
+MOST_CALLS = 32
+_LEVELS = {1: logging.ERROR, 2: logging.WARNING}
+
+
+class StackError(Exception):
+    """The stack could not do it; ``status`` is its own number."""
+
+    def __init__(self, error: pj.Error) -> None:
+        super().__init__(str(error.reason))
+        self.status = int(error.status)
+
+
+class Stack:
+    """Owns the Endpoint. Every method is called from the thread that made it."""
+
+    def __init__(self, user_agent: str) -> None:
+        self.endpoint = pj.Endpoint()
+        with _quiet_stdout():
+            self.endpoint.libCreate()
+        self._writer = LogWriter()
+        config = pj.EpConfig()
+        config.uaConfig.threadCnt = 0
+        config.uaConfig.mainThreadOnly = True
+        config.uaConfig.maxCalls = MOST_CALLS
+        config.uaConfig.userAgent = user_agent
+        config.uaConfig.mwiUnsolicitedEnabled = True
+        config.medConfig.clockRate = CLOCK_RATE_HZ
+        config.medConfig.sndClockRate = CLOCK_RATE_HZ
+        config.medConfig.channelCount = 1
+        config.medConfig.audioFramePtime = FRAME_MS
+        config.medConfig.sndAutoCloseTime = -1
+        config.medConfig.noVad = True
+        config.medConfig.ecTailLen = 0
+        config.logConfig.level = 3
+        config.logConfig.consoleLevel = 0
+        # Messages hold credentials and numbers: never in a log.
+        config.logConfig.msgLogging = 0
+        config.logConfig.writer = self._writer
+        config.logConfig.decor = pj.PJ_LOG_HAS_SENDER
+        self.endpoint.libInit(config)
+        self.endpoint.audDevManager().setNullDev()
+        self._config = config
+        self.sound: SoundPort | None = None
+        """The bridge's port; nobody else may keep it beyond ``close``."""
+
+    @property
+    def version(self) -> str:
+        """Name and version of the stack."""
+        return f"PJSIP {self.endpoint.libVersion().full}"
+
+    def start(self) -> None:
+        """Ready for calls; transports may be added before and after."""
+        self.endpoint.libStart()
+
+    def open_udp(self, address: str = "", port: int = 0) -> int:
+        """Listen on UDP; port 0 takes a random free one. Raises ``StackError``."""
+        config = pj.TransportConfig()
+        config.boundAddress = address
+        config.port = port
+        return self._open(pj.PJSIP_TRANSPORT_UDP, config)
+
+    def open_stream(self, transport: Transport, address: str, ca_file: str) -> int:
+        """A TCP or TLS transport on a random port. Raises ``StackError``.
+
+        TLS: version 1.2 or newer, and the server's certificate must be good for its name.
+        """
+        config = pj.TransportConfig()
+        config.boundAddress = address
+        if transport is Transport.TCP:
+            return self._open(pj.PJSIP_TRANSPORT_TCP, config)
+        tls = config.tlsConfig
+        tls.method = pj.PJSIP_TLSV1_2_METHOD
+        tls.proto = pj.PJ_SSL_SOCK_PROTO_TLS1_2 | pj.PJ_SSL_SOCK_PROTO_TLS1_3
+        tls.verifyServer = True
+        tls.CaListFile = ca_file or system_ca_file()
+        return self._open(pj.PJSIP_TRANSPORT_TLS, config)
+
+    def _open(self, kind: int, config: pj.TransportConfig) -> int:
+        try:
+            return int(self.endpoint.transportCreate(kind, config))
+        except pj.Error as error:
+            raise StackError(error) from None
+
+    def close_transport(self, transport_id: int) -> None:
+        """Close a listener; a failure is logged."""
+        try:
+            self.endpoint.transportClose(transport_id)
+        except pj.Error as error:
+            log.warning("transport %d not closed: %s", transport_id, error.reason)
+
+    def local_port(self, transport_id: int) -> int:
+        """The port a transport is bound to."""
+        address = str(self.endpoint.transportGetInfo(transport_id).localAddress)
+        return int(address.rpartition(":")[2])
+
+    def open_sound(self, frames: Frames) -> None:
+        """A port on the conference bridge with ``frames`` behind it."""
+        self.sound = SoundPort(frames, CLOCK_RATE_HZ, FRAME_MS)
+
+    @property
+    def sound_failure(self) -> str:
+        """The newest exception of a frame callback, in words."""
+        return self.sound.failure if self.sound is not None else ""
+
+    def poll(self, timeout_ms: int) -> None:
+        """Sleep until something comes, and handle it."""
+        self.endpoint.libHandleEvents(timeout_ms)
+
+    def write_log(self) -> None:
+        """Pass the stack's lines on to logging."""
+        lines = self._writer.lines
+        while lines:
+            level, text = lines.popleft()
+            stack_log.log(_LEVELS.get(level, logging.INFO), "%s", text)
+
+    def close(self) -> None:
+        """Destroy the library. Every call and account must be gone already."""
+        self.sound = None
+        gc.collect()
+        self.endpoint.libDestroy()
+        self.write_log()
+        del self.endpoint
+
+
+@contextlib.contextmanager
+def _quiet_stdout() -> Iterator[None]:
+    """The library prints a few lines before its log can be set up."""
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(nowhere)
+        os.close(kept)
+
+
+def system_ca_file() -> str:
+    """The system's file of certificate authorities, or empty when it has none."""
+    known = ssl.get_default_verify_paths().cafile
+    candidates = (
+        known,
+        "/etc/ssl/certs/ca-certificates.crt",
+        "/etc/pki/tls/certs/ca-bundle.crt",
+        "/etc/ssl/cert.pem",
+    )
+    return next((path for path in candidates if path and os.path.isfile(path)), "")  # noqa: PTH113

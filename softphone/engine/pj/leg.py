@@ -1,0 +1,116 @@
+"""What the loop may do with a leg; the stack's errors become ``StackError``."""
+
+import pjsua2 as pj
+
+
+from softphone.engine.pj.account import LEG_SERIALS, SipAccount
+from softphone.engine.pj.call import Leg, MediaFacts
+from softphone.engine.pj.endpoint import StackError
+from softphone.engine.pj.port import SoundPort
+from softphone.engine.pj.values import Put
+
+__all__ = ["LegHandle", "MediaFacts", "place", "take_arrived"]
+
+
+class LegHandle:
+    """Owns one ``Leg`` from the moment it exists until the loop drops it after DISCONNECTED."""
+
+    def __init__(self, leg: Leg) -> None:
+        self._leg = leg
+        self.serial = leg.serial
+        self.connected = False
+
+    def ring(self) -> None:
+        """Send 180."""
+        self._do(lambda: self._leg.answer(_operation(pj.PJSIP_SC_RINGING)))
+
+    def answer(self) -> None:
+        """Send 200."""
+        self._do(lambda: self._leg.answer(_operation(pj.PJSIP_SC_OK)))
+
+    def hang_up(self, code: int = 0) -> None:
+        """BYE, CANCEL, or that final code for an unanswered incoming call."""
+        parameters = pj.CallOpParam()
+        parameters.statusCode = code
+        self._do(lambda: self._leg.hangup(parameters))
+
+    def hold(self) -> None:
+        """Re-INVITE with ``sendonly``."""
+        self._do(lambda: self._leg.setHold(_operation()))
+
+    def resume(self) -> None:
+        """Re-INVITE with ``sendrecv``."""
+        parameters = _operation()
+        parameters.opt.flag = pj.PJSUA_CALL_UNHOLD
+        self._do(lambda: self._leg.reinvite(parameters))
+
+    def send_digits(self, digits: str) -> str:
+        """RFC 4733 events, or INFO where they were not negotiated; which of the two."""
+        parameters = pj.CallSendDtmfParam()
+        parameters.digits = digits
+        parameters.method = pj.PJSUA_DTMF_METHOD_RFC2833
+        try:
+            self._leg.sendDtmf(parameters)
+        except pj.Error:
+            parameters.method = pj.PJSUA_DTMF_METHOD_SIP_INFO
+            self._do(lambda: self._leg.sendDtmf(parameters))
+            return "INFO"
+        return "RFC 4733"
+
+    def refer(self, uri: str) -> None:
+        """Send REFER."""
+        self._do(lambda: self._leg.xfer(f"<{uri}>", pj.CallOpParam()))
+
+    def connect(self, port: SoundPort | None) -> MediaFacts:
+        """Connect the leg's sound, whatever became of it, both ways to ``port``.
+
+        The leg's own port is valid only now, so this is called at every change of its media.
+        """
+        try:
+            facts, media = self._leg.media_facts()
+            self.connected = False
+            if media is not None and port is not None:
+                media.startTransmit(port)
+                port.startTransmit(media)
+                self.connected = True
+        except pj.Error as error:
+            raise StackError(error) from None
+        return facts
+
+    @staticmethod
+    def _do(operation: object) -> None:
+        assert callable(operation)
+        try:
+            operation()
+        except pj.Error as error:
+            raise StackError(error) from None
+
+
+def place(account: SipAccount, uri: str, headers: dict[str, str], put: Put) -> LegHandle:
+    """Send an INVITE. Raises ``StackError``."""
+    leg = Leg(account, next(LEG_SERIALS), put)
+    parameters = _operation()
+    for name, value in headers.items():
+        extra = pj.SipHeader()
+        extra.hName = name
+        extra.hValue = value
+        parameters.txOption.headers.append(extra)
+    try:
+        leg.makeCall(f"<{uri}>", parameters)
+    except pj.Error as error:
+        raise StackError(error) from None
+    return LegHandle(leg)
+
+
+def take_arrived(account: SipAccount, serial: int) -> LegHandle | None:
+    """The leg of an ``InviteReceived``."""
+    leg = account.arrived.pop(serial, None)
+    return LegHandle(leg) if leg is not None else None
+
+
+def _operation(code: int = 0) -> pj.CallOpParam:
+    parameters = pj.CallOpParam(True)
+    parameters.opt.audioCount = 1
+    parameters.opt.videoCount = 0
+    parameters.statusCode = code
+    return parameters

@@ -1,0 +1,127 @@
+"""The stack's account in use: made, registered, given back, dropped in the right order."""
+
+import itertools
+import logging
+
+import pjsua2 as pj
+
+from softphone.domain.messages import Account, Configure, Transport
+from softphone.engine.pj.account import (
+    SipAccount,
+    account_config,
+    authority,
+    direct_config,
+    parameters,
+)
+from softphone.engine.pj.endpoint import Stack, StackError
+from softphone.engine.pj.values import Put
+
+log = logging.getLogger(__name__)
+
+__all__ = ["Registrar", "authority", "parameters"]
+
+
+class Registrar:
+    """Owns the account object and, for TCP and TLS, its transport.
+
+    ``serial`` names the account in use, so that answers to an older one are known.
+    """
+
+    def __init__(self, stack: Stack, udp_id: int, rtp_port: int, put: Put) -> None:
+        self._stack = stack
+        self._udp_id = udp_id
+        self._rtp_port = rtp_port
+        self._put = put
+        self._serials = itertools.count(1)
+        self._stream_id: int | None = None
+        self._config: pj.AccountConfig | None = None
+        self._local = ""
+        self.account: SipAccount | None = None
+        self.serial = 0
+
+    def open_direct(self, account: Account, host: str, port: int) -> None:
+        """An account that takes calls without a registrar."""
+        config = direct_config(
+            account.user, account.display_name, self._udp_id, host, port, self._rtp_port
+        )
+        self._create(config)
+
+    def open(self, configure: Configure, local: str) -> None:
+        """Make the stack's account; ``local`` is our address towards the server."""
+        account = configure.account
+        transport_id = self._udp_id
+        if account.transport is not Transport.UDP:
+            # Bound to loopback only when the server is there: nobody else may connect.
+            bound = local if local.startswith("127.") or local == "::1" else ""
+            transport_id = self._stack.open_stream(account.transport, bound, account.ca_file)
+            self._stream_id = transport_id
+        self._local = local
+        self._create(
+            account_config(
+                account, configure.password, transport_id, local, self._rtp_port, account.expires_s
+            )
+        )
+
+    def _create(self, config: pj.AccountConfig) -> None:
+        self.serial = next(self._serials)
+        account = SipAccount(self.serial, self._put)
+        account.create(config, True)
+        self._config = config
+        self.account = account
+
+    def change_password(self, configure: Configure) -> None:
+        """Use another password from the next REGISTER on; running calls stay."""
+        if self.account is None or self._config is None:
+            return
+        credentials = self._config.sipConfig.authCreds
+        if len(credentials):
+            credentials[0].data = configure.password
+        self._config.regConfig.disableRegOnModify = True
+        self.account.modify(self._config)
+
+    def send_register(self, configure: Configure, local: str, expires_s: int) -> str:
+        """Send a REGISTER; what went wrong in words, or an empty string."""
+        try:
+            if self.account is None:
+                self.open(configure, local)
+            self._adapt(local, expires_s)
+            assert self.account is not None
+            self.account.setRegistration(True)
+        except StackError as error:
+            self.close_account()
+            return str(error)
+        except pj.Error as error:
+            return str(error.reason)
+        return ""
+
+    def _adapt(self, local: str, expires_s: int) -> None:
+        config = self._config
+        if config is None or self.account is None:
+            return
+        if config.regConfig.timeoutSec == expires_s and self._local == local:
+            return
+        config.regConfig.timeoutSec = expires_s
+        config.regConfig.disableRegOnModify = True
+        config.mediaConfig.transportConfig.boundAddress = self._local = local
+        self.account.modify(config)
+
+    def send_unregister(self) -> bool:
+        """Give the binding back; whether something was sent. A failure is logged."""
+        if self.account is None:
+            return False
+        try:
+            self.account.setRegistration(False)
+        except pj.Error as error:
+            log.warning("not unregistered: %s", error.reason)
+            return False
+        return True
+
+    def close_account(self) -> None:
+        """Drop the account. The old object must be gone before a new one is made."""
+        if self.account is not None:
+            self.account.shutdown()
+            self.account = None
+        self.serial = 0
+        if self._stream_id is not None:
+            self._stack.close_transport(self._stream_id)
+            self._stream_id = None

@@ -1,0 +1,110 @@
+"""What the stack's callbacks copy out: plain values, queued for the loop. Imports no stack."""
+
+from collections.abc import Callable
+from enum import Enum
+
+import msgspec
+
+
+class LegPhase(Enum):
+    """State of an INVITE session, as the stack counts it."""
+
+    NULL = 0
+    CALLING = 1
+    INCOMING = 2
+    EARLY = 3
+    CONNECTING = 4
+    CONFIRMED = 5
+    DISCONNECTED = 6
+
+
+class InviteReceived(msgspec.Struct, frozen=True):
+    """An INVITE made a new leg; ``source`` is ``address:port``, ``message`` the whole request."""
+
+    leg: int
+    source: str
+    message: str
+
+
+class LegMoved(msgspec.Struct, frozen=True):
+    """The INVITE session of a leg changed; ``message`` is the SIP message that did it, if any."""
+
+    leg: int
+    phase: LegPhase
+    code: int
+    reason: str
+    message: str = ""
+    by_request: bool = False
+    """The message is the far end's request (BYE), not a response."""
+
+
+class RequestReceived(msgspec.Struct, frozen=True):
+    """The far end sent CANCEL or BYE for a leg."""
+
+    leg: int
+    method: str
+    message: str
+
+
+class RequestAnswered(msgspec.Struct, frozen=True):
+    """A request of ours within a leg (re-INVITE, INFO) got its final answer."""
+
+    leg: int
+    method: str
+    code: int
+    reason: str
+
+
+class MediaMoved(msgspec.Struct, frozen=True):
+    """The media of a leg changed: connect its sound again."""
+
+    leg: int
+
+
+class DigitHeard(msgspec.Struct, frozen=True):
+    """The far end pressed a key."""
+
+    leg: int
+    digit: str
+
+
+class TransferNotified(msgspec.Struct, frozen=True):
+    """The subscription of a REFER told something (RFC 3515 section 2.4.4)."""
+
+    leg: int
+    code: int
+    reason: str
+    final: bool
+
+
+class RegisterAnswered(msgspec.Struct, frozen=True):
+    """A REGISTER of the account with that serial is over; ``message`` empty: no answer came."""
+
+    account: int
+    code: int
+    reason: str
+    expires_s: int
+    message: str
+    source: str
+
+
+class CallbackFailed(msgspec.Struct, frozen=True):
+    """A callback raised; the stack would swallow it."""
+
+    where: str
+    error: str
+
+
+Value = (
+    InviteReceived
+    | LegMoved
+    | RequestReceived
+    | RequestAnswered
+    | MediaMoved
+    | DigitHeard
+    | TransferNotified
+    | RegisterAnswered
+    | CallbackFailed
+)
+
+Put = Callable[[Value], None]

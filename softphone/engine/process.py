@@ -1,0 +1,326 @@
+"""The call engine's loop: poll the stack, drain its callbacks, drain commands, tick."""
+
+import gc
+import logging
+import os
+import random
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+
+from softphone.domain.messages import (
+    AnswerCall,
+    Command,
+    CommandRefused,
+    Configure,
+    Event,
+    HangUpCall,
+    HoldCall,
+    PlaceCall,
+    RejectCall,
+    ResumeCall,
+    RetryRegistration,
+    SelectDevices,
+    SendDtmf,
+    SetMute,
+    ShutDown,
+    SnapshotTaken,
+    TellSnapshot,
+    TransferCall,
+    Unregister,
+)
+from softphone.domain.registration import LineState
+from softphone.engine import log as engine_log
+from softphone.engine.calls import Calls
+from softphone.engine.line import Line
+from softphone.engine.options import EngineOptions, OptionError, read_direct
+from softphone.engine.pj.endpoint import Stack, StackError
+from softphone.engine.pj.registrar import Registrar
+from softphone.engine.pj.values import (
+    CallbackFailed,
+    DigitHeard,
+    InviteReceived,
+    LegMoved,
+    MediaMoved,
+    RegisterAnswered,
+    RequestAnswered,
+    RequestReceived,
+    TransferNotified,
+    Value,
+)
+from softphone.engine.refusal import Refusal
+from softphone.engine.sound import Sound, open_backend
+from softphone.engine.waker import Waker
+
+__all__ = ["Engine", "EngineOptions", "OptionError"]
+
+log = logging.getLogger(__name__)
+
+POLL_MS = 100
+COLLECT_EVERY_S = 30.0
+CALLS_END_WITHIN_S = 3.0
+UNREGISTER_WITHIN_S = 2.0
+
+
+class Engine:
+    """One call engine; one per process, once (docs/pjsua2.md).
+
+    ``emit`` is called on the engine's thread only, must not block, and gets every event.
+    Raises ``OptionError`` for options that cannot be used.
+    """
+
+    def __init__(self, options: EngineOptions, emit: Callable[[Event], None]) -> None:
+        self._options = options
+        self._direct = read_direct(options.direct) if options.direct else None
+        self._emit_to = emit
+        self._commands: deque[Command] = deque()
+        self._deferred: deque[Callable[[], None]] = deque()
+        self._values: deque[Value] = deque()
+        self._waker: Waker | None = None
+        self._running = True
+        self._sound = Sound(open_backend(options.audio), self._emit)
+        self.ready = threading.Event()
+        """Set once calls can be taken."""
+
+    # ------------------------------------------------------------ any thread
+
+    def post(self, command: Command) -> None:
+        """Hand a command over; carried out in order, within about a millisecond."""
+        self._commands.append(command)
+        if self._waker is not None:
+            self._waker.wake()
+
+    def stop(self) -> None:
+        """End the engine as ``ShutDown`` does."""
+        self.post(ShutDown())
+
+    def _later(self, work: Callable[[], None]) -> None:
+        self._deferred.append(work)
+        if self._waker is not None:
+            self._waker.wake()
+
+    # ------------------------------------------------------------ the engine's thread
+
+    def run(self) -> None:
+        """Work until ``ShutDown``; this thread becomes the stack's. Raises ``OptionError``."""
+        handler = engine_log.open_log(self._options.log_dir) if self._options.log_dir else None
+        # A collection on another thread could run a stack object's destructor there (abort).
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            self._work()
+        finally:
+            self._sound.backend.close()
+            if self._waker is not None:
+                self._waker.close()
+            if collecting:
+                gc.enable()
+            if handler is not None:
+                engine_log.close_log(handler)
+
+    def _work(self) -> None:
+        stack = Stack(self._options.user_agent)
+        try:
+            udp_id = self._open_udp(stack)
+        except OptionError:
+            stack.close()
+            raise
+        stack.open_sound(self._sound.bridge)
+        base = self._options.rtp_port_base or random.randrange(16_384, 60_000, 200)
+        registrar = Registrar(stack, udp_id, base, self._values.append)
+        line = Line(registrar, self._direct, self._emit, self._later)
+        calls = Calls(stack, self._values.append, self._emit)
+        self._stack, self._registrar, self._line, self._calls = stack, registrar, line, calls
+        stack.start()
+        log.info("engine %d ready, %s", os.getpid(), stack.version)
+        self.ready.set()
+        try:
+            while self._running:
+                self._turn()
+        finally:
+            self._end()
+
+    def _open_udp(self, stack: Stack) -> int:
+        host, port = self._direct or ("", 0)
+        try:
+            udp_id = stack.open_udp(host, port)
+        except StackError as error:
+            raise OptionError(
+                f"UDP port {port or 'any'} of {host or 'this machine'}: {error}"
+            ) from None
+        self._waker = Waker(host or "127.0.0.1", stack.local_port(udp_id))
+        return udp_id
+
+    _next_collection = 0.0
+    _next_tick = 0.0
+    _sound_failure = ""
+
+    def _turn(self) -> None:
+        self._stack.poll(POLL_MS)
+        self._drain_values()
+        while self._commands and self._running:
+            self._carry_out(self._commands.popleft())
+        while self._deferred:
+            self._guard(self._deferred.popleft())
+        self._guard(self._calls.tick)
+        self._guard(self._line.tick)
+        now = time.monotonic()
+        sounding, ringing = self._calls.sounding, self._calls.ringing
+        if now >= self._next_tick:
+            self._next_tick = now + 0.09
+            self._guard(lambda: self._sound.tick(sounding, ringing))
+        if self._stack.sound_failure != self._sound_failure:
+            self._sound_failure = self._stack.sound_failure
+            log.error("sound frames: %s", self._sound_failure)
+        self._stack.write_log()
+        if now >= self._next_collection and self._calls.idle:
+            self._next_collection = now + COLLECT_EVERY_S
+            gc.collect()
+
+    def _drain_values(self) -> None:
+        while self._values:
+            value = self._values.popleft()
+            self._guard(lambda told=value: self._handle(told))  # type: ignore[misc]
+
+    def _guard(self, work: Callable[[], None]) -> None:
+        # One broken step must not take the running calls with it.
+        try:
+            work()
+        except Exception:
+            log.exception("a step of the engine failed")
+
+    def _emit(self, event: Event) -> None:
+        self._emit_to(event)
+
+    # ------------------------------------------------------------ values of the stack
+
+    def _handle(self, value: Value) -> None:
+        calls = self._calls
+        match value:
+            case InviteReceived():
+                trusted = self._line.trusts(value.source)
+                calls.invited(value, self._registrar.account, trusted)
+            case LegMoved():
+                calls.moved(value)
+            case RequestReceived():
+                calls.requested(value)
+            case RequestAnswered():
+                calls.request_answered(value)
+            case MediaMoved():
+                calls.media_moved(value)
+            case DigitHeard():
+                calls.digit_heard(value)
+            case TransferNotified():
+                calls.transfer_notified(value)
+            case RegisterAnswered():
+                self._line.answered(value)
+            case CallbackFailed():
+                log.error("callback %s: %s", value.where, value.error)
+
+    # ------------------------------------------------------------ commands
+
+    def _carry_out(self, command: Command) -> None:
+        try:
+            self._do(command)
+        except Refusal as refusal:
+            self._refuse(command, str(refusal))
+        except Exception as error:
+            log.exception("command %s failed", type(command).__name__)
+            self._refuse(command, f"The call engine could not do it ({type(error).__name__}).")
+
+    def _refuse(self, command: Command, reason: str) -> None:
+        name = type(command).__name__
+        log.info("%s refused: %s", name, reason)
+        call_id = str(getattr(command, "call_id", ""))
+        self._emit(CommandRefused(command=name, call_id=call_id, reason=reason))
+
+    def _do(self, command: Command) -> None:
+        calls, line = self._calls, self._line
+        match command:
+            case Configure():
+                self._configure(command)
+            case Unregister():
+                line.unregister()
+            case RetryRegistration():
+                line.retry(command.password)
+            case PlaceCall():
+                uri = line.uri(command.target)
+                account = self._registrar.account
+                if account is None:
+                    raise Refusal("The line is not ready, so no call can be made now.")
+                calls.place(command, account, uri)
+            case AnswerCall():
+                calls.answer(command.call_id)
+            case RejectCall():
+                calls.reject(command.call_id, command.sip_code)
+            case HangUpCall():
+                calls.hang_up(command.call_id)
+            case HoldCall():
+                calls.hold(command.call_id)
+            case ResumeCall():
+                calls.resume(command.call_id)
+            case SetMute():
+                self._sound.set_mute(command.muted)
+            case SendDtmf():
+                calls.send_digits(command.call_id, command.digits)
+            case TransferCall():
+                calls.transfer(command.call_id, command.target, line.uri(command.target))
+            case SelectDevices():
+                self._sound.select(command.devices)
+            case TellSnapshot():
+                self._emit(self._snapshot())
+            case ShutDown():
+                self._running = False
+
+    def _configure(self, command: Configure) -> None:
+        before = self._line.configured
+        changes_account = before is not None and (
+            (before.account, before.register, before.proxy)
+            != (command.account, command.register, command.proxy)
+        )
+        if changes_account and not self._calls.idle:
+            raise Refusal("The account cannot be changed during a call.")
+        self._calls.header_names = dict(command.header_names)
+        self._sound.select(command.devices)
+        self._line.configure(command)
+
+    def _snapshot(self) -> SnapshotTaken:
+        backend = self._sound.backend
+        return SnapshotTaken(
+            engine_pid=os.getpid(),
+            stack=self._stack.version,
+            configured=self._line.configured is not None,
+            line=self._line.status,
+            calls=self._calls.snapshot(),
+            muted=self._sound.muted,
+            microphones=backend.microphones,
+            speakers=backend.speakers,
+            devices=self._sound.devices,
+            audio_note=backend.note,
+        )
+
+    # ------------------------------------------------------------ the end
+
+    def _end(self) -> None:
+        """Rule 13: calls, account, then the library; every wait is bounded."""
+        self._guard(self._calls.hang_up_all)
+        self._poll_until(lambda: self._calls.idle, CALLS_END_WITHIN_S)
+        registered = self._line.status.state is LineState.REGISTERED
+        if registered:
+            self._guard(self._line.unregister)
+            self._poll_until(lambda: self._line.given_back, UNREGISTER_WITHIN_S)
+        self._guard(lambda: self._sound.tick(False, False))
+        self._guard(self._calls.tick)
+        self._guard(self._registrar.close_account)
+        self._values.clear()
+        gc.collect()
+        self._stack.close()
+        log.info("engine %d ended", os.getpid())
+
+    def _poll_until(self, done: Callable[[], bool], within_s: float) -> None:
+        deadline = time.monotonic() + within_s
+        while not done() and time.monotonic() < deadline:
+            self._stack.poll(20)
+            self._drain_values()
+            self._guard(self._calls.tick)

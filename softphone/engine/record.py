@@ -1,0 +1,54 @@
+"""What the engine keeps about one call besides its public value."""
+
+from datetime import UTC, datetime
+
+import msgspec
+
+from softphone.domain.call import Call, CallState, EndedBy
+from softphone.domain.end_cause import Reason
+from softphone.engine.pj.leg import LegHandle
+
+
+class HoldWish:
+    """A hold or resume that has been asked for and is not settled yet (monotonic seconds)."""
+
+    def __init__(self, hold: bool, command: str, now: float, next_try: float) -> None:
+        self.hold = hold
+        self.command = command
+        self.give_up_at = now + 8.0
+        self.next_try = next_try
+        self.in_flight = False
+
+
+class Record:
+    """One call: its value, its leg in the stack, and wishes under way."""
+
+    def __init__(self, call: Call, leg: LegHandle) -> None:
+        self.call = call
+        self.leg = leg
+        self.told = call
+        self.ended_by: EndedBy | None = None
+        self.far_end_asked = False
+        self.reasons: tuple[Reason, ...] = ()
+        self.hold_wish: HoldWish | None = None
+        self.refer_to = ""
+        """URI of a transfer that waits for the hold."""
+        self.transfer_deadline: float | None = None
+
+    def change(self, **fields: object) -> None:
+        """Replace fields of the value."""
+        self.call = msgspec.structs.replace(self.call, **fields)
+
+    @property
+    def up(self) -> bool:
+        """Whether the call is answered and not over."""
+        return self.call.state in (CallState.CONNECTED, CallState.HELD)
+
+    def set_held(self, held: bool) -> None:
+        """Note begin or end of a hold of ours, with its time."""
+        now = datetime.now(UTC)
+        if held and self.call.held_since is None:
+            self.change(state=CallState.HELD, held_since=now)
+        elif not held and self.call.held_since is not None:
+            held_s = self.call.held_s + (now - self.call.held_since).total_seconds()
+            self.change(state=CallState.CONNECTED, held_since=None, held_s=held_s)

@@ -1,0 +1,44 @@
+"""What may be dialled, and how it becomes a SIP URI."""
+
+import re
+from urllib.parse import quote
+
+from softphone.engine.refusal import Refusal
+
+_LONGEST_TARGET = 255
+_USER_SAFE = "-_.!~*'()+&=$,"
+_URI = re.compile(r"sips?:[A-Za-z0-9\-_.!~*'()+&=$,%;:\[\]@]+")
+_TOKEN = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]{1,64}")
+_DIGITS = re.compile(r"[0-9*#A-D]{1,32}")
+
+
+def target_uri(target: str, authority: str, parameters: str = "") -> str:
+    """The URI of a number, a user part, or a whole ``sip:`` URI (RFC 3261 section 19.1).
+
+    URI headers (``?…``) are refused: they would let a link write into the INVITE. Raises
+    ``Refusal``.
+    """
+    target = target.strip()
+    if not target or len(target) > _LONGEST_TARGET or not target.isprintable():
+        raise Refusal("This is no number that can be dialled.")
+    if target.lower().startswith(("sip:", "sips:")):
+        if not _URI.fullmatch(target) or "@" not in target:
+            raise Refusal("This is no SIP address that can be dialled.")
+        return target
+    if not authority:
+        raise Refusal("There is no phone server to call through.")
+    if "@" in target:
+        raise Refusal("This is no number that can be dialled.")
+    return f"sip:{quote(''.join(target.split()), safe=_USER_SAFE)}@{authority}{parameters}"
+
+
+def check_header(name: str, value: str) -> None:
+    """Refuse a header that would break the message. Raises ``Refusal``."""
+    if not _TOKEN.fullmatch(name) or len(value) > 255 or not value.isprintable():
+        raise Refusal(f"The header {name[:64]!r} cannot be sent.")
+
+
+def check_digits(digits: str) -> None:
+    """Refuse what is no DTMF. Raises ``Refusal``."""
+    if not _DIGITS.fullmatch(digits):
+        raise Refusal("Only 0-9, *, # and A-D can be sent as tones, 32 at a time.")

@@ -1,0 +1,69 @@
+"""A real engine in its own process: commands on stdin, events on stdout, length and MessagePack."""
+
+import os
+import struct
+import sys
+import threading
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from softphone.domain.messages import Command, Event, ShutDown
+from softphone.engine.process import Engine, EngineOptions, OptionError
+
+_LENGTH = struct.Struct("!I")
+
+
+def read_frame(stream: BinaryIO) -> bytes:
+    """One message, or nothing at the end of the stream."""
+    head = stream.read(_LENGTH.size)
+    return stream.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else b""
+
+
+def write_frame(stream: BinaryIO, data: bytes) -> None:
+    """One message."""
+    stream.write(_LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def main() -> int:
+    """Arguments: direct, audio, log folder, RTP port base."""
+    encoder = msgspec.msgpack.Encoder()
+    decoder = msgspec.msgpack.Decoder(Command)
+
+    # Nothing else may ever come between the events.
+    events = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+
+    def emit(event: Event) -> None:
+        write_frame(events, encoder.encode(event))
+
+    direct, audio, log_dir, rtp = sys.argv[1:5]
+    try:
+        engine = Engine(
+            EngineOptions(
+                direct=direct, audio=audio, log_dir=Path(log_dir), rtp_port_base=int(rtp)
+            ),
+            emit,
+        )
+    except OptionError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+    def read() -> None:
+        while data := read_frame(sys.stdin.buffer):
+            engine.post(decoder.decode(data))
+        engine.post(ShutDown())
+
+    threading.Thread(target=read, name="commands", daemon=True).start()
+    engine.run()
+    forbidden = [n for n in ("PySide6.QtGui", "PySide6.QtWidgets", "PySide6") if n in sys.modules]
+    if forbidden:
+        print(f"loaded: {forbidden}", file=sys.stderr)
+        return 3
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
