@@ -64,6 +64,8 @@ class NoticeCode(StrEnum):
     """args: note."""
     NOT_POSSIBLE = "not_possible"
     """args: action, state."""
+    SETTINGS_BROKEN = "settings_broken"
+    """args: problem: the settings file cannot be read, the defaults are used."""
     DESK_RESTARTED = "desk_restarted"
     SUPERVISOR_LOST = "supervisor_lost"
     PRACTICE_HINT = "practice_hint"

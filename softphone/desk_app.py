@@ -1,0 +1,324 @@
+"""The composition root of the desk process: the one place that knows its concrete classes."""
+
+import logging
+import logging.handlers
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from PySide6.QtWidgets import QApplication
+
+from softphone.acd.feature_codes import Codes, FeatureCodeQueue, Told
+from softphone.agent.desk import Desk
+from softphone.agent.model import DeskModel, NoticeCode, Severity
+from softphone.agent.outside import Outside
+from softphone.agent.rules import DeskRules
+from softphone.agent.wishes import Wishes
+from softphone.config import files, paths
+from softphone.config.secrets import Secrets
+from softphone.config.settings import Settings
+from softphone.ctl.server import CtlServer
+from softphone.ctl.verbs import CtlVerbs
+from softphone.ctl.watch import changes
+from softphone.domain import messages as m
+from softphone.domain.ticket import Choice
+from softphone.ipc.engine_link import EngineLink
+from softphone.ipc.io_thread import IoThread
+from softphone.ipc.runtime import RuntimeDir
+from softphone.numbering.number_plan import Numbering
+from softphone.options import RunOptions
+from softphone.store.samples import add_samples
+from softphone.store.sql_store import SqlStore
+from softphone.supervisor.adopt import start_adopting_supervisor
+from softphone.supervisor.child import StdinWatch
+from softphone.ui import translate
+from softphone.ui.bridge import Invoker, QtClock, SerialWorker
+from softphone.ui.context import UiContext
+from softphone.ui.theme import apply_theme, choose_theme
+from softphone.ui.window_factory import DeskWindows
+
+log = logging.getLogger(__name__)
+
+QUIT_LIMIT_S = 5.0
+"""Quitting waits this long for the PBX to take the sign-out."""
+
+
+class DeskApp:
+    """Everything of the desk process, in the order in which it is made."""
+
+    def __init__(self, options: RunOptions) -> None:
+        self._options = options
+        self._runtime = RuntimeDir(options.data_dir)
+        self._runtime.prepare()
+        self._role = self._runtime.lock("desk", wait_s=3.0)
+        self._log = _open_log(options.data_dir)
+        self._settings, self._problem = _read_settings(options.data_dir)
+        self._resources = paths.resources_dir()
+
+        # Qt, in the agent's language and colours
+        self._qt = QApplication(["softphone"])
+        self._qt.setApplicationName("softphone")
+        self._qt.setApplicationDisplayName("Softphone")
+        self._qt.setDesktopFileName("softphone")
+        self._qt.setQuitOnLastWindowClosed(False)
+        window = self._settings.window
+        self._language = translate.pick_language(options.language or window.language)
+        translate.install(self._qt, self._language, self._resources / "translations")
+        self._theme = choose_theme(options.theme or window.theme)
+        apply_theme(self._qt, self._theme, self._language)
+
+        # ports
+        self._invoker = Invoker()
+        self._clock = QtClock(self._invoker)
+        self._numbers = Numbering(self._settings.country)
+        self._io = IoThread("desk-io")
+        self._link = EngineLink(
+            self._io,
+            self._runtime,
+            on_up=lambda: self._invoker.call(self._desk.on_engine_up),
+            on_event=lambda event: self._invoker.call(lambda: self._on_event(event)),
+            on_down=lambda reason: self._invoker.call(lambda: self._desk.on_engine_down(reason)),
+        )
+        opened = SqlStore.open(
+            paths.database_file(options.data_dir), now=self._clock.now, numbers=self._numbers
+        )
+        self._store = opened.store
+        self._worker = SerialWorker(self._invoker)
+        self._queue = FeatureCodeQueue(
+            codes=self._codes,
+            phone=self._link,
+            clock=self._clock,
+            new_id=_new_id,
+            told=self._queue_told,
+        )
+
+        # the agent's logic
+        outside = Outside(
+            clock=self._clock,
+            worker=self._worker,
+            store=self._store,
+            phone=self._link,
+            queue=self._queue,
+            numbers=self._numbers,
+            secrets=Secrets(),
+            new_id=_new_id,
+        )
+        self._shown: DeskModel | None = None
+        self._desk = Desk(outside, self._rules(), self._publish)
+        self._wishes = Wishes(self._desk, outside)
+
+        # what the agent sees, and what drives it from outside
+        self._windows = DeskWindows(
+            self._wishes,
+            self._context(),
+            self._theme,
+            settings=self._settings,
+            stack=lambda: self._desk.line.stack,
+            save_settings=self._save_settings,
+            sign_in=self._sign_in_as,
+            quit=self.quit,
+        )
+        self._ctl = CtlServer(self._io, self._runtime, self._on_ctl)
+        self._verbs = CtlVerbs(
+            self._wishes,
+            self._desk.model,
+            self._windows.automation() if options.automation else None,
+            self._windows.show_main,
+            self.quit,
+        )
+        self._stdin = StdinWatch(
+            on_quit=lambda: self._invoker.call(self.quit),
+            on_parent_gone=lambda: self._invoker.call(self._parent_gone),
+        )
+        self._aside = opened.set_aside
+
+    # ------------------------------------------------------------------ life
+
+    def run(self) -> int:
+        """Until the agent quits; returns the exit code."""
+        self._io.start()
+        self._worker.submit(self._numbers.warm, _nothing, _nothing)
+        if self._options.samples:
+            self._worker.submit(
+                lambda: add_samples(self._store, self._clock.now()),
+                _nothing,
+                self._desk.store_failed,
+            )
+        self._desk.start(self._loaded)
+        if not self._options.hidden:
+            self._windows.show_main()
+        code = self._qt.exec()
+        self._close()
+        return code
+
+    def _loaded(self) -> None:
+        """The store has been read: now the engine and the outside may come in."""
+        if self._aside is not None:
+            self._desk.notice(
+                NoticeCode.STORE_SET_ASIDE, Severity.ERROR, sticky=True, path=str(self._aside)
+            )
+        if self._problem:
+            self._desk.notice(
+                NoticeCode.SETTINGS_BROKEN, Severity.ERROR, sticky=True, problem=self._problem
+            )
+        if self._options.notice:
+            self._desk.notice(NoticeCode(self._options.notice), sticky=True)
+        self._link.start()
+        self._ctl.start()
+        self._stdin.start()
+        if self._options.auto_sign_in:
+            self._wishes.sign_in(via="start")
+
+    def quit(self) -> None:
+        """Sign out of the queue, then end; a PBX that does not answer is not waited for."""
+        self._clock.after(QUIT_LIMIT_S, lambda: self._qt.exit(0))
+        self._desk.quit(lambda: self._qt.exit(0))
+
+    def _close(self) -> None:
+        self._windows.close()
+        self._ctl.close()
+        self._worker.close()
+        self._link.close()
+        self._io.stop()
+        self._store.close()
+        self._runtime.note_exit("desk", 0)
+        self._role.release()
+        logging.getLogger().removeHandler(self._log)
+        self._log.close()
+
+    def _parent_gone(self) -> None:
+        """The supervisor was killed: a new one takes engine and desk over."""
+        log.warning("the supervisor is gone, starting another")
+        start_adopting_supervisor(self._options, self._runtime)
+
+    # ------------------------------------------------------------------ hops between threads
+
+    def _on_event(self, event: m.Event) -> None:
+        if isinstance(event, m.LevelsMeasured):
+            self._windows.show_levels(event.microphone_dbfs, event.speaker_dbfs)
+        else:
+            self._desk.on_event(event)
+
+    def _on_ctl(
+        self, request: dict[str, object], reply: Callable[[dict[str, object]], None]
+    ) -> None:
+        self._invoker.call(lambda: self._verbs.handle(request, reply))
+
+    def _publish(self, model: DeskModel) -> None:
+        before, self._shown = self._shown, model
+        self._windows.show_model(model)
+        if before is not None:
+            for change in changes(before, model):
+                self._ctl.publish(change)
+
+    def _queue_told(self, told: Told) -> None:
+        if not told.taken:
+            self._desk.notice(
+                NoticeCode.QUEUE_NOT_TOLD,
+                Severity.ERROR,
+                sticky=True,
+                action=told.action.value,
+                code=told.code,
+                sip_code=str(told.sip_code),
+                sip_reason=told.sip_reason,
+            )
+        else:
+            self._desk.notices.mended(NoticeCode.QUEUE_NOT_TOLD)
+
+    # ------------------------------------------------------------------ settings
+
+    def _save_settings(self, settings: Settings) -> str:
+        """Write and use them; returns what went wrong, in words, or nothing."""
+        try:
+            files.save_settings(self._options.data_dir, settings)
+        except OSError as error:
+            return f"{paths.settings_file(self._options.data_dir)}: {error.strerror}"
+        self._settings = settings
+        self._desk.take_rules(self._rules())
+        return ""
+
+    def _sign_in_as(self, account: m.Account, password: str, remember: bool) -> None:
+        settings = msgspec.structs.replace(self._settings, account=account)
+        self._save_settings(settings)
+        self._wishes.sign_in(password, remember=remember)
+
+    def _rules(self) -> DeskRules:
+        settings = self._settings
+        account = settings.account
+        return DeskRules(
+            agent_name=settings.agent_name or (account.user if account else "agent"),
+            language=self._language,
+            account=account,
+            direct=bool(self._options.direct),
+            proxy=settings.proxy,
+            header_names=msgspec.to_builtins(settings.headers),
+            devices=settings.devices,
+            wrap_up_s=settings.wrap_up.time_s,
+            more_time_s=settings.wrap_up.more_time_s,
+            required=frozenset(settings.wrap_up.required),
+        )
+
+    def _codes(self) -> Codes:
+        queue = self._settings.queue
+        return Codes(
+            sign_in=queue.sign_in,
+            sign_out=queue.sign_out,
+            ready=queue.ready,
+            not_ready=queue.not_ready,
+            reasons=queue.not_ready_reasons,
+            pause_in_wrap_up=queue.pause_in_wrap_up,
+        )
+
+    def _context(self) -> UiContext:
+        choices = self._resources / "choices"
+        return UiContext(
+            language=self._language,
+            categories=_choices(choices / "categories.json"),
+            dispositions=_choices(choices / "dispositions.json"),
+            script=self._script(),
+            now=self._clock.now,
+            shortcuts=dict(self._settings.window.shortcuts),
+        )
+
+    def _script(self) -> str:
+        shipped = self._resources / "scripts" / f"script.{self._language}.txt"
+        own = self._settings.script_file
+        path = Path(own) if own else shipped
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            log.warning("script %s: %s", path, error)
+            return shipped.read_text(encoding="utf-8")
+
+
+def _choices(path: Path) -> tuple[Choice, ...]:
+    return msgspec.json.decode(path.read_bytes(), type=tuple[Choice, ...])
+
+
+def _read_settings(data_dir: Path) -> tuple[Settings, str]:
+    try:
+        return files.load_settings(data_dir), ""
+    except files.SettingsError as error:
+        return error.settings, str(error)
+
+
+def _open_log(data_dir: Path) -> logging.Handler:
+    folder = paths.log_dir(data_dir)
+    paths.make_private(folder)
+    handler = logging.handlers.RotatingFileHandler(
+        folder / "desk.log", maxBytes=2_000_000, backupCount=5, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    return handler
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def _nothing(*_: object) -> None:
+    """A result nobody waits for."""
