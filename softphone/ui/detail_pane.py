@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from softphone.ui.icons import set_icon
 from softphone.ui.text import ElidedLabel, PlainLabel, clean
@@ -39,6 +47,8 @@ class DetailPane(QFrame):
         layout.setSpacing(GRID)
         layout.addLayout(top)
         layout.addLayout(self._fields)
+        self._buttons = QHBoxLayout()
+        layout.addLayout(self._buttons)
         self._dress()
         self.hide()
 
@@ -64,6 +74,11 @@ class DetailPane(QFrame):
             self._fields.addWidget(shown, row, 1)
             row += 1
         self.show()
+
+    def add_button(self, button: QPushButton) -> None:
+        """Something to do with the opened record."""
+        self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
 
     def close_pane(self) -> None:
         """Hide and tell."""

@@ -34,7 +34,10 @@ _TWO_LINES = 48
 
 @dataclass(frozen=True)
 class PickItem:
-    """One entry; ``key`` "" makes it a section head. ``mark`` is a word in the colour ``tone``."""
+    """One entry; ``key`` "" makes it a section head. ``mark`` is a word in the colour ``tone``.
+
+    ``icon`` "" leaves the picture out.
+    """
 
     key: str
     title: str
@@ -94,6 +97,8 @@ class _Entries(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Two lines, one line, or a head."""
         item = self._view.items.items[index.row()]
+        if not item.key and not item.title:
+            return QSize(0, GRID)
         return QSize(0, _TWO_LINES if item.key and item.detail else ROW_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -121,13 +126,14 @@ class _Entries(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(rect).adjusted(0, 1, 0, -1), 6, 6)
         strong = theme.color("on_selection" if chosen else "text")
         faint = theme.color("on_selection" if chosen else "text_dim")
-        ratio = self._view.devicePixelRatioF()
-        drawing = picture(item.icon, faint, round(ICON_PX * ratio))
-        drawing.setDevicePixelRatio(ratio)
-        painter.drawPixmap(
-            QPoint(rect.left() + GRID, rect.top() + (rect.height() - ICON_PX) // 2), drawing
-        )
-        inner = rect.adjusted(2 * GRID + ICON_PX + 2, 6, -GRID, -6)
+        inner = rect.adjusted(GRID, 6, -GRID, -6)
+        if item.icon:
+            ratio = self._view.devicePixelRatioF()
+            drawing = picture(item.icon, faint, round(ICON_PX * ratio))
+            drawing.setDevicePixelRatio(ratio)
+            middle = rect.top() + (rect.height() - ICON_PX) // 2
+            painter.drawPixmap(QPoint(inner.left(), middle), drawing)
+            inner.setLeft(inner.left() + ICON_PX + GRID + 2)
         first = QRect(inner.left(), inner.top(), inner.width(), inner.height())
         if item.detail:
             first.setHeight(inner.height() // 2)
@@ -141,7 +147,7 @@ class _Entries(QStyledItemDelegate):
             painter.setFont(self._view.font())
             _line(painter, first.adjusted(first.width() - wide, 0, 0, 0), item.side, right=True)
             first.setRight(first.right() - wide - GRID)
-        painter.setFont(bold)
+        painter.setFont(bold if item.detail or item.mark else self._view.font())
         if item.mark:
             wide = QFontMetrics(bold).horizontalAdvance(item.mark)
             name = min(

@@ -1,0 +1,187 @@
+"""The right column: the ticket, the script, and the tickets of the day."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+
+from softphone.agent.intents import AgentIntents
+from softphone.agent.model import ContactView, DeskModel
+from softphone.domain.agent_state import AgentState
+from softphone.domain.ticket import TicketDraft
+from softphone.ui.actions import tip
+from softphone.ui.context import UiContext
+from softphone.ui.controls import TextButton, label_button
+from softphone.ui.my_tickets import MyTickets
+from softphone.ui.open_drafts import OpenDrafts
+from softphone.ui.script_view import ScriptView
+from softphone.ui.text import PlainLabel
+from softphone.ui.theme import GRID, set_role
+from softphone.ui.ticket_form import TicketForm
+from softphone.ui.ticket_words import field_word, listed
+from softphone.ui.wrap_up_bar import WrapUpBar
+
+_SAVING = (AgentState.WRAP_UP, AgentState.NOT_READY, AgentState.READY)
+
+
+class TicketTab(QWidget):
+    """Countdown, form, what is missing, and the buttons."""
+
+    def __init__(
+        self, intents: AgentIntents, context: UiContext, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._intents = intents
+        self._view: ContactView | None = None
+        self.setObjectName("ticketTab")
+        self.countdown = WrapUpBar(context)
+        self.form = TicketForm(context)
+        self.form.edited.connect(self._edited)
+        self.missing = PlainLabel("", "dim", wrap=True)
+        self.missing.setObjectName("missingFields")
+        self.save_ready = TextButton(self.tr("Save and ready"))
+        self.save_ready.setObjectName("saveReadyButton")
+        label_button(
+            self.save_ready,
+            self.tr("Save and ready"),
+            tip(self.tr("Save and ready"), "saveAndReady", context.shortcuts),
+        )
+        self.save = TextButton(self.tr("Save"))
+        self.save.setObjectName("saveButton")
+        label_button(self.save, self.tr("Save"), self.tr("Save and stay not ready"))
+        self.more = TextButton(self.tr("More time"))
+        self.more.setObjectName("moreTimeButton")
+        label_button(self.more, self.tr("More time"), self.tr("Lengthen the wrap-up"))
+        self.save_ready.clicked.connect(lambda: self.save_and_ready())
+        self.save.clicked.connect(lambda: self._save(go_ready=False, via="button"))
+        self.more.clicked.connect(lambda: intents.more_time(via="button"))
+        self.drafts = OpenDrafts(context)
+        self.drafts.picked.connect(intents.open_draft)
+
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self.save_ready, 1)
+        buttons.addWidget(self.save)
+        buttons.addWidget(self.more)
+        filled = QWidget()
+        layout = QVBoxLayout(filled)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(self.countdown)
+        layout.addWidget(self.form, 1)
+        layout.addWidget(self.missing)
+        layout.addLayout(buttons)
+        self._filled = filled
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.drafts)
+        self._pages.addWidget(filled)
+
+    def show_model(self, model: DeskModel) -> None:
+        """The contact's ticket, or what there is to do without one."""
+        self._view = model.contact
+        self.countdown.show_status(model.agent)
+        self._filled.setEnabled(model.contact is not None)
+        if model.contact is None:
+            self.drafts.show_drafts(model.open_drafts)
+            self._pages.setCurrentIndex(0)
+            return
+        self._pages.setCurrentIndex(1)
+        view, wrap_up = model.contact, model.agent.state is AgentState.WRAP_UP
+        may_save = model.agent.state in _SAVING
+        self.form.show_draft(view.draft, saved=view.draft_saved)
+        self.form.show_missing(view.missing, now=may_save)
+        self._say_missing(view, may_save=may_save)
+        self.save_ready.setEnabled(may_save)
+        self.save.setEnabled(may_save)
+        self.more.setVisible(wrap_up and model.agent.wrap_up_until is not None)
+        set_role(self.save_ready, "primary" if may_save else "")
+
+    def save_and_ready(self, *, via: str = "button") -> None:
+        """As the button; the window's key calls it with ``via="key"``."""
+        self._save(go_ready=True, via=via)
+
+    def _save(self, *, go_ready: bool, via: str) -> None:
+        if self._view is None:
+            return
+        missing = self._view.missing
+        self._intents.save_ticket(go_ready=go_ready, via=via)
+        if missing and self._view is not None:
+            self.form.focus_field(missing[0])
+
+    def _edited(self, draft: TicketDraft) -> None:
+        self._intents.edit_draft(draft)
+
+    def _say_missing(self, view: ContactView, *, may_save: bool) -> None:
+        if not may_save:
+            words, tone = self.tr("Kept as you type. Save it when the call is over."), ""
+        elif view.missing:
+            names = listed([field_word(field) for field in view.missing])
+            words, tone = self.tr("Still needed: {fields}").format(fields=names), "warn"
+        else:
+            words, tone = self.tr("Nothing is missing."), "ok"
+        self.missing.setText(words)
+        set_role(self.missing, tone, "tone")
+
+
+class WorkPanel(QFrame):
+    """Ticket, script, my tickets today."""
+
+    def __init__(
+        self, intents: AgentIntents, context: UiContext, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "column")
+        self.setAccessibleName(self.tr("Work"))
+        self.ticket = TicketTab(intents, context)
+        self.script = ScriptView(context.script)
+        self.script.setObjectName("scriptTab")
+        self.my_tickets = MyTickets(intents, context)
+        self.my_tickets.setObjectName("myTicketsTab")
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.tabBar().setAccessibleName(self.tr("Work"))
+        self.tabs.addTab(_framed(self.ticket), self.tr("Ticket"))
+        self.tabs.addTab(_framed(self.script), self.tr("Script"))
+        self.tabs.addTab(_framed(self.my_tickets), "")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        layout.addWidget(self.tabs)
+        self._contact_id = ""
+
+    def show_model(self, model: DeskModel) -> None:
+        """Render; a new contact brings the ticket to the front."""
+        self.ticket.show_model(model)
+        self.my_tickets.show_model(model)
+        count = len(model.tickets_today)
+        title = self.tr("Today") + (f" {count}" if count else "")
+        if title != self.tabs.tabText(2):
+            self.tabs.setTabText(2, title)
+        contact_id = model.contact.contact.id if model.contact else ""
+        if contact_id and contact_id != self._contact_id:
+            self.show_tab("ticketTab")
+        self._contact_id = contact_id
+
+    def show_tab(self, name: str) -> None:
+        """Bring ``ticketTab``, ``scriptTab`` or ``myTicketsTab`` to the front; else KeyError."""
+        names = {"ticketTab": 0, "scriptTab": 1, "myTicketsTab": 2}
+        self.tabs.setCurrentIndex(names[name])
+
+    def save_and_ready(self, *, via: str = "key") -> None:
+        """The window's key for saving."""
+        self.ticket.save_and_ready(via=via)
+
+    def focus_promise(self) -> None:
+        """The window's key for a promise: the keyboard goes where it is written."""
+        self.show_tab("ticketTab")
+        self.ticket.form.promise.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _framed(page: QWidget) -> QWidget:
+    """Air between the tabs and the page."""
+    frame = QWidget()
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(0, GRID + 4, 0, 0)
+    layout.addWidget(page)
+    return frame
