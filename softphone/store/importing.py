@@ -66,9 +66,7 @@ class Tally:
         return old != new
 
 
-def preview(
-    connection: Connection, kind: str, path: Path, plan: NumberPlan | None
-) -> ImportPreview:
+def preview(connection: Connection, kind: str, path: Path, plan: NumberPlan) -> ImportPreview:
     """What an import would do; nothing is written. Raises StoreError in words."""
     file = examine(path)
     tally = Tally()
@@ -93,7 +91,7 @@ def preview(
     )
 
 
-def run(connection: Connection, shown: ImportPreview, plan: NumberPlan | None) -> int:
+def run(connection: Connection, shown: ImportPreview, plan: NumberPlan) -> int:
     """Write the good rows; how many were new or changed. The caller's transaction holds them all.
 
     Raises StoreError, which undoes everything, when the file is not the one that was shown.
@@ -113,14 +111,12 @@ def run(connection: Connection, shown: ImportPreview, plan: NumberPlan | None) -
 
 
 def _batches(
-    connection: Connection, kind: str, file: CsvFile, plan: NumberPlan | None, tally: Tally
+    connection: Connection, kind: str, file: CsvFile, plan: NumberPlan, tally: Tally
 ) -> Iterator[Sequence[Customer | Order]]:
     """The rows that are new or changed, some hundred at a time."""
     if kind not in KINDS:
         raise StoreError(f"Only these can be imported: {', '.join(KINDS)}.")
     if kind == CUSTOMERS:
-        if plan is None:
-            raise StoreError("Numbers cannot be read: the program was started without a country.")
         customers = customer_rows(file, plan, tally.problem)
         while some := list(itertools.islice(customers, BATCH)):
             yield _customers(connection, some, tally)

@@ -13,12 +13,13 @@ from softphone.domain.call import Direction, EndCause, EndedBy
 from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, Order
 from softphone.domain.ticket import Priority, Ticket
-from softphone.ports import NumberPlan, StoreError
+from softphone.ports import StoreError
 from softphone.store.csv_file import examine
 from softphone.store.csv_rows import customer_rows, order_rows
 from softphone.store.errors import plain_errors
 from softphone.store.sql_store import SqlStore
 
+SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "samples"
 AGENT = "sample"
 NEWEST_ORDER_AGE = timedelta(hours=20)
 
@@ -44,15 +45,17 @@ class Past(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Negative: still to come."""
 
 
-def add_samples(store: SqlStore, now: datetime, folder: Path, numbers: NumberPlan) -> int:
+def add_samples(store: SqlStore, now: datetime, folder: Path = SHIPPED) -> int:
     """Add the sample customers that are not there yet; how many. Doing it twice does no harm.
 
-    ``folder`` is ``resources/samples``. Orders keep their distances; the newest is of yesterday.
+    The store must have been opened with a number plan. Orders keep their distances; the newest is of yesterday.
     Nothing of it goes to the outbox. Raises StoreError.
     """
     customers = [
         Customer(**values, is_sample=True)
-        for _, values in customer_rows(examine(folder / "customers.csv"), numbers, _refuse)
+        for _, values in customer_rows(
+            examine(folder / "customers.csv"), store.number_plan(), _refuse
+        )
     ]
     orders = [order for _, order in order_rows(examine(folder / "orders.csv"), _refuse)]
     with plain_errors():

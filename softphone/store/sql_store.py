@@ -13,7 +13,7 @@ from softphone.domain.call import Call
 from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, CustomerCard, Order, PopQuery, PopResult
 from softphone.domain.ticket import Ticket, TicketDraft, TicketSummary
-from softphone.ports import HistoryRow, ImportPreview, NumberPlan, SearchResult
+from softphone.ports import HistoryRow, ImportPreview, NumberPlan, SearchResult, StoreError
 from softphone.store import contacts, customers, importing, searching, states, tickets
 from softphone.store.errors import plain_errors
 from softphone.store.opening import open_checked
@@ -180,15 +180,21 @@ class SqlStore:
 
     # ------------------------------------------------------------------ import
 
+    def number_plan(self) -> NumberPlan:
+        """How numbers are read in imports. StoreError when the store was opened without one."""
+        if self._numbers is None:
+            raise StoreError("Numbers cannot be read: the program was started without a country.")
+        return self._numbers
+
     def preview_import(self, kind: str, path: Path) -> ImportPreview:
         """What importing that file would do."""
         with self._reading() as connection:
-            return importing.preview(connection, kind, path, self._numbers)
+            return importing.preview(connection, kind, path, self.number_plan())
 
     def run_import(self, preview: ImportPreview) -> int:
         """Import the good rows in one transaction; how many were written."""
         with self._writing() as connection:
-            return importing.run(connection, preview, self._numbers)
+            return importing.run(connection, preview, self.number_plan())
 
     def add_orders(self, orders: Sequence[Order]) -> None:
         """Insert or replace by id; their customers must be there."""
