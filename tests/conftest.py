@@ -1,4 +1,4 @@
-"""What holds for every test: unexpected warnings in the log fail it, and the real PBX is at hand."""
+"""What holds for every test: unexpected log lines fail it, and the real PBX is at hand."""
 
 import logging
 import re
@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.pbx.fixtures import ami, pbx
-
-__all__ = ["ami", "pbx"]
+pytest_plugins = ["tests.pbx.fixtures"]
 
 
 class _Listener(logging.Handler):
