@@ -7,9 +7,11 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.agent.model import Notice, NoticeCode
 from softphone.domain.agent_state import AgentState
+from softphone.domain.ticket import TicketField
 from softphone.ui.sip_texts import sip_text
 from softphone.ui.text import isolate
-from softphone.ui.words import field_word, retry_words, state_word
+from softphone.ui.ticket_words import field_word, listed
+from softphone.ui.words import retry_words, state_word
 
 translate = QCoreApplication.translate
 
@@ -87,10 +89,8 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.TICKET_SAVED:
             return translate("Notices", "Ticket saved.")
         case NoticeCode.TICKET_INCOMPLETE:
-            fields = [field_word(field) for field in notice.args.get("fields", "").split(",")]
-            separator = translate("Notices", ", ", "between the missing fields of a ticket")
-            words = translate("Notices", "The ticket still needs: {fields}.")
-            return words.format(fields=separator.join(fields))
+            fields = listed([_field(name) for name in notice.args.get("fields", "").split(",")])
+            return translate("Notices", "The ticket still needs: {fields}.").format(fields=fields)
         case NoticeCode.SOUND_MISSING:
             words = translate("Notices", "No sound: {note}. Choose a device in the settings.")
             return words.format(note=args.get("note", "").rstrip("."))
@@ -100,6 +100,13 @@ def notice_text(notice: Notice, now: datetime) -> str:
                 action=action_word(notice.args.get("action", "")),
                 state=_state(notice.args.get("state", "")),
             )
+        case NoticeCode.SETTINGS_BROKEN:
+            words = translate(
+                "Notices",
+                "The settings cannot be read; the ordinary ones are in use. "
+                "Tell your administrator. ({problem})",
+            )
+            return words.format(problem=args.get("problem", ""))
         case NoticeCode.DESK_RESTARTED:
             return translate(
                 "Notices", "The window was restarted. Your call and what you typed are still here."
@@ -167,3 +174,10 @@ def _state(value: str) -> str:
         return state_word(AgentState(value))
     except ValueError:
         return isolate(value)
+
+
+def _field(name: str) -> str:
+    try:
+        return field_word(TicketField(name))
+    except ValueError:
+        return isolate(name)

@@ -32,6 +32,14 @@ QFrame[role="rule"] { background: $line; border: none; min-height: 1px; max-heig
 QFrame[role="vrule"] { background: $line; border: none; min-width: 1px; max-width: 1px; }
 QFrame[role="band"] { border: none; border-radius: 6px; background: $sunken; }
 
+QFrame[role="band"][fill="muted"] { background: $muted_fill; }
+QFrame[role="band"][fill="muted"] QLabel { color: $on_accent; }
+QFrame[role="band"][fill="muted"] QPushButton { background: transparent; color: $on_accent;
+    border: 1px solid $on_accent; min-height: 22px; padding: 0 8px; }
+QFrame[role="band"][fill="muted"] QPushButton:focus { border: 2px solid $on_accent; }
+QFrame[role="strip"] { background: $surface; border: none; border-top: 1px solid $line; }
+QFrame[role="float"] { background: $raised; border: 1px solid $line_strong; border-radius: 8px; }
+
 QPushButton, QToolButton { background: $raised; color: $text; border: 1px solid $line_strong;
     border-radius: 6px; padding: 0 12px; min-height: 30px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
@@ -52,6 +60,8 @@ QPushButton[role="answer"]:hover { background: $ok_fill_hover; border-color: $ok
 QPushButton[role="primary"]:focus, QPushButton[role="answer"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled, QPushButton[role="answer"]:disabled {
     background: $sunken; color: $disabled; border-color: $line; }
+QPushButton[big="true"] { min-height: 38px; }
+QPushButton[big="true"]:focus { min-height: 36px; }
 QPushButton[role="danger"], QToolButton[role="danger"] { background: transparent; color: $bad;
     border-color: $line_strong; }
 QPushButton[role="danger"]:hover, QToolButton[role="danger"]:hover { background: $bad_soft;
@@ -65,12 +75,29 @@ QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 2px solid $focus; }
 QPushButton[role="quiet"]:checked, QToolButton[role="quiet"]:checked { background: $accent_soft;
     color: $accent; }
+QPushButton[role="tab"] { background: transparent; border: 1px solid transparent; color: $text_dim;
+    min-height: 22px; padding: 0 8px; }
+QPushButton[role="tab"]:hover { background: $hover; }
+QPushButton[role="tab"]:checked { background: $selection; color: $on_selection; }
+QPushButton[role="tab"]:focus { border: 2px solid $focus; padding: 0 7px; min-height: 20px; }
 QToolButton[role="icon"] { background: transparent; border: 1px solid transparent; padding: 0;
     min-width: 30px; min-height: 30px; }
 QToolButton[role="icon"]:hover { background: $hover; }
 QToolButton[role="icon"]:pressed { background: $pressed; }
 QToolButton[role="icon"]:focus { border: 2px solid $focus; min-width: 28px; min-height: 28px; }
 QToolButton[role="icon"]:checked { background: $accent_soft; }
+
+QToolButton[role="tile"] { background: transparent; border: 1px solid transparent; padding: 0;
+    min-height: 46px; }
+QToolButton[role="tile"]:hover { background: $hover; }
+QToolButton[role="tile"]:pressed { background: $pressed; }
+QToolButton[role="tile"]:checked { background: $sunken; }
+QToolButton[role="tile"]:focus { border: 2px solid $focus; min-height: 44px; }
+QToolButton[role="key"] { background: $sunken; border: 1px solid transparent; padding: 0;
+    font-size: 15px; min-height: 34px; }
+QToolButton[role="key"]:hover { background: $hover; border-color: $line_strong; }
+QToolButton[role="key"]:pressed { background: $pressed; }
+QToolButton[role="key"]:focus { border: 2px solid $focus; min-height: 32px; }
 
 QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QDateTimeEdit, QSpinBox, QDoubleSpinBox {
     background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 6px;

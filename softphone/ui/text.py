@@ -109,6 +109,38 @@ class ElidedLabel(PlainLabel):
         self.setToolTip(plain_tip(tip))
 
 
+class FittingLabel(PlainLabel):
+    """Says as much as there is room for: the longest of several wordings that fits."""
+
+    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", role, parent)
+        self._variants: tuple[str, ...] = ("",)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_variants(self, *variants: str) -> None:
+        """Longest first; the longest is the tool tip and the accessible name."""
+        if variants != self._variants:
+            self._variants = variants
+            self.setAccessibleName(variants[0])
+            self.setToolTip(plain_tip(variants[0]))
+            self._pick()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width holds other words."""
+        super().resizeEvent(event)
+        self._pick()
+
+    def minimumSizeHint(self) -> QSize:
+        """Gives way altogether."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _pick(self) -> None:
+        metrics = QFontMetrics(self.font())
+        room = self.contentsRect().width()
+        fitting = (words for words in self._variants if metrics.horizontalAdvance(words) <= room)
+        self.setText(next(fitting, ""))
+
+
 def plain_tip(text: str) -> str:
     """A tool tip that Qt cannot take for rich text (``Qt::mightBeRichText``)."""
     return text.replace("<", "‹").replace(">", "›").replace("&", "＆")

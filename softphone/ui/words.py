@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication
 from softphone.domain.agent_state import AgentState, AgentStatus, NextState, Reason
 from softphone.domain.call import Call, CallState, Direction, EndCause, Transfer, TransferState
 from softphone.domain.registration import LineState, LineStatus
-from softphone.domain.ticket import TicketField
 from softphone.ui.sip_texts import sip_text
 from softphone.ui.text import isolate
 
@@ -219,26 +218,10 @@ def fault_words(line: LineStatus, now: datetime, *, engine_up: bool) -> str:
             "What you typed is safe.",
         )
     if line.state is LineState.WAITING:
-        if line.sip_code:
+        if line.sip_code not in (0, 408):
             return f"{sip_text(line.sip_code)} {retry_words(line.retry_at, now)}"
         what = translate("Words", "The phone server cannot be reached. Check the network.")
         return f"{what} {retry_words(line.retry_at, now)}"
     if line.state is LineState.REFUSED:
         return sip_text(line.sip_code)
     return ""
-
-
-def field_word(field: str) -> str:
-    """A ticket field's name inside a sentence; unknown ones stay as they are."""
-    match field:
-        case TicketField.CUSTOMER:
-            return translate("Words", "customer")
-        case TicketField.CATEGORY:
-            return translate("Words", "category")
-        case TicketField.PRIORITY:
-            return translate("Words", "priority")
-        case TicketField.DISPOSITION:
-            return translate("Words", "disposition")
-        case TicketField.NOTES:
-            return translate("Words", "notes")
-    return field

@@ -1,0 +1,255 @@
+"""One call: who, how long, what state, and what can be done. Nothing in it moves while it lasts."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from softphone.agent.intents import AgentIntents
+from softphone.agent.model import CallView
+from softphone.domain.call import Call, CallState, Direction
+from softphone.ui.actions import tip
+from softphone.ui.context import UiContext
+from softphone.ui.controls import TextButton, Tile, label_button
+from softphone.ui.duration import DurationLabel, since
+from softphone.ui.guard import ClickGuard
+from softphone.ui.icons import IconLabel
+from softphone.ui.level_meter import LevelMeter
+from softphone.ui.ring_banner import number_line
+from softphone.ui.text import ElidedLabel, PlainLabel, clean
+from softphone.ui.theme import GRID, HALF, ROW_PX, SMALL_ICON_PX, set_role
+from softphone.ui.transfer_bar import TransferBar
+from softphone.ui.words import call_state_word
+
+LIVE = (CallState.CONNECTED, CallState.HELD)
+_TONES = {CallState.CONNECTED: "ok", CallState.HELD: "warn"}
+
+
+class CallRow(QFrame):
+    """State, sound, buttons: each keeps its place. ``keypad_toggled`` asks for the tone keys."""
+
+    keypad_toggled = Signal()
+
+    def __init__(
+        self,
+        intents: AgentIntents,
+        context: UiContext,
+        guard: ClickGuard,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._intents = intents
+        self._context = context
+        self._view: CallView | None = None
+        self._muted = False
+        self.setProperty("role", "card")
+        self.setObjectName("callRow")
+        self._icon = IconLabel("phone-in", "text_dim")
+        self._title = ElidedLabel("", "lead")
+        self._timer = DurationLabel("lead")
+        self._timer.setObjectName("callTimer")
+        self._number = ElidedLabel("", "dim")
+        self._vip = PlainLabel(self.tr("VIP"), "chip")
+        self._vip.setProperty("tone", "vip")
+        self._queue = ElidedLabel("", "dim")
+        self._state = QFrame()
+        self._state_word = ElidedLabel("", "strong")
+        self._state_word.setObjectName("callState")
+        self._hold_timer = DurationLabel("strong")
+        self._lock = IconLabel("lock-open", "text_dim", SMALL_ICON_PX)
+        self._lock_word = PlainLabel("", "dim")
+        self._sound = QWidget()
+        self._muted_band = QFrame()
+        self._mic = LevelMeter(self.tr("Your microphone"))
+        self._speaker = LevelMeter(self.tr("The other side"))
+        self._unmute = TextButton(self.tr("Unmute"))
+        self.hold = Tile("pause", self.tr("Hold"), guard=guard)
+        self.mute = Tile("mic-off", self.tr("Mute"), guard=guard)
+        self.transfer = Tile("transfer", self.tr("Transfer"), guard=guard)
+        self.keypad = Tile("keypad", self.tr("Keypad"), guard=guard)
+        self.hang_up = TextButton(self.tr("Hang up"), "danger", "hang-up", "bad", guard=guard)
+        self.transfer_bar = TransferBar(guard)
+        self._lay_out()
+        self._name()
+        self._connect()
+
+    # -------------------------------------------------------------------------- building
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID + HALF, GRID + HALF, GRID + HALF, GRID + HALF)
+        column.setSpacing(GRID)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addLayout(_line((self._icon, 0), (self._title, 1), (self._timer, 0)))
+        head.addWidget(self._number)
+        head.addLayout(_line((self._queue, 1), (self._vip, 0)))
+        column.addLayout(head)
+        self._state.setProperty("role", "band")
+        self._state.setFixedHeight(ROW_PX - HALF)
+        state = _line(
+            (self._state_word, 1), (self._hold_timer, 0), (self._lock, 0), (self._lock_word, 0)
+        )
+        state.setContentsMargins(GRID, 0, GRID, 0)
+        self._state.setLayout(state)
+        column.addWidget(self._state)
+        column.addWidget(self._make_sound())
+        tiles = _line((self.hold, 1), (self.mute, 1), (self.transfer, 1), (self.keypad, 1))
+        tiles.setSpacing(2)
+        column.addLayout(tiles)
+        column.addWidget(self.hang_up)
+        column.addWidget(self.transfer_bar)
+
+    def _make_sound(self) -> QWidget:
+        """Meters, or the muted band in the very same place."""
+        holder = QWidget()
+        holder.setFixedHeight(ROW_PX)
+        self._stack = QStackedLayout(holder)
+        sound = _line(
+            (IconLabel("mic", "text_dim", SMALL_ICON_PX), 0),
+            (self._mic, 1),
+            (IconLabel("speaker", "text_dim", SMALL_ICON_PX), 0),
+            (self._speaker, 1),
+        )
+        sound.setContentsMargins(HALF, 0, HALF, 0)
+        self._sound.setLayout(sound)
+        self._muted_band.setObjectName("mutedBand")
+        self._muted_band.setProperty("role", "band")
+        self._muted_band.setProperty("fill", "muted")
+        muted = _line(
+            (IconLabel("mic-off", "on_accent", SMALL_ICON_PX), 0),
+            (ElidedLabel(self.tr("You are muted"), "strong"), 1),
+            (self._unmute, 0),
+        )
+        muted.setContentsMargins(GRID, 0, HALF, 0)
+        self._muted_band.setLayout(muted)
+        self._stack.addWidget(self._sound)
+        self._stack.addWidget(self._muted_band)
+        return holder
+
+    def _name(self) -> None:
+        keys = self._context.shortcuts
+        rows = (
+            (self.transfer, "transferButton", self.tr("Transfer"), "transfer"),
+            (self.keypad, "keypadButton", self.tr("Keypad"), "keypad"),
+            (self.hang_up, "hangUpButton", self.tr("Hang up"), "hangUp"),
+        )
+        for button, name, words, action in rows:
+            button.setObjectName(name)
+            label_button(button, words, tip(words, action, keys))
+        self.hold.setObjectName("holdButton")
+        self.mute.setObjectName("muteButton")
+        self._unmute.setObjectName("unmuteButton")
+        self._lock_word.setObjectName("encryptionText")
+
+    def _connect(self) -> None:
+        self.hold.clicked.connect(self._on_hold)
+        self.mute.clicked.connect(lambda: self._intents.set_mute(not self._muted, via="button"))
+        self._unmute.clicked.connect(lambda: self._intents.set_mute(False, via="button"))
+        self.transfer.clicked.connect(self.toggle_transfer)
+        self.keypad.clicked.connect(self.keypad_toggled)
+        self.hang_up.clicked.connect(self._on_hang_up)
+        self.transfer_bar.wanted.connect(self._on_transfer)
+
+    # ------------------------------------------------------------------------ the model
+
+    def show_call(self, view: CallView, *, muted: bool) -> None:
+        """Another state of this call."""
+        if view == self._view and muted == self._muted:
+            return
+        first = self._view is None
+        self._view, self._muted = view, muted
+        call = view.call
+        out = call.direction is Direction.OUTGOING
+        self._icon.show_icon("phone-out" if out else "phone-in", "text_dim")
+        self._title.setText(clean(view.title, 80) or self.tr("Withheld number"))
+        self._number.setText(number_line(view))
+        self._number.setVisible(bool(self._number.full_text()))
+        self._queue.setText(clean(view.queue, 60))
+        self._queue.setVisible(bool(view.queue) or view.vip)
+        self._vip.setVisible(view.vip)
+        self._show_state(call)
+        self._show_buttons(call)
+        wanted = self._muted_band if muted else self._sound
+        if first or self._stack.currentWidget() is not wanted:
+            self._stack.setCurrentWidget(wanted)
+        self.transfer_bar.show_transfer(call.transfer)
+        self.tick()
+
+    def _show_state(self, call: Call) -> None:
+        tone = "warn" if call.held_by_far_end else _TONES.get(call.state, "info")
+        self._state_word.setText(call_state_word(call))
+        for widget in (self._state, self._state_word, self._hold_timer):
+            set_role(widget, tone, "tone")
+        live = call.state in LIVE
+        self._hold_timer.setVisible(call.state is CallState.HELD)
+        self._lock.setVisible(live)
+        self._lock_word.setVisible(live)
+        self._lock.show_icon("lock" if call.encrypted else "lock-open", tone)
+        self._lock_word.setText(
+            self.tr("Encrypted") if call.encrypted else self.tr("Not encrypted")
+        )
+
+    def _show_buttons(self, call: Call) -> None:
+        keys = self._context.shortcuts
+        held = call.state is CallState.HELD
+        self.hold.show_icon("play" if held else "pause", "warn" if held else "text")
+        words = self.tr("Resume") if held else self.tr("Hold")
+        self.hold.show_words(words)
+        label_button(self.hold, words, tip(words, "hold", keys))
+        words = self.tr("Unmute") if self._muted else self.tr("Mute")
+        self.mute.show_icon("mic" if self._muted else "mic-off", "muted" if self._muted else "text")
+        self.mute.show_words(words)
+        label_button(self.mute, words, tip(words, "mute", keys))
+        live = call.state in LIVE
+        self.hold.setEnabled(live)
+        self.transfer.setEnabled(live)
+        self.keypad.setEnabled(call.state is CallState.CONNECTED)
+        if not live and self.transfer_bar.is_asking():
+            self.transfer_bar.close_entry()
+
+    def tick(self) -> None:
+        """A second has passed."""
+        if self._view is None:
+            return
+        call, now = self._view.call, self._context.now()
+        self._timer.show_seconds(since(call.answered_at or call.started_at, now))
+        if call.held_since is not None:
+            self._hold_timer.show_seconds(since(call.held_since, now))
+
+    def show_levels(self, mic_dbfs: float, speaker_dbfs: float) -> None:
+        """Peak levels of the last tenth of a second."""
+        self._mic.show_level(mic_dbfs)
+        self._speaker.show_level(speaker_dbfs)
+
+    def toggle_transfer(self) -> None:
+        """Ask for the target, or keep the caller after all."""
+        if self.transfer_bar.is_asking():
+            self.transfer_bar.close_entry()
+        elif self._view is not None and self._view.call.state in LIVE:
+            self.transfer_bar.open_entry()
+
+    # -------------------------------------------------------------------------- wishes
+
+    def _on_hold(self) -> None:
+        if self._view is None:
+            return
+        if self._view.call.state is CallState.HELD:
+            self._intents.resume(self._view.call.id, via="button")
+        else:
+            self._intents.hold(self._view.call.id, via="button")
+
+    def _on_hang_up(self) -> None:
+        if self._view is not None:
+            self._intents.hang_up(self._view.call.id, via="button")
+
+    def _on_transfer(self, target: str) -> None:
+        if self._view is not None:
+            self._intents.transfer(target, self._view.call.id, via="button")
+
+
+def _line(*widgets: tuple[QWidget, int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GRID)
+    for widget, stretch in widgets:
+        row.addWidget(widget, stretch)
+    return row

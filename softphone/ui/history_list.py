@@ -1,0 +1,175 @@
+"""Ended calls: filter, redial, call back, copy; all of it by keyboard too."""
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from softphone.agent.intents import AgentIntents
+from softphone.agent.model import DeskModel
+from softphone.domain.agent_state import AgentState
+from softphone.ports import HistoryRow
+from softphone.ui.actions import key_text
+from softphone.ui.context import UiContext
+from softphone.ui.controls import TextButton
+from softphone.ui.history_delegate import HistoryDelegate
+from softphone.ui.history_model import HistoryModel, is_missed
+from softphone.ui.icons import icon
+from softphone.ui.text import PlainLabel
+from softphone.ui.theme import GRID, HALF, Theme
+
+
+class _List(QListView):
+    """Enter redials; Ctrl+C copies the number."""
+
+    def __init__(self, owner: "HistoryList") -> None:
+        super().__init__(owner)
+        self._owner = owner
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The list's own keys."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._owner.redial(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._owner.copy(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class HistoryList(QWidget):
+    """A missed call is called back, any other redialled."""
+
+    def __init__(
+        self, intents: AgentIntents, context: UiContext, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._intents = intents
+        self._context = context
+        self.model = HistoryModel(self)
+        self.view = _List(self)
+        self.view.setObjectName("historyView")
+        self.view.setAccessibleName(self.tr("Call history"))
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(HistoryDelegate(context.now, context.language, self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(True)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.everything = TextButton(self.tr("All"), "tab")
+        self.missed = TextButton(self.tr("Missed"), "tab")
+        self._empty = PlainLabel("", "dim", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(GRID * 2, GRID * 4, GRID * 2, 0)
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self.view.doubleClicked.connect(self.redial)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+
+    def _lay_out(self) -> None:
+        group = QButtonGroup(self)
+        names = ((self.everything, "historyAllButton"), (self.missed, "historyMissedButton"))
+        for button, name in names:
+            button.setObjectName(name)
+            button.setCheckable(True)
+            group.addButton(button)
+        self.everything.setChecked(True)
+        self.missed.toggled.connect(self._on_filter)
+        head = QHBoxLayout()
+        head.setContentsMargins(GRID, 0, GRID, 0)
+        head.setSpacing(HALF)
+        head.addWidget(PlainLabel(self.tr("History"), "section"), 1)
+        head.addWidget(self.everything)
+        head.addWidget(self.missed)
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(HALF)
+        column.addLayout(head)
+        column.addWidget(self._pages, 1)
+
+    def show_model(self, model: DeskModel) -> None:
+        """New rows keep the selection and the place."""
+        current = self.model.row(self.view.currentIndex())
+        if self.model.take(model.history):
+            self._select(current)
+            count = self.model.missed_count()
+            words = self.tr("Missed")
+            self.missed.show_words(f"{words} {count}" if count else words)
+        self._show_page(model.agent.state)
+
+    def _show_page(self, state: AgentState) -> None:
+        if self.model.rowCount():
+            self._pages.setCurrentWidget(self.view)
+            return
+        key = key_text("ready", self._context.shortcuts)
+        if self.missed.isChecked():
+            self._empty.setText(self.tr("No missed calls."))
+        elif state is AgentState.READY:
+            self._empty.setText(self.tr("No calls yet. The next one rings here."))
+        else:
+            words = self.tr("No calls yet. Go ready to receive calls: {key}")
+            self._empty.setText(words.format(key=key))
+        self._pages.setCurrentWidget(self._empty)
+
+    def focus(self) -> None:
+        """The newest line, ready for the arrow keys."""
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0, 0))
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def redial(self, index: QModelIndex) -> None:
+        """Call the number of that line again."""
+        row = self.model.row(index)
+        if row is None:
+            return
+        if is_missed(row):
+            self._intents.call_back(row.call.id, via="button")
+        elif row.call.caller.number:
+            self._intents.dial(row.call.caller.number, via="button")
+
+    def copy(self, index: QModelIndex) -> None:
+        """Put the number on the clipboard."""
+        row = self.model.row(index)
+        if row is not None:
+            QGuiApplication.clipboard().setText(row.call.caller.number)
+
+    def _on_filter(self, missed_only: bool) -> None:
+        self.model.show_missed_only(missed_only)
+        self._show_page(AgentState.READY)
+
+    def _select(self, wanted: HistoryRow | None) -> None:
+        if wanted is None:
+            return
+        for place in range(self.model.rowCount()):
+            index = self.model.index(place, 0)
+            row = self.model.row(index)
+            if row is not None and row.call.id == wanted.call.id:
+                self.view.setCurrentIndex(index)
+                return
+
+    def _open_menu(self, place: QPoint) -> None:
+        index = self.view.indexAt(place)
+        row = self.model.row(index)
+        if row is None:
+            return
+        theme = Theme.current()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words = self.tr("Call back") if is_missed(row) else self.tr("Call again")
+        again = menu.addAction(icon("phone", theme, "text_dim"), words)
+        again.triggered.connect(lambda: self.redial(index))
+        copy = menu.addAction(icon("copy", theme, "text_dim"), self.tr("Copy number"))
+        copy.triggered.connect(lambda: self.copy(index))
+        if row.customer_id:
+            card = menu.addAction(icon("user", theme, "text_dim"), self.tr("Show customer"))
+            card.triggered.connect(lambda: self._intents.open_card(row.customer_id))
+        menu.popup(self.view.viewport().mapToGlobal(place))

@@ -1,0 +1,246 @@
+"""The main window: state bar, phone, customer, work, notices. It renders pictures, no more."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QSplitter,
+    QVBoxLayout,
+)
+
+from softphone.agent.intents import AgentIntents
+from softphone.agent.model import DeskModel
+from softphone.domain.call import CallState
+from softphone.ui.actions import Actions
+from softphone.ui.compact_bar import CompactBar
+from softphone.ui.context import UiContext
+from softphone.ui.controls import rule
+from softphone.ui.customer_panel import CustomerPanel
+from softphone.ui.notice_bar import NoticeBar
+from softphone.ui.phone_panel import PhonePanel
+from softphone.ui.shortcuts_sheet import ShortcutsSheet
+from softphone.ui.state_bar import StateBar
+from softphone.ui.text import clean
+from softphone.ui.theme import WORK_WIDTH
+from softphone.ui.toast import Toast
+from softphone.ui.words import state_word
+from softphone.ui.work_panel import WorkPanel
+
+MIN_SIZE = (1024, 640)
+FIRST_SIZE = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """Dialogs are asked for by signals; whoever builds the window connects them."""
+
+    sign_in_requested = Signal()
+    settings_requested = Signal()
+    import_requested = Signal()
+    about_requested = Signal()
+    search_requested = Signal()
+    quit_requested = Signal()
+
+    def __init__(
+        self,
+        intents: AgentIntents,
+        context: UiContext,
+        *,
+        customer: CustomerPanel,
+        work: WorkPanel,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._intents = intents
+        self._context = context
+        self._model: DeskModel | None = None
+        self._stay_in_tray = False
+        self.setObjectName("mainWindow")
+        self.setMinimumSize(*MIN_SIZE)
+        self.resize(*FIRST_SIZE)
+        self.state_bar = StateBar(intents, context)
+        self.phone = PhonePanel(intents, context, monotonic=monotonic)
+        self.customer, self.work = customer, work
+        self.notices = NoticeBar(intents, context)
+        self.compact = CompactBar(intents, context, monotonic=monotonic)
+        self.toast = Toast(intents, context, self._can_be_seen, monotonic=monotonic)
+        self._lay_out()
+        self.actions_ = Actions(context.shortcuts, self)
+        for window in (self, self.compact):
+            window.addActions(self.actions_.all())
+        self._connect()
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+
+    # -------------------------------------------------------------------------- building
+
+    def _lay_out(self) -> None:
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.setChildrenCollapsible(False)
+        self.columns.setHandleWidth(1)
+        for panel in (self.customer, self.work):
+            self.columns.addWidget(panel)
+        self.customer.setMinimumWidth(320)
+        self.work.setMinimumWidth(320)
+        self.columns.setStretchFactor(0, 1)
+        self.columns.setStretchFactor(1, 0)
+        self.columns.setSizes([700, WORK_WIDTH])
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.phone)
+        middle.addWidget(rule(vertical=True))
+        middle.addWidget(self.columns, 1)
+        page = QFrame()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.state_bar)
+        column.addLayout(middle, 1)
+        column.addWidget(self.notices)
+        self.setCentralWidget(page)
+
+    def _connect(self) -> None:
+        self.customer.search_asked.connect(self.search_requested)
+        bar, menu = self.state_bar, self.state_bar.app_menu
+        bar.sign_in_requested.connect(self.sign_in_requested)
+        bar.search_requested.connect(self.search_requested)
+        bar.compact_requested.connect(self.toggle_compact)
+        menu.import_requested.connect(self.import_requested)
+        menu.settings_requested.connect(self.settings_requested)
+        menu.about_requested.connect(self.about_requested)
+        menu.shortcuts_requested.connect(self.show_shortcuts)
+        menu.quit_requested.connect(self.quit_requested)
+        self.compact.open_requested.connect(self.open)
+        self.compact.transfer_requested.connect(self._transfer_from_compact)
+        intents = self._intents
+        wishes: dict[str, Callable[[], object]] = {
+            "ready": lambda: intents.go_ready(via="key"),
+            "breakMenu": self._open_break_menu,
+            "saveAndReady": lambda: self.work.save_and_ready(via="key"),
+            "answer": lambda: intents.answer(via="key"),
+            "reject": lambda: intents.reject(via="key"),
+            "hold": self._hold_or_resume,
+            "mute": self._toggle_mute,
+            "transfer": self.phone.toggle_transfer,
+            "keypad": self.phone.toggle_keypad,
+            "hangUp": lambda: intents.hang_up(via="key"),
+            "promise": self._promise,
+            "dial": self._focus_dial,
+            "history": self.phone.history.focus,
+            "search": self.search_requested.emit,
+            "compact": self.toggle_compact,
+            "settings": self.settings_requested.emit,
+            "shortcuts": self.show_shortcuts,
+            "quit": self.quit_requested.emit,
+        }
+        for name, wish in wishes.items():
+            self.actions_[name].triggered.connect(lambda _=False, wish=wish: wish())
+
+    # ------------------------------------------------------------------------- the model
+
+    def show_model(self, model: DeskModel) -> None:
+        """Render a picture: every part looks for itself what changed."""
+        self._model = model
+        self.state_bar.show_model(model)
+        self.phone.show_model(model)
+        self.customer.show_model(model)
+        self.work.show_model(model)
+        self.notices.show_model(model)
+        self.compact.show_model(model)
+        self.toast.show_model(model)
+        words = state_word(model.agent.state, model.agent.reason)
+        title = " · ".join(part for part in (words, clean(model.agent_name, 60)) if part)
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
+
+    def show_levels(self, mic_dbfs: float, speaker_dbfs: float) -> None:
+        """Peak levels of the last tenth of a second, in dBFS."""
+        if self.isVisible():
+            self.phone.show_levels(mic_dbfs, speaker_dbfs)
+
+    def tick(self) -> None:
+        """Once a second: timers go on."""
+        if self.isVisible() and not self.isMinimized():
+            self.state_bar.tick()
+            self.phone.tick()
+        self.notices.tick()
+        self.compact.tick()
+        self.toast.tick()
+
+    # -------------------------------------------------------------------------- windows
+
+    def open(self) -> None:
+        """Bring the window to the front and put the compact bar away."""
+        self.compact.hide()
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def toggle_compact(self) -> None:
+        """Change between the window and the compact bar."""
+        if self.compact.isVisible():
+            self.open()
+            return
+        self.compact.go_to_corner(self.screen())
+        self.compact.show()
+        if self._model is not None:
+            self.compact.show_model(self._model)
+        self.compact.tick()
+        self.hide()
+
+    def show_shortcuts(self) -> None:
+        """The sheet of keys."""
+        sheet = ShortcutsSheet(self._context, self if self.isVisible() else None)
+        sheet.show()
+
+    def stay_in_tray(self, stay: bool) -> None:
+        """Whether closing the window only hides it (there is a tray to bring it back)."""
+        self._stay_in_tray = stay
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Into the tray, or quit in the proper order; never just gone."""
+        event.ignore()
+        if self._stay_in_tray:
+            self.hide()
+        else:
+            self.quit_requested.emit()
+
+    def _can_be_seen(self) -> bool:
+        active = QApplication.activeWindow()
+        return self.compact.isVisible() or (self.isVisible() and active is self)
+
+    # --------------------------------------------------------------------------- wishes
+
+    def _open_break_menu(self) -> None:
+        if self.isVisible() and self.state_bar.break_button.isVisible():
+            self.state_bar.break_button.open_menu()
+
+    def _hold_or_resume(self) -> None:
+        calls = self._model.calls if self._model is not None else ()
+        if any(view.call.state is CallState.CONNECTED for view in calls):
+            self._intents.hold(via="key")
+        else:
+            self._intents.resume(via="key")
+
+    def _toggle_mute(self) -> None:
+        muted = self._model is not None and self._model.muted
+        self._intents.set_mute(not muted, via="key")
+
+    def _promise(self) -> None:
+        self.open()
+        self.work.focus_promise()
+
+    def _focus_dial(self) -> None:
+        self.open()
+        self.phone.dial_box.focus()
+
+    def _transfer_from_compact(self) -> None:
+        self.open()
+        self.phone.toggle_transfer()

@@ -1,0 +1,152 @@
+"""The left column: dial box, what rings, what is on the line, and the history below."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from softphone.agent.intents import AgentIntents
+from softphone.agent.model import DeskModel
+from softphone.domain.call import CallState
+from softphone.ui.call_row import CallRow
+from softphone.ui.context import UiContext
+from softphone.ui.dial_box import DialBox
+from softphone.ui.guard import ClickGuard
+from softphone.ui.history_list import HistoryList
+from softphone.ui.keypad import Keypad
+from softphone.ui.ring_banner import RingBanner
+from softphone.ui.theme import GRID, PHONE_WIDTH
+
+
+class PhonePanel(QFrame):
+    """One guard for all its buttons: whenever they move, clicks wait for 300 ms."""
+
+    def __init__(
+        self,
+        intents: AgentIntents,
+        context: UiContext,
+        parent: QWidget | None = None,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(parent)
+        self._intents = intents
+        self._context = context
+        self.guard = ClickGuard(monotonic)
+        self._shape: tuple[tuple[str, bool], ...] = ()
+        self._rings: dict[str, RingBanner] = {}
+        self._rows: dict[str, CallRow] = {}
+        self.setObjectName("phonePanel")
+        self.setFixedWidth(PHONE_WIDTH)
+        self.dial_box = DialBox(intents, context)
+        self.keypad = Keypad()
+        self.keypad.hide()
+        self.history = HistoryList(intents, context)
+        self._calls = QVBoxLayout()
+        self._calls.setSpacing(GRID)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, GRID, GRID, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(self.dial_box)
+        column.addLayout(self._calls)
+        column.addWidget(self.keypad)
+        column.addWidget(self.history, 1)
+        self.dial_box.keypad_button.toggled.connect(self._show_keypad)
+        self.keypad.pressed.connect(self._on_key)
+        self._model: DeskModel | None = None
+
+    # ------------------------------------------------------------------------ the model
+
+    def show_model(self, model: DeskModel) -> None:
+        """Banners and rows come and go; the rest is told what it shows."""
+        before, self._model = self._model, model
+        shape = tuple((v.call.id, v.call.state is CallState.OFFERED) for v in model.calls)
+        if shape != self._shape:
+            self._rebuild(shape)
+        for view in model.calls:
+            if view.call.id in self._rings:
+                self._rings[view.call.id].show_call(view)
+            else:
+                self._rows[view.call.id].show_call(view, muted=model.muted)
+        if before is None or (before.line, before.engine_up, before.calls) != (
+            model.line,
+            model.engine_up,
+            model.calls,
+        ):
+            self.dial_box.show_model(model)
+        if before is None or (before.history, before.agent.state) != (
+            model.history,
+            model.agent.state,
+        ):
+            self.history.show_model(model)
+
+    def _rebuild(self, shape: tuple[tuple[str, bool], ...]) -> None:
+        self.guard.arm()
+        wanted_rings = {call_id for call_id, rings in shape if rings}
+        wanted_rows = {call_id for call_id, rings in shape if not rings}
+        for call_id in self._rings.keys() - wanted_rings:
+            self._drop(self._rings.pop(call_id))
+        for call_id in self._rows.keys() - wanted_rows:
+            self._drop(self._rows.pop(call_id))
+        for place, (call_id, rings) in enumerate(shape):
+            if rings and call_id not in self._rings:
+                banner = RingBanner(self._intents, self._context, self.guard)
+                self._rings[call_id] = banner
+                self._calls.insertWidget(place, banner)
+            elif not rings and call_id not in self._rows:
+                row = CallRow(self._intents, self._context, self.guard)
+                row.keypad_toggled.connect(self.toggle_keypad)
+                self._rows[call_id] = row
+                self._calls.insertWidget(place, row)
+        if bool(shape) != bool(self._shape):
+            self.dial_box.keypad_button.setChecked(False)
+            self.keypad.hide()
+        self._shape = shape
+
+    def _drop(self, gone: QWidget) -> None:
+        self._calls.removeWidget(gone)
+        gone.hide()
+        gone.deleteLater()
+
+    def tick(self) -> None:
+        """A second has passed."""
+        for banner in self._rings.values():
+            banner.tick()
+        for row in self._rows.values():
+            row.tick()
+
+    def show_levels(self, mic_dbfs: float, speaker_dbfs: float) -> None:
+        """Peak levels of the last tenth of a second, in dBFS."""
+        for row in self._rows.values():
+            row.show_levels(mic_dbfs, speaker_dbfs)
+
+    # ------------------------------------------------------------------------- wishes
+
+    def current_row(self) -> CallRow | None:
+        """The newest call that does not ring."""
+        return next(reversed(self._rows.values()), None)
+
+    def toggle_transfer(self) -> None:
+        """Open or close the transfer entry of the call."""
+        row = self.current_row()
+        if row is not None:
+            row.toggle_transfer()
+
+    def toggle_keypad(self) -> None:
+        """Tone keys in a call, digits otherwise."""
+        if self._model is not None and self._model.calls:
+            self._show_keypad(self.keypad.isHidden())
+        else:
+            self.dial_box.keypad_button.toggle()
+
+    def _show_keypad(self, shown: bool) -> None:
+        self.keypad.setVisible(shown)
+        if shown and self._rows:
+            self.keypad.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_key(self, key: str) -> None:
+        if self._model is not None and self._model.calls:
+            self._intents.send_dtmf(key, via="button")
+        else:
+            self.dial_box.add(key)

@@ -1,0 +1,121 @@
+"""A call that rings: who, from where, which queue, how long they have waited; Answer, Reject."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from softphone.agent.intents import AgentIntents
+from softphone.agent.model import CallView
+from softphone.ui.actions import tip
+from softphone.ui.announce import announce
+from softphone.ui.context import UiContext
+from softphone.ui.controls import TextButton, label_button
+from softphone.ui.duration import DurationLabel, since
+from softphone.ui.guard import ClickGuard
+from softphone.ui.icons import IconLabel
+from softphone.ui.text import ElidedLabel, PlainLabel, clean, isolate
+from softphone.ui.theme import GRID, HALF
+
+
+def number_line(view: CallView) -> str:
+    """Number and region, as one quiet line; the number alone when it is the title already."""
+    parts = [view.number if view.number != view.title else "", view.region]
+    return " · ".join(clean(part, 60) for part in parts if part)
+
+
+class RingBanner(QFrame):
+    """Appears without taking the focus; its two buttons are guarded against stray double clicks."""
+
+    def __init__(
+        self,
+        intents: AgentIntents,
+        context: UiContext,
+        guard: ClickGuard,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._intents = intents
+        self._context = context
+        self._view: CallView | None = None
+        self.setObjectName("ringBanner")
+        self.setProperty("role", "banner")
+        self.setProperty("tone", "ringing")
+        self._icon = IconLabel("ring", "ringing")
+        self._title = ElidedLabel("", "lead")
+        self._timer = DurationLabel("lead")
+        self._number = ElidedLabel("", "dim")
+        self._vip = PlainLabel(self.tr("VIP"), "chip")
+        self._vip.setProperty("tone", "vip")
+        self._queue = ElidedLabel("")
+        self._check = ElidedLabel(self.tr("Number not verified"), "dim")
+        self.answer = TextButton(
+            self.tr("Answer"), "answer", "phone", "on_accent", guard=guard, parent=self
+        )
+        self.reject = TextButton(self.tr("Reject"), "", guard=guard, parent=self)
+        self._lay_out()
+        self._name()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID + HALF, GRID + HALF, GRID + HALF, GRID + HALF)
+        column.setSpacing(HALF)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        for widget, stretch in ((self._icon, 0), (self._title, 1), (self._vip, 0)):
+            head.addWidget(widget, stretch)
+        column.addLayout(head)
+        column.addWidget(self._number)
+        waiting = QHBoxLayout()
+        waiting.addWidget(self._queue, 1)
+        waiting.addWidget(self._timer)
+        column.addLayout(waiting)
+        column.addWidget(self._check)
+        column.addSpacing(HALF)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self.answer, 1)
+        buttons.addWidget(self.reject)
+        column.addLayout(buttons)
+        for button in (self.answer, self.reject):
+            button.setProperty("big", "true")
+
+    def _name(self) -> None:
+        keys = self._context.shortcuts
+        self.answer.setObjectName("answerButton")
+        self.reject.setObjectName("rejectButton")
+        label_button(self.answer, self.tr("Answer"), tip(self.tr("Answer"), "answer", keys))
+        label_button(self.reject, self.tr("Reject"), tip(self.tr("Reject"), "reject", keys))
+        self.answer.clicked.connect(self._on_answer)
+        self.reject.clicked.connect(self._on_reject)
+
+    def show_call(self, view: CallView) -> None:
+        """Another call, or more known about this one."""
+        if view == self._view:
+            return
+        new = self._view is None or self._view.call.id != view.call.id
+        self._view = view
+        self._title.setText(clean(view.title, 80) or self.tr("Withheld number"))
+        line = number_line(view)
+        self._number.setText(line)
+        self._number.setVisible(bool(line))
+        self._vip.setVisible(view.vip)
+        queue = isolate(view.queue)
+        words = self.tr("{queue} · waiting").format(queue=queue) if queue else self.tr("Waiting")
+        self._queue.setText(words)
+        self._check.setVisible(view.unverified)
+        self.tick()
+        if new:
+            who = self.tr("VIP call") if view.vip else self.tr("Incoming call")
+            announce(self, f"{who}: {self._title.full_text()} {line} {queue}")
+
+    def tick(self) -> None:
+        """The waiting time goes on: what the queue told plus the time it rings here."""
+        if self._view is not None:
+            rings = since(self._view.call.started_at, self._context.now())
+            self._timer.show_seconds((self._view.waited_s or 0.0) + rings)
+
+    def _on_answer(self) -> None:
+        if self._view is not None:
+            self._intents.answer(self._view.call.id, via="button")
+
+    def _on_reject(self) -> None:
+        if self._view is not None:
+            self._intents.reject(self._view.call.id, via="button")

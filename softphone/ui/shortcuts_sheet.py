@@ -1,0 +1,40 @@
+"""All keys on one sheet (F1)."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+
+from softphone.ui.actions import SPECS, action_text, key_text
+from softphone.ui.context import UiContext
+from softphone.ui.icons import IconLabel
+from softphone.ui.text import PlainLabel
+from softphone.ui.theme import GRID, SMALL_ICON_PX
+
+
+class ShortcutsSheet(QDialog):
+    """Two columns of actions; not modal, Escape closes it."""
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("shortcutsSheet")
+        self.setWindowTitle(self.tr("Shortcuts"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 3)
+        column.setSpacing(GRID * 2)
+        column.addWidget(PlainLabel(self.tr("Shortcuts"), "title"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GRID * 2)
+        grid.setVerticalSpacing(GRID)
+        half = (len(SPECS) + 1) // 2
+        for place, spec in enumerate(SPECS):
+            line, side = place % half, 4 * (place // half)
+            key = PlainLabel(key_text(spec.name, context.shortcuts) or "–", "chip")
+            key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            grid.addWidget(IconLabel(spec.icon, "text_dim", SMALL_ICON_PX), line, side)
+            grid.addWidget(PlainLabel(action_text(spec.name)), line, side + 1)
+            grid.addWidget(key, line, side + 2)
+        grid.setColumnMinimumWidth(3, GRID * 3)
+        column.addLayout(grid)
+        column.addWidget(
+            PlainLabel(self.tr("Keys can be changed in the settings."), "dim", wrap=True)
+        )

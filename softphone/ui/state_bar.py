@@ -1,0 +1,261 @@
+"""The bar on top: state, what comes next, the day so far, the line, and what is wrong."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+
+from softphone.agent.intents import AgentIntents
+from softphone.agent.model import DeskModel, Figures
+from softphone.domain.agent_state import AgentState, Reason
+from softphone.domain.registration import LineState
+from softphone.ui.actions import key_text, tip
+from softphone.ui.announce import announce
+from softphone.ui.app_menu import AppMenu
+from softphone.ui.context import UiContext
+from softphone.ui.controls import IconButton, MenuButton, TextButton, label_button, rule
+from softphone.ui.duration import since
+from softphone.ui.icons import IconLabel, icon
+from softphone.ui.state_button import StateButton
+from softphone.ui.text import FittingLabel, PlainLabel, plain_tip
+from softphone.ui.theme import GRID, Theme, set_role
+from softphone.ui.when import span
+from softphone.ui.words import (
+    fault_words,
+    line_look,
+    line_word,
+    next_words,
+    reason_icon,
+    reason_word,
+    state_word,
+)
+
+HEIGHT = 56
+ASKED_REASONS = (Reason.BREAK, Reason.MEAL, Reason.TRAINING, Reason.MEETING)
+
+
+class StateBar(QFrame):
+    """Always there, never moves. A fault takes the place of the day's figures."""
+
+    sign_in_requested = Signal()
+    search_requested = Signal()
+    compact_requested = Signal()
+
+    def __init__(
+        self, intents: AgentIntents, context: UiContext, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._intents = intents
+        self._context = context
+        self._model: DeskModel | None = None
+        self.setProperty("role", "bar")
+        self.setFixedHeight(HEIGHT)
+        self.state_button = StateButton()
+        self.break_button = MenuButton(self.tr("Break"), "quiet", "coffee")
+        self.ready_button = TextButton(self.tr("Go ready"), "primary")
+        self.sign_in_button = TextButton(self.tr("Sign in"), "primary", "sign-in", "on_accent")
+        self.next_button = TextButton("", "quiet", "close", "text_dim")
+        self._figures = FittingLabel("dim")
+        self._fault_icon = IconLabel("warning", "warn")
+        self._fault = PlainLabel("", "strong", wrap=True)
+        self._retry = TextButton(self.tr("Try now"), "", "refresh")
+        self._line_icon = IconLabel("line-off", "off")
+        self._line = PlainLabel("")
+        self.menu_button = IconButton("menu", self.tr("Menu"))
+        self.app_menu = AppMenu(context, self)
+        self._search = IconButton("search", self.tr("Search everywhere"))
+        self._compact = IconButton("compact", self.tr("Compact call bar"))
+        self._name()
+        self._lay_out()
+        self._connect()
+
+    def _name(self) -> None:
+        keys = self._context.shortcuts
+        names: dict[str, QWidget] = {
+            "breakMenuButton": self.break_button,
+            "readyButton": self.ready_button,
+            "signInButton": self.sign_in_button,
+            "cancelNextButton": self.next_button,
+            "retryButton": self._retry,
+            "searchButton": self._search,
+            "compactButton": self._compact,
+            "menuButton": self.menu_button,
+            "faultText": self._fault,
+            "lineText": self._line,
+            "figuresText": self._figures,
+        }
+        for name, widget in names.items():
+            widget.setObjectName(name)
+        label_button(
+            self.break_button, self.tr("Break"), tip(self.tr("Not ready"), "breakMenu", keys)
+        )
+        label_button(self.ready_button, self.tr("Go ready"), tip(self.tr("Ready"), "ready", keys))
+        for button, action in ((self._search, "search"), (self._compact, "compact")):
+            label_button(
+                button, button.accessibleName(), tip(button.accessibleName(), action, keys)
+            )
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, 0, GRID, 1)
+        row.setSpacing(GRID)
+        for widget in (
+            self.state_button,
+            self.sign_in_button,
+            self.break_button,
+            self.ready_button,
+            self.next_button,
+        ):
+            row.addWidget(widget)
+        row.addSpacing(GRID)
+        row.addWidget(self._fault_icon)
+        row.addWidget(self._fault, 1)
+        row.addWidget(self._retry)
+        row.addWidget(self._figures, 1)
+        row.addSpacing(GRID)
+        row.addWidget(self._line_icon)
+        row.addWidget(self._line)
+        line = rule(vertical=True)
+        line.setFixedHeight(3 * GRID)
+        row.addWidget(line)
+        for button in (self._search, self._compact, self.menu_button):
+            row.addWidget(button)
+
+    def _connect(self) -> None:
+        self.ready_button.clicked.connect(lambda: self._intents.go_ready(via="button"))
+        self.sign_in_button.clicked.connect(self.sign_in_requested)
+        self.next_button.clicked.connect(lambda: self._intents.cancel_next(via="button"))
+        self._retry.clicked.connect(self._mend)
+        self._search.clicked.connect(self.search_requested)
+        self._compact.clicked.connect(self.compact_requested)
+        self.menu_button.clicked.connect(lambda: self.app_menu.open_under(self.menu_button))
+        self._fill(self.break_button.popup, with_ready=False)
+        self._fill(self.state_button.popup, with_ready=True)
+
+    def _fill(self, menu: QMenu, *, with_ready: bool) -> None:
+        keys = self._context.shortcuts
+        if with_ready:
+            ready = menu.addAction(f"{state_word(AgentState.READY)}\t{key_text('ready', keys)}")
+            ready.setData(("ready", "ready"))
+            ready.triggered.connect(lambda: self._intents.go_ready(via="button"))
+        for reason in ASKED_REASONS:
+            entry = menu.addAction(reason_word(reason))
+            entry.setObjectName(f"{reason.value}Reason")
+            entry.setData((reason_icon(reason), reason.value))
+            entry.triggered.connect(
+                lambda _=False, reason=reason: self._intents.go_not_ready(reason, via="button")
+            )
+        if with_ready:
+            menu.addSeparator()
+            out = menu.addAction(self.tr("Sign out"))
+            out.setData(("sign-out", "sign-out"))
+            out.triggered.connect(lambda: self._intents.sign_out(via="button"))
+        menu.aboutToShow.connect(lambda: _draw_icons(menu.actions()))
+
+    def _mend(self) -> None:
+        model = self._model
+        if model is not None and model.line.state is LineState.REFUSED:
+            self.sign_in_requested.emit()
+        else:
+            self._intents.retry_line()
+
+    # -------------------------------------------------------------------------- the model
+
+    def show_model(self, model: DeskModel) -> None:
+        """Only what changed is touched."""
+        before, self._model = self._model, model
+        if before is None or before.agent != model.agent:
+            self._show_state(model)
+            if before is not None and before.agent.state is not model.agent.state:
+                announce(self, self.state_button.accessibleName())
+        if before is None or before.figures != model.figures:
+            self._show_figures(model.figures)
+        if before is None or _line_facts(before) != _line_facts(model):
+            self._show_line(model)
+        self.tick()
+
+    def tick(self) -> None:
+        """A second has passed."""
+        model = self._model
+        if model is None:
+            return
+        now = self._context.now()
+        self.state_button.timer.show_seconds(since(model.agent.since, now))
+        fault = self._fault_text(model)
+        self._fault.setText(fault)
+        self._fault.setToolTip(plain_tip(fault))
+
+    def _fault_text(self, model: DeskModel) -> str:
+        if model.agent.state is AgentState.SIGNED_OUT and model.line.state is LineState.OFF:
+            quiet = model.engine_up
+            return "" if quiet else fault_words(model.line, self._context.now(), engine_up=False)
+        return fault_words(model.line, self._context.now(), engine_up=model.engine_up)
+
+    def _show_state(self, model: DeskModel) -> None:
+        agent = model.agent
+        out = agent.state is AgentState.SIGNED_OUT
+        self.state_button.show_status(agent)
+        self.sign_in_button.setVisible(out)
+        self.break_button.setVisible(not out)
+        self.ready_button.setVisible(not out and agent.state is not AgentState.READY)
+        waiting = agent.state is AgentState.NOT_READY
+        later = agent.state in (AgentState.RESERVED, AgentState.ON_CONTACT)
+        self.ready_button.show_words(self.tr("Then ready") if later else self.tr("Go ready"))
+        set_role(self.ready_button, "primary" if waiting else "quiet")
+        self.next_button.setVisible(agent.next is not None)
+        if agent.next is not None:
+            words = next_words(agent.next)
+            self.next_button.show_words(words)
+            label_button(self.next_button, self.tr("{next}, cancel").format(next=words))
+        for entry in self.state_button.popup.actions():
+            entry.setEnabled(not out)
+
+    def _show_figures(self, figures: Figures) -> None:
+        contacts = self.tr("%n contact(s)", "", figures.contacts)
+        answered = self.tr("%n answered", "", figures.answered)
+        missed = self.tr("%n missed", "", figures.missed)
+        talk = self.tr("{time} talking").format(time=span(figures.talk_s))
+        tickets = self.tr("%n ticket(s)", "", figures.tickets)
+        today = self.tr("Today")
+        parts = [contacts, answered, missed, tickets, talk]
+        self._figures.show_variants(
+            f"{today}   " + " · ".join(parts),
+            f"{today}   " + " · ".join(parts[:4]),
+            f"{today}   " + " · ".join(parts[:3]),
+            " · ".join(parts[1:3]),
+            missed,
+        )
+
+    def _show_line(self, model: DeskModel) -> None:
+        shown, tone = line_look(model.line, engine_up=model.engine_up)
+        words = line_word(model.line, engine_up=model.engine_up)
+        self._line_icon.show_icon(shown, tone)
+        self._line.setText(words)
+        set_role(self._line, tone, "tone")
+        set_role(self._line, "" if model.line.usable and model.engine_up else "strong")
+        code = f"SIP {model.line.sip_code} {model.line.sip_reason}" if model.line.sip_code else ""
+        self._line.setToolTip(plain_tip(code))
+        fault = self._fault_text(model)
+        loud = tone if fault else ""
+        set_role(self, loud, "tone")
+        set_role(self._fault, loud, "tone")
+        self._fault_icon.show_icon("error" if loud == "bad" else "warning", loud or "warn")
+        for widget in (self._fault_icon, self._fault):
+            widget.setVisible(bool(fault))
+        self._figures.setVisible(not fault)
+        refused = model.line.state is LineState.REFUSED
+        self._retry.setVisible(bool(fault) and model.engine_up)
+        self._retry.show_words(self.tr("Sign in …") if refused else self.tr("Try now"))
+        if fault:
+            announce(self, fault)
+
+
+def _line_facts(model: DeskModel) -> tuple[object, ...]:
+    return model.line, model.engine_up, model.agent.state is AgentState.SIGNED_OUT
+
+
+def _draw_icons(entries: list[QAction]) -> None:
+    theme = Theme.current()
+    for entry in entries:
+        data = entry.data()
+        if data:
+            entry.setIcon(icon(data[0], theme, "text_dim"))

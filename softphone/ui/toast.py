@@ -1,0 +1,78 @@
+"""A ringing call in the corner while another program has the screen. It never takes the focus."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from softphone.agent.intents import AgentIntents
+from softphone.agent.model import CallView, DeskModel
+from softphone.domain.call import CallState
+from softphone.ui.context import UiContext
+from softphone.ui.floating import FLAGS, Floating
+from softphone.ui.guard import ClickGuard
+from softphone.ui.ring_banner import RingBanner
+
+WIDTH = 360
+
+
+class Toast(Floating):
+    """``in_front`` tells whether one of our windows that can answer is in front already."""
+
+    def __init__(
+        self,
+        intents: AgentIntents,
+        context: UiContext,
+        in_front: Callable[[], bool],
+        parent: QWidget | None = None,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(FLAGS | Qt.WindowType.WindowDoesNotAcceptFocus, parent)
+        self._in_front = in_front
+        self._call_id = ""
+        self.setObjectName("toast")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedWidth(WIDTH)
+        self.guard = ClickGuard(monotonic)
+        self.banner = RingBanner(intents, context, self.guard)
+        self.banner.setObjectName("toastBanner")
+        for button, name in (
+            (self.banner.answer, "toastAnswerButton"),
+            (self.banner.reject, "toastRejectButton"),
+        ):
+            button.setObjectName(name)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.addWidget(self.banner)
+
+    def show_model(self, model: DeskModel) -> None:
+        """Comes with a ringing call nobody can see, goes with it."""
+        ringing = next((v for v in model.calls if v.call.state is CallState.OFFERED), None)
+        if ringing is None:
+            self._call_id = ""
+            self.hide()
+            return
+        self.banner.show_call(ringing)
+        if ringing.call.id != self._call_id:
+            self._call_id = ringing.call.id
+            self._appear(ringing)
+
+    def _appear(self, ringing: CallView) -> None:
+        if self._in_front():
+            return
+        self.guard.arm()
+        self.adjustSize()
+        self.go_to_corner()
+        self.show()
+
+    def tick(self) -> None:
+        """A second has passed; away with it once our window is in front."""
+        if not self.isVisible():
+            return
+        if self._in_front():
+            self.hide()
+        else:
+            self.banner.tick()

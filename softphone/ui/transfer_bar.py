@@ -1,0 +1,120 @@
+"""Handing the caller over: whom to, confirm, and how it goes."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from softphone.domain.call import Transfer, TransferState
+from softphone.ui.controls import IconButton, TextButton
+from softphone.ui.guard import ClickGuard
+from softphone.ui.icons import IconLabel
+from softphone.ui.text import PlainLabel
+from softphone.ui.theme import GRID, HALF, SMALL_ICON_PX, set_role
+from softphone.ui.words import transfer_words
+
+_TONES = {TransferState.DONE: ("check-circle", "ok"), TransferState.FAILED: ("error", "bad")}
+
+
+class TransferBar(QFrame):
+    """``wanted`` carries the target. Open while a target is being written or a transfer runs."""
+
+    wanted = Signal(str)
+
+    def __init__(self, guard: ClickGuard, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._transfer: Transfer | None = None
+        self.target = QLineEdit()
+        self.target.setObjectName("transferTarget")
+        self.target.setPlaceholderText(self.tr("Colleague or number"))
+        self.target.setAccessibleName(self.tr("Transfer to"))
+        self.target.setMaxLength(80)
+        self._cancel = IconButton("close", self.tr("Keep the caller"), "text_dim")
+        self._cancel.setObjectName("transferCancelButton")
+        self.confirm = TextButton(
+            self.tr("Transfer now"), "primary", "transfer", "on_accent", guard=guard
+        )
+        self.confirm.setObjectName("transferConfirmButton")
+        self.confirm.setEnabled(False)
+        self._icon = IconLabel("transfer", "info", SMALL_ICON_PX)
+        self._progress = PlainLabel("", wrap=True)
+        self._progress.setObjectName("transferProgress")
+        self._entry = QWidget()
+        self._status = QFrame()
+        self._status.setProperty("role", "band")
+        self._lay_out()
+        self.target.textChanged.connect(self._on_text)
+        self.target.returnPressed.connect(self._on_confirm)
+        self.confirm.clicked.connect(self._on_confirm)
+        self._cancel.clicked.connect(self.close_entry)
+        self._entry.hide()
+        self._status.hide()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        entry = QVBoxLayout(self._entry)
+        entry.setContentsMargins(0, 0, 0, 0)
+        entry.setSpacing(GRID)
+        line = QHBoxLayout()
+        line.setSpacing(HALF)
+        line.addWidget(self.target, 1)
+        line.addWidget(self._cancel)
+        entry.addLayout(line)
+        entry.addWidget(self.confirm)
+        status = QHBoxLayout(self._status)
+        status.setContentsMargins(GRID, 6, GRID, 6)
+        status.setSpacing(GRID)
+        status.addWidget(self._icon)
+        status.addWidget(self._progress, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self._entry)
+        column.addWidget(self._status)
+
+    def open_entry(self) -> None:
+        """Ask for the target; the agent asked for it, so it takes the focus."""
+        self._entry.show()
+        self.show()
+        self.target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_entry(self) -> None:
+        """The caller stays."""
+        self._entry.hide()
+        self.target.clear()
+        self.setVisible(self._transfer is not None)
+
+    def is_asking(self) -> bool:
+        """Whether the entry is open."""
+        return not self._entry.isHidden()
+
+    def show_transfer(self, transfer: Transfer | None) -> None:
+        """How the transfer stands; None: there is none."""
+        if transfer == self._transfer:
+            return
+        self._transfer = transfer
+        self._status.setVisible(transfer is not None)
+        if transfer is not None:
+            icon, tone = _TONES.get(transfer.state, ("transfer", "info"))
+            self._icon.show_icon(icon, tone)
+            set_role(self._status, tone, "tone")
+            set_role(self._progress, tone, "tone")
+            self._progress.setText(transfer_words(transfer))
+            if transfer.state is not TransferState.FAILED:
+                self._entry.hide()
+                self.target.clear()
+        self.setVisible(transfer is not None or self.is_asking())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape keeps the caller."""
+        if event.key() == Qt.Key.Key_Escape and self.is_asking():
+            self.close_entry()
+            return
+        super().keyPressEvent(event)
+
+    def _on_text(self, text: str) -> None:
+        self.confirm.setEnabled(bool(text.strip()))
+
+    def _on_confirm(self) -> None:
+        target = self.target.text().strip()
+        if target:
+            self.wanted.emit(target)
