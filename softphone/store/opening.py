@@ -1,15 +1,17 @@
 """Opens the database file: checked at every start, a broken one set aside and salvaged."""
 
+import contextlib
 import os
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
 from softphone.ports import StoreError
-from softphone.store.connecting import connect
+from softphone.store.connecting import BUSY_MS, connect
 from softphone.store.errors import in_words, is_broken, plain_errors
 from softphone.store.salvage import salvage
 from softphone.store.schema import migrate
@@ -70,20 +72,38 @@ def _open(path: Path) -> Engine:
         # The file holds customers' data: nobody else on the machine may read it. SQLite gives
         # its companions the same rights.
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    try:
+        _check(path)
+    except sqlite3.Error as error:
+        _raise(error)
     engine = connect(path)
     try:
-        with engine.connect() as connection, connection.begin():
-            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-        if found != "ok":
-            raise BrokenFileError(str(found))
         with engine.connect() as connection, connection.execution_options(writing=True).begin():
             migrate(connection)
-    except (DatabaseError, sqlite3.DatabaseError) as error:
+    except DatabaseError as error:
         engine.dispose()
-        if is_broken(error):
-            raise BrokenFileError(str(error)) from error
-        raise StoreError(in_words(error)) from error
+        _raise(error)
     except BaseException:
         engine.dispose()
         raise
     return engine
+
+
+def _check(path: Path) -> None:
+    """PRAGMA quick_check, read-only: closing must not fold the write-ahead log into a broken file.
+
+    Raises BrokenFileError or sqlite3.Error.
+    """
+    if path.stat().st_size == 0:
+        return
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000)) as connection:
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise BrokenFileError(found)
+
+
+def _raise(error: DatabaseError | sqlite3.Error) -> NoReturn:
+    if is_broken(error):
+        raise BrokenFileError(str(error)) from error
+    raise StoreError(in_words(error)) from error

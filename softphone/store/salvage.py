@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import DBAPIError
@@ -31,7 +30,7 @@ def salvage(broken: Path, engine: Engine) -> dict[str, int]:
     """How many rows of each table were brought over; nothing of the old file is changed."""
     saved = {table.name: 0 for table in ORDER}
     try:
-        old = sqlite3.connect(f"file:{quote(str(broken))}?mode=ro", uri=True)
+        old = sqlite3.connect(f"{broken.absolute().as_uri()}?mode=ro", uri=True)
     except sqlite3.Error:
         return saved
     with (

@@ -48,8 +48,8 @@ class Past(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 def add_samples(store: SqlStore, now: datetime, folder: Path = SHIPPED) -> int:
     """Add the sample customers that are not there yet; how many. Doing it twice does no harm.
 
-    The store must have been opened with a number plan. Orders keep their distances; the newest is of yesterday.
-    Nothing of it goes to the outbox. Raises StoreError.
+    The store must have been opened with a number plan. Orders keep their distances; the newest
+    is of yesterday. Nothing of it goes to the outbox. Raises StoreError.
     """
     customers = [
         Customer(**values, is_sample=True)

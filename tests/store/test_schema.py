@@ -1,0 +1,46 @@
+"""The migrations make exactly the tables that the code speaks of."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from softphone.store import migrations
+from softphone.store.schema import HEAD, KNOWN
+from softphone.store.sql_store import SqlStore
+from softphone.store.tables import metadata
+from tests.store.values import now
+
+
+def ours(_object: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
+    """Leave out the full-text tables and Alembic's own."""
+    return kind != "table" or not (name is None or "_fts" in name or name == "alembic_version")
+
+
+def test_migrated_database_equals_the_tables(store: SqlStore) -> None:
+    with store._reading() as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": ours})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_known_versions_are_those_of_the_folder() -> None:
+    folder = ScriptDirectory(str(Path(str(migrations.__file__)).parent))
+    assert folder.get_current_head() == HEAD
+    assert {script.revision for script in folder.walk_revisions()} == KNOWN
+
+
+def test_an_ordinary_start_does_not_load_alembic(path: Path) -> None:
+    SqlStore.open(path, now=now).store.close()
+    code = (
+        "import sys; from pathlib import Path; from datetime import datetime, UTC\n"
+        "from softphone.store.sql_store import SqlStore\n"
+        "SqlStore.open(Path(sys.argv[1]), now=lambda: datetime.now(UTC)).store.close()\n"
+        "print('alembic' in sys.modules, 'phonenumbers' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False", "False"]
