@@ -121,15 +121,18 @@ class Channel(Generic[In]):
 async def accept_desk(
     reader: asyncio.StreamReader, writer: asyncio.StreamWriter, key: bytes, buffer_limit: int
 ) -> Channel[Command]:
-    """Engine's side of the handshake. Raises ``HandshakeError``; the caller closes."""
+    """Engine's side of the handshake. Raises ``HandshakeError`` for a stranger, ``ConnectionError``
+    for one who just left again; the caller closes."""
     try:
         async with asyncio.timeout(handshake.LIMIT_S):
             challenge = handshake.make_challenge()
             writer.write(pack_raw(challenge))
             answer = await read_frame(reader, handshake.FRAME_LIMIT)
             writer.write(pack_raw(handshake.check_answer(key, challenge, answer)))
-    except (TimeoutError, FramingError, asyncio.IncompleteReadError, OSError) as error:
-        raise HandshakeError(f"no handshake: {error or type(error).__name__}") from error
+    except (TimeoutError, FramingError) as error:
+        raise HandshakeError(f"no handshake: {str(error) or 'too slow'}") from error
+    except asyncio.IncompleteReadError as error:
+        raise ConnectionResetError("left without a handshake") from error
     return Channel(reader, writer, command_decoder, buffer_limit)
 
 
@@ -145,5 +148,5 @@ async def join_engine(
             proof = await read_frame(reader, handshake.FRAME_LIMIT)
             handshake.check_proof(key, challenge, answer, proof)
     except (TimeoutError, FramingError, asyncio.IncompleteReadError, OSError) as error:
-        raise HandshakeError(f"no handshake: {error or type(error).__name__}") from error
+        raise HandshakeError(f"no handshake: {str(error) or 'too slow'}") from error
     return Channel(reader, writer, event_decoder)

@@ -37,6 +37,7 @@ class EngineLink:
         self._on_down = on_down
         self._channel: Channel[Event] | None = None
         self._task: Future[None] | None = None
+        self._closing = False
         self._said = ""
 
     def start(self) -> None:
@@ -63,17 +64,18 @@ class EngineLink:
 
     def _send(self, command: Command) -> None:
         if self._channel is None:
-            log.warning("no engine: %s dropped", type(command).__name__)
+            log.info("no engine: %s dropped", type(command).__name__)
         else:
             self._channel.send(command)
 
     async def _close(self) -> None:
+        self._closing = True
         if self._channel is not None:
             await self._channel.close()
 
     async def _run(self) -> None:
         tries = 0
-        while True:
+        while not self._closing:
             try:
                 self._channel = await self._connect()
             except (NotRunningError, HandshakeError, OSError) as error:
@@ -86,7 +88,7 @@ class EngineLink:
             await self._talk(self._channel)
 
     async def _connect(self) -> Channel[Event]:
-        connection = self._runtime.connect("engine")
+        connection = self._runtime.connect("engine", timeout_s=0.25)
         connection.setblocking(False)
         reader, writer = await asyncio.open_connection(sock=connection, limit=FRAME_LIMIT)
         try:

@@ -19,6 +19,7 @@ from softphone.domain.messages import (
 from softphone.ipc.channel import FRAME_LIMIT, Channel, accept_desk
 from softphone.ipc.handshake import HandshakeError
 from softphone.ipc.io_thread import IoThread
+from softphone.ipc.listener import Listener
 from softphone.ipc.lock import RoleLock
 from softphone.ipc.runtime import NotRunningError, RuntimeDir
 
@@ -53,7 +54,7 @@ class EngineServer:
         self._on_desk_gone = on_desk_gone
         self._buffer_limit = buffer_limit
         self._lock: RoleLock | None = None
-        self._server: asyncio.Server | None = None
+        self._listener = Listener(runtime, "engine", self._serve, FRAME_LIMIT)
         self._desk: Channel[Command] | None = None
         self._snapshot_sent = False
         self._ended: deque[Call] = deque(maxlen=_REMEMBERED_CALLS)
@@ -72,7 +73,7 @@ class EngineServer:
         self._runtime.prepare()
         self._lock = self._runtime.lock("engine")
         try:
-            self._io.submit(self._listen()).result()
+            self._io.submit(self._listener.start()).result()
         except OSError:
             self._lock.release()
             raise
@@ -89,35 +90,29 @@ class EngineServer:
             self._io.submit(self._close()).result(timeout_s)
         except (RuntimeError, TimeoutError) as error:
             log.warning("closing the desk's socket: %s", error or "took too long")
-        self._runtime.forget("engine")
         self._lock.release()
         self._lock = None
 
     # ------------------------------------------------------------------ on the I/O thread
 
-    async def _listen(self) -> None:
-        self._server = await asyncio.start_server(
-            self._serve, sock=self._runtime.listen("engine"), limit=FRAME_LIMIT
-        )
-
     async def _close(self) -> None:
-        if self._server is not None:
-            self._server.close()
         desk, self._desk = self._desk, None
         if desk is not None:
             await desk.close()
+        await self._listener.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self._handshakes >= _HANDSHAKES_AT_ONCE:
             log.warning("too many strangers at the engine's socket: one turned away")
-            writer.transport.abort()
             return
         self._handshakes += 1
         try:
             desk = await accept_desk(reader, writer, self._runtime.key(), self._buffer_limit)
         except (HandshakeError, NotRunningError) as error:
             log.warning("connection to the engine refused: %s", error)
-            writer.transport.abort()
+            return
+        except OSError as error:
+            log.info("connection to the engine: %s", error)
             return
         finally:
             self._handshakes -= 1
@@ -133,7 +128,6 @@ class EngineServer:
                     break
                 self._post(command)
         finally:
-            desk.cut()
             if self._desk is desk:
                 self._desk = None
                 self._on_desk_gone()

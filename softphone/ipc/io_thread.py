@@ -14,7 +14,8 @@ class IoThread:
     """``start`` it once, ``stop`` it once. The other methods may be called from any thread."""
 
     def __init__(self, name: str = "io") -> None:
-        self._loop = asyncio.new_event_loop()
+        # Not the system's default: Windows' proactor loop can't watch a listening socket.
+        self._loop = asyncio.SelectorEventLoop()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._started = False
         self._stopped = False
@@ -61,8 +62,10 @@ class IoThread:
             tasks = asyncio.all_tasks(self._loop)
             for task in tasks:
                 task.cancel()
-            self._loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+            if tasks:
+                self._loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
-            # One more turn lets closing transports give their sockets back.
-            self._loop.run_until_complete(asyncio.sleep(0))
+            # A few more turns let closing transports give their sockets back.
+            for _ in range(3):
+                self._loop.run_until_complete(asyncio.sleep(0))
             self._loop.close()
