@@ -14,7 +14,7 @@ QDateTimeEdit::down-arrow { image: none; }
 """
 _CALENDAR = """
 QCalendarWidget QWidget { background: palette(base); alternate-background-color: palette(base); }
-QCalendarWidget QAbstractItemView { background: palette(base); padding: 4px; }
+QCalendarWidget QAbstractItemView { background: palette(base); }
 QCalendarWidget QToolButton { border: none; padding: 0 8px; min-height: 28px; font-weight: 600; }
 """
 

@@ -1,12 +1,12 @@
-"""The script: headings, what to know, and sentences to say, which a click copies.
+"""The script: sections with sentences to say, which a click copies.
 
-A plain text file. ``[Heading]`` alone on a line is a heading, a line starting with ``>`` is a
-sentence to say or paste; everything else is text as it stands.
+A plain text file: an empty line ends a section, the first line of a section is its heading, every
+other line is a sentence. ``Situation: sentence`` says when it is meant; it is not
+copied with it.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -24,41 +24,48 @@ from softphone.ui.icons import IconLabel
 from softphone.ui.text import PlainLabel, clean
 from softphone.ui.theme import GRID, HALF, SMALL_ICON_PX
 
-_LIMIT = 4000
+_LIMIT = 2000
+_SITUATION = 40
 _COPIED_MS = 1500
 
 
-class Kind(Enum):
-    """What a part of the script is."""
+@dataclass(frozen=True)
+class Sentence:
+    """Something to say, and when."""
 
-    HEADING = auto()
-    REPLY = auto()
-    TEXT = auto()
+    text: str
+    situation: str = ""
 
 
 @dataclass(frozen=True)
-class Part:
-    """One part, its mark taken off."""
+class Section:
+    """A heading and its sentences."""
 
-    kind: Kind
-    text: str
+    heading: str
+    sentences: tuple[Sentence, ...]
 
 
-def parts(script: str) -> Iterator[Part]:
-    """Read a script; lines of plain text that follow each other stay one part."""
-    text: list[str] = []
+def sections(script: str) -> Iterator[Section]:
+    """Read a script."""
+    block: list[str] = []
     for line in [*script.splitlines(), ""]:
-        bare = line.strip()
-        special = bare.startswith(">") or (bare.startswith("[") and bare.endswith("]"))
-        if text and (special or not bare):
-            yield Part(Kind.TEXT, "\n".join(text))
-            text = []
-        if bare.startswith(">") and bare.strip("> "):
-            yield Part(Kind.REPLY, bare.lstrip("> "))
-        elif special and bare.strip("[]> "):
-            yield Part(Kind.HEADING, bare[1:-1].strip())
-        elif bare and not special:
-            text.append(bare)
+        bare = clean(line, _LIMIT)
+        if bare:
+            block.append(bare)
+        elif block:
+            heading = block[0].capitalize() if block[0].isupper() else block[0]
+            yield Section(heading, tuple(_sentence(one) for one in block[1:]))
+            block = []
+
+
+def _sentence(line: str) -> Sentence:
+    """A colon after a few words without a comma ends the situation; ``: …`` is a blank to fill."""
+    for colon in ("：", ": "):
+        before, found, after = line.partition(colon)
+        short = len(before) <= _SITUATION and not any(mark in before for mark in ",，.。?？")
+        if found and short and after.strip() and not after.strip().startswith("…"):
+            return Sentence(after.strip(), before.strip())
+    return Sentence(line)
 
 
 class ReplyButton(QPushButton):
@@ -66,21 +73,27 @@ class ReplyButton(QPushButton):
 
     copied = Signal(str)
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, sentence: Sentence) -> None:
         super().__init__()
-        self._reply = text
+        self._reply = sentence.text
         self.setProperty("role", "quiet")
-        self.setAccessibleName(self.tr("Copy: {sentence}").format(sentence=text))
+        self.setAccessibleName(self.tr("Copy: {sentence}").format(sentence=sentence.text))
         self.setToolTip(self.tr("Copy"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._label = PlainLabel(text, wrap=True)
         self._icon = IconLabel("copy", "text_dim", SMALL_ICON_PX)
+        self._labels = [PlainLabel(sentence.text, wrap=True)]
+        if sentence.situation:
+            self._labels.insert(0, PlainLabel(sentence.situation, "dim", wrap=True))
+        words = QVBoxLayout()
+        words.setSpacing(0)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID, 6, GRID, 6)
         layout.setSpacing(GRID)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._label, 1)
-        for child in (self._label, self._icon):
+        layout.addLayout(words, 1)
+        for label in self._labels:
+            words.addWidget(label)
+        for child in (*self._labels, self._icon):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._back = QTimer(self)
         self._back.setSingleShot(True)
@@ -94,7 +107,7 @@ class ReplyButton(QPushButton):
         """As high as the sentence needs at this width."""
         wide = max(self.width(), 120)
         inner = wide - 3 * GRID - SMALL_ICON_PX
-        return QSize(120, self._label.heightForWidth(inner) + 14)
+        return QSize(120, sum(one.heightForWidth(inner) for one in self._labels) + 14)
 
     def minimumSizeHint(self) -> QSize:
         """The same: sentences are not cut."""
@@ -124,25 +137,19 @@ class ScriptView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, HALF, 0, GRID)
+        layout.setContentsMargins(0, 0, GRID, GRID)
         layout.setSpacing(HALF)
         self._status = PlainLabel(self.tr("A click on a sentence copies it."), "dim", wrap=True)
         layout.addWidget(self._status)
-        empty = True
-        for part in parts(script):
-            empty = False
-            text = clean(part.text, _LIMIT, lines=True)
-            match part.kind:
-                case Kind.HEADING:
-                    layout.addSpacing(GRID)
-                    layout.addWidget(PlainLabel(text, "lead", wrap=True))
-                case Kind.REPLY:
-                    button = ReplyButton(text)
-                    button.copied.connect(self._copied)
-                    layout.addWidget(button)
-                case Kind.TEXT:
-                    layout.addWidget(PlainLabel(text, wrap=True))
-        if empty:
+        found = list(sections(script))
+        for section in found:
+            layout.addSpacing(GRID)
+            layout.addWidget(PlainLabel(section.heading, "lead", wrap=True))
+            for sentence in section.sentences:
+                button = ReplyButton(sentence)
+                button.copied.connect(self._copied)
+                layout.addWidget(button)
+        if not found:
             self._status.setText(self.tr("There is no script yet. Settings name its file."))
         layout.addStretch(1)
         self.setWidget(body)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import ContactView, DeskModel
+from softphone.agent.model import ContactView, DeskModel, NoticeCode
 from softphone.domain.agent_state import AgentState
 from softphone.domain.ticket import TicketDraft
 from softphone.ui.actions import tip
@@ -31,6 +31,7 @@ class TicketTab(QWidget):
         super().__init__(parent)
         self._intents = intents
         self._view: ContactView | None = None
+        self._refused = -1
         self.setObjectName("ticketTab")
         self.countdown = WrapUpBar(context)
         self.form = TicketForm(context)
@@ -89,6 +90,7 @@ class TicketTab(QWidget):
         self.form.show_draft(view.draft, saved=view.draft_saved)
         self.form.show_missing(view.missing, now=may_save)
         self._say_missing(view, may_save=may_save)
+        self._go_to_missing(model, view)
         self.save_ready.setEnabled(may_save)
         self.save.setEnabled(may_save)
         self.more.setVisible(wrap_up and model.agent.wrap_up_until is not None)
@@ -101,13 +103,21 @@ class TicketTab(QWidget):
     def _save(self, *, go_ready: bool, via: str) -> None:
         if self._view is None:
             return
-        missing = self._view.missing
         self._intents.save_ticket(go_ready=go_ready, via=via)
-        if missing and self._view is not None:
-            self.form.focus_field(missing[0])
 
     def _edited(self, draft: TicketDraft) -> None:
         self._intents.edit_draft(draft)
+
+    def _go_to_missing(self, model: DeskModel, view: ContactView) -> None:
+        """A refused save, however it was asked for, leads to the first empty field."""
+        refused = [
+            notice.id for notice in model.notices if notice.code is NoticeCode.TICKET_INCOMPLETE
+        ]
+        newest = max(refused, default=-1)
+        if newest > self._refused:
+            self._refused = newest
+            if view.missing:
+                self.form.focus_field(view.missing[0])
 
     def _say_missing(self, view: ContactView, *, may_save: bool) -> None:
         if not may_save:

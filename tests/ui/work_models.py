@@ -26,17 +26,14 @@ from softphone.ui.context import UiContext
 
 NOW = datetime.now().astimezone().replace(hour=15, minute=12, second=0, microsecond=0)
 REQUIRED = frozenset({TicketField.CATEGORY, TicketField.PRIORITY, TicketField.DISPOSITION})
-SCRIPT = """[Opening]
-> Good afternoon, this is the service line. How can I help you?
-Listen first. Repeat the request in your own words.
+SCRIPT = """OPENING
+Good afternoon, this is the service line. How can I help you?
+The caller has waited long: Thank you for waiting. I am here for you now.
 
-[Delivery]
-> I have your order here. Let me look where the parcel is.
-Say only the day the carrier tells. Never promise an hour.
-> You will get a message as soon as the parcel leaves the depot.
-
-[Closing]
-> Is there anything else I can do for you?
+DELIVERY
+I have your order here. Let me look where the parcel is.
+You will get a message as soon as the parcel leaves the depot.
+Let me make sure I have understood: …. Is that right?
 """
 
 

@@ -1,0 +1,230 @@
+"""Import of customers and orders: what will happen is shown before anything is written."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from softphone.agent.intents import AgentIntents
+from softphone.ports import ImportPreview, ImportProblem
+from softphone.ui.controls import TextButton
+from softphone.ui.empty_state import EmptyState
+from softphone.ui.record_table import Column, RecordTable
+from softphone.ui.segments import Segments
+from softphone.ui.text import PlainLabel, clean
+from softphone.ui.theme import GRID, HALF, set_role
+
+_SIZE = QSize(720, 560)
+_MOST_COLUMNS = 9
+
+
+class ImportDialog(QDialog):
+    """Pick kind and file, read the preview, import. ``imported`` carries how many rows."""
+
+    imported = Signal(int)
+
+    def __init__(self, intents: AgentIntents, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._intents = intents
+        self._preview: ImportPreview | None = None
+        self._asked: tuple[str, Path] | None = None
+        self.setObjectName("importDialog")
+        self.setWindowTitle(self.tr("Import"))
+        self.kind = Segments(
+            (
+                ("customers", self.tr("Customers"), "importCustomers", "accent"),
+                ("orders", self.tr("Orders"), "importOrders", "accent"),
+            )
+        )
+        self.kind.show_choice("customers")
+        self.kind.chosen.connect(lambda _: self._ask())
+        self.kind.setFixedWidth(240)
+        self.file = QLineEdit()
+        self.file.setObjectName("importFile")
+        self.file.setAccessibleName(self.tr("CSV file"))
+        self.file.setPlaceholderText(self.tr("CSV file"))
+        self.file.editingFinished.connect(self._ask)
+        browse = TextButton(self.tr("Choose…"))
+        browse.setObjectName("importChoose")
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        self.words = PlainLabel("", wrap=True)
+        self.words.setObjectName("importWords")
+        self.counts = PlainLabel("", "strong", wrap=True)
+        self.counts.setObjectName("importCounts")
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setExpanding(False)
+        self._body = QStackedWidget()
+        self._body.addWidget(
+            EmptyState(
+                self.tr("Choose a CSV file."),
+                self.tr(
+                    "You see what is new, what changes and which rows have problems "
+                    "before anything is written."
+                ),
+                "import",
+            )
+        )
+        full = QWidget()
+        inner = QVBoxLayout(full)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(GRID)
+        inner.addWidget(self.counts)
+        inner.addWidget(self.tabs, 1)
+        self._body.addWidget(full)
+        self._close = TextButton(self.tr("Close"))
+        self._close.setAutoDefault(False)
+        self._close.clicked.connect(self.reject)
+        self.go = TextButton(self.tr("Import"), "primary")
+        self.go.setObjectName("importButton")
+        self.go.setAutoDefault(False)
+        self.go.setEnabled(False)
+        self.go.clicked.connect(self._import)
+        self._lay_out(browse)
+
+    def choose_file(self, path: Path) -> None:
+        """As if the file were picked."""
+        self.file.setText(str(path))
+        self._ask()
+
+    def _lay_out(self, browse: TextButton) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(GRID)
+        top.addWidget(self.file, 1)
+        top.addWidget(browse)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self.words, 1)
+        buttons.addWidget(self._close)
+        buttons.addWidget(self.go)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(GRID + HALF)
+        layout.addWidget(self.kind)
+        layout.addLayout(top)
+        layout.addWidget(self._body, 1)
+        layout.addLayout(buttons)
+        self.resize(_SIZE)
+
+    def _browse(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("CSV file"), str(Path.home()), self.tr("CSV files (*.csv *.txt)")
+        )
+        if name:
+            self.choose_file(Path(name))
+
+    def _ask(self) -> None:
+        text = self.file.text().strip()
+        asked = (self.kind.choice(), Path(text)) if text else None
+        if asked == self._asked:
+            return
+        self._asked, self._preview = asked, None
+        self.go.setEnabled(False)
+        self._body.setCurrentIndex(0)
+        if asked is None:
+            self._say("")
+            return
+        self._say(self.tr("Reading the file…"))
+
+        def done(preview: ImportPreview) -> None:
+            if self._asked == asked:
+                self._show(preview)
+
+        def failed(problem: str) -> None:
+            if self._asked == asked:
+                self._asked = None
+                self._say(clean(problem, 400), "bad")
+
+        self._intents.preview_import(asked[0], asked[1], done, failed)
+
+    def _show(self, preview: ImportPreview) -> None:
+        self._preview = preview
+        self._say("")
+        counts = [
+            self.tr("%n new", "", preview.new),
+            self.tr("%n changed", "", preview.changed),
+            self.tr("%n unchanged", "", preview.unchanged),
+        ]
+        if preview.problems:
+            counts.append(self.tr("%n with problems, left out", "", len(preview.problems)))
+        self.counts.setText("   ·   ".join(counts))
+        while self.tabs.count():
+            old = self.tabs.widget(0)
+            self.tabs.removeTab(0)
+            if old is not None:
+                old.deleteLater()
+        self.tabs.addTab(_sample_table(preview), self.tr("First rows"))
+        if preview.problems:
+            words = self.tr("Problems {count}").format(count=len(preview.problems))
+            self.tabs.addTab(self._problem_table(preview), words)
+        rows = preview.new + preview.changed
+        self.go.show_words(self.tr("Import %n row(s)", "", rows))
+        self.go.setEnabled(rows > 0)
+        self._body.setCurrentIndex(1)
+
+    def _problem_table(self, preview: ImportPreview) -> RecordTable[ImportProblem]:
+        table = RecordTable[ImportProblem](
+            (
+                Column(
+                    self.tr("Line"),
+                    lambda row: str(row.line),
+                    sample="100000",
+                    sort=lambda row: row.line,
+                    right=True,
+                ),
+                Column(self.tr("Field"), lambda row: row.field, sample="customer_id"),
+                Column(self.tr("Value"), lambda row: row.value, sample="a rather long value"),
+                Column(self.tr("Problem"), lambda row: row.problem, token=lambda _: "warn"),
+            )
+        )
+        table.setAccessibleName(self.tr("Rows with problems"))
+        table.show_rows(preview.problems)
+        return table
+
+    def _import(self) -> None:
+        preview = self._preview
+        if preview is None:
+            return
+        self.go.setEnabled(False)
+        self._say(self.tr("Importing…"))
+
+        def done(count: int) -> None:
+            self._preview = None
+            self._say(self.tr("%n row(s) imported.", "", count), "ok")
+            self.imported.emit(count)
+
+        def failed(problem: str) -> None:
+            self._asked = None
+            self._say(clean(problem, 400), "bad")
+
+        self._intents.run_import(preview, done, failed)
+
+    def _say(self, words: str, tone: str = "") -> None:
+        self.words.setText(words)
+        set_role(self.words, tone, "tone")
+
+
+def _sample_table(preview: ImportPreview) -> RecordTable[tuple[str, ...]]:
+    heads = preview.sample[0][:_MOST_COLUMNS] if preview.sample else ()
+
+    def cell(number: int) -> Column[tuple[str, ...]]:
+        return Column(
+            clean(heads[number], 40), lambda row: row[number] if number < len(row) else ""
+        )
+
+    table = RecordTable[tuple[str, ...]]([cell(number) for number in range(len(heads))])
+    table.setSortingEnabled(False)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    table.show_rows(preview.sample[1:])
+    return table

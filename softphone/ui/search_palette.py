@@ -1,0 +1,213 @@
+"""Search everywhere: one field over the window; customers and tickets as they are found."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+
+from softphone.agent.intents import AgentIntents
+from softphone.agent.model import DeskModel
+from softphone.domain.ticket import TicketSummary
+from softphone.ports import SearchResult
+from softphone.ui.context import UiContext
+from softphone.ui.controls import rule
+from softphone.ui.matches_list import customer_item
+from softphone.ui.pick_list import PickItem, PickList
+from softphone.ui.text import PlainLabel, clean
+from softphone.ui.theme import GRID
+from softphone.ui.ticket_words import group_number
+from softphone.ui.timeline import ticket_subject
+from softphone.ui.when import brief
+
+DEBOUNCE_MS = 150
+_SIZE = QSize(640, 440)
+_CUSTOMER, _TICKET = "c:", "t:"
+
+
+class SearchPalette(QFrame):
+    """Lies over its window; Escape, a pick or a click beside it closes it.
+
+    While a contact is up a pick takes the customer for the contact, else it opens the card.
+    """
+
+    def __init__(self, intents: AgentIntents, context: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._intents, self._context = intents, context
+        self._in_contact = False
+        self._customer_of: dict[str, str] = {}
+        self._focus_before: QWidget | None = None
+        self.setProperty("role", "card")
+        self.setObjectName("searchPalette")
+        self.setAccessibleName(self.tr("Search everywhere"))
+        self.field = QLineEdit()
+        self.field.setObjectName("searchField")
+        self.field.setAccessibleName(self.tr("Search everywhere"))
+        self.field.setPlaceholderText(self.tr("Name, number, order, or words of a ticket"))
+        self.field.setClearButtonEnabled(False)
+        self.field.installEventFilter(self)
+        self.list = PickList()
+        self.list.setObjectName("searchResults")
+        self.list.setAccessibleName(self.tr("Found"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.picked.connect(self._pick)
+        self._words = PlainLabel("", "dim", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint = PlainLabel("", "dim")
+        self._hint.setObjectName("searchHint")
+        pages = QWidget()
+        self._pages = QStackedLayout(pages)
+        self._pages.addWidget(self._words)
+        self._pages.addWidget(self.list)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID, GRID, GRID, GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(self.field)
+        layout.addWidget(pages, 1)
+        layout.addWidget(rule())
+        layout.addWidget(self._hint)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(DEBOUNCE_MS)
+        self._wait.timeout.connect(self._search)
+        self.field.textChanged.connect(self._typed)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def show_model(self, model: DeskModel) -> None:
+        """Whether a pick is for the contact on the phone."""
+        self._in_contact = model.contact is not None
+        if self._in_contact:
+            words = self.tr("Enter: take as this contact's customer")
+        else:
+            words = self.tr("Enter: open the card")
+        self._hint.setText(f"{words}   ·   {self.tr('Esc: close')}")
+
+    def open(self) -> None:
+        """Come up with the keyboard in the field; what was searched last is marked to overtype."""
+        if self.isHidden():
+            self._focus_before = self.window().focusWidget()
+        self._place()
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+        self._typed(self.field.text())
+
+    def close_palette(self) -> None:
+        """Go away; the keyboard goes back to where it was."""
+        self._wait.stop()
+        self.hide()
+        if self._focus_before is not None and self._focus_before.isVisible():
+            self._focus_before.setFocus()
+        self._focus_before = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys for the list while the field has the keyboard; the size of the window."""
+        if watched is self.parent():
+            if event.type() is QEvent.Type.Resize and self.isVisible():
+                self._place()
+        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._key(event)
+        elif event.type() is QEvent.Type.FocusOut and not self.isHidden():
+            QTimer.singleShot(0, self, self._close_if_left)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: 7,
+            Qt.Key.Key_PageUp: -7,
+        }
+        key = Qt.Key(event.key())
+        if key in steps:
+            self.list.step(steps[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.list.pick_current()
+        elif key == Qt.Key.Key_Escape:
+            self.close_palette()
+        else:
+            return False
+        return True
+
+    def _close_if_left(self) -> None:
+        focus = self.window().focusWidget()
+        if self.window().isActiveWindow() and focus is not None and not self.isAncestorOf(focus):
+            self._focus_before = None
+            self.close_palette()
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        if window is None:
+            return
+        size = _SIZE.boundedTo(window.size() - QSize(4 * GRID, 12 * GRID))
+        left = (window.width() - size.width()) // 2
+        self.setGeometry(left, min(9 * GRID, window.height() // 6), size.width(), size.height())
+
+    def _typed(self, text: str) -> None:
+        if text.strip():
+            self._wait.start()
+        else:
+            self._wait.stop()
+            self._say(self.tr("Customers by name, number or company; tickets by their words."))
+
+    def _search(self) -> None:
+        text = self.field.text().strip()
+
+        def failed(problem: str) -> None:
+            if text == self.field.text().strip():
+                self._say(self.tr("Could not search: {problem}").format(problem=clean(problem)))
+
+        self._intents.search(text, self._found, failed)
+
+    def _found(self, result: SearchResult) -> None:
+        if result.text.strip() != self.field.text().strip() or self.isHidden():
+            return
+        self._customer_of = {
+            _TICKET + ticket.id: ticket.customer_id for ticket in result.tickets
+        } | {_CUSTOMER + customer.id: customer.id for customer in result.customers}
+        items: list[PickItem] = []
+        if result.customers:
+            items.append(PickItem(key="", title=self.tr("Customers")))
+            for customer in result.customers:
+                item = customer_item(customer)
+                items.append(
+                    PickItem(
+                        key=_CUSTOMER + customer.id,
+                        title=item.title,
+                        detail=item.detail or customer.id,
+                        mark=item.mark,
+                        tone=item.tone,
+                    )
+                )
+        if result.tickets:
+            items.append(PickItem(key="", title=self.tr("Tickets")))
+            items += [self._ticket(ticket) for ticket in result.tickets]
+        if not items:
+            self._say(self.tr("Nothing found. Fewer letters find more."))
+            return
+        self.list.show_items(items)
+        self._pages.setCurrentIndex(1)
+
+    def _ticket(self, ticket: TicketSummary) -> PickItem:
+        return PickItem(
+            key=_TICKET + ticket.id,
+            title=ticket.customer_name or group_number(ticket.number) or ticket.id,
+            detail=ticket_subject(ticket, self._context),
+            icon="ticket",
+            side=brief(ticket.created_at, self._context.now(), self._context.language),
+        )
+
+    def _say(self, words: str) -> None:
+        self.list.show_items([])
+        self._words.setText(words)
+        self._pages.setCurrentIndex(0)
+
+    def _pick(self, key: str) -> None:
+        customer_id = self._customer_of.get(key, "")
+        if not customer_id:
+            return
+        self.close_palette()
+        if self._in_contact:
+            self._intents.choose_customer(customer_id)
+        else:
+            self._intents.open_card(customer_id)

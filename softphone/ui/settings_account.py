@@ -1,0 +1,156 @@
+"""The settings' pages of the line: the SIP account, and the sound devices."""
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSlider, QWidget
+
+from softphone.config.settings import Settings
+from softphone.domain.messages import Account, AudioDevice, AudioDevices, Transport
+from softphone.ui.form_rows import ChoiceCombo, NumberBox, Rows, text_field
+from softphone.ui.level_meter import LevelMeter
+from softphone.ui.sign_in_dialog import join_server, split_server
+
+_NULL = "null"
+
+
+class AccountPage(QWidget):
+    """The SIP account; the password is asked at sign-in and kept in the keyring."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        account = settings.account or Account(server="", user="")
+        self.agent_name = text_field(settings.agent_name, "settingsAgentName")
+        self.server = text_field(join_server(account), "settingsServer", "pbx.example.com")
+        self.user = text_field(account.user, "settingsUser")
+        self.auth_user = text_field(account.auth_user, "settingsAuthUser")
+        self.display_name = text_field(account.display_name, "settingsDisplayName")
+        self.transport = ChoiceCombo(
+            [(one.value, one.value.upper()) for one in Transport], account.transport.value
+        )
+        self.expires = NumberBox(account.expires_s, 60, 3600, self.tr("s"))
+        self.country = text_field(settings.country, "settingsCountry")
+        self.country.setMaximumWidth(140)
+        self.country.setMaxLength(2)
+        rows = Rows(self)
+        rows.add(self.tr("Agent name"), self.agent_name, self.tr("Stands in tickets and logs."))
+        rows.add(self.tr("Server"), self.server)
+        rows.add(self.tr("User or extension"), self.user)
+        rows.add(
+            self.tr("User name for authentication"),
+            self.auth_user,
+            self.tr("Empty: the same as the user."),
+        )
+        rows.add(self.tr("Your name, as colleagues see it"), self.display_name)
+        rows.add(self.tr("Transport"), self.transport)
+        rows.add(self.tr("Register again after"), self.expires)
+        rows.add(
+            self.tr("Country"),
+            self.country,
+            self.tr("Two letters (CN, TW, US …); decides how national numbers are read."),
+        )
+        rows.add_words(
+            self.tr("The password is asked at sign-in and kept in the system's keyring.")
+        )
+        rows.addStretch(1)
+
+    def problem(self) -> str:
+        """What is wrong, in words, or ""."""
+        if not self.server.text().strip() and not self.user.text().strip():
+            return ""
+        if split_server(self.server.text()) is None:
+            return self.tr("The server is a name or an address, with a port or without.")
+        if not self.user.text().strip():
+            return self.tr("The user is missing.")
+        return ""
+
+    def read(self, settings: Settings) -> Settings:
+        """The settings with this page's part replaced."""
+        server = split_server(self.server.text())
+        account = settings.account
+        if server is not None:
+            account = msgspec.structs.replace(
+                settings.account or Account(server="", user=""),
+                server=server[0],
+                port=server[1],
+                user=self.user.text().strip(),
+                auth_user=self.auth_user.text().strip(),
+                display_name=self.display_name.text().strip(),
+                transport=Transport(self.transport.choice()),
+                expires_s=self.expires.value(),
+            )
+        country = self.country.text().strip().upper()
+        return msgspec.structs.replace(
+            settings,
+            account=account,
+            agent_name=self.agent_name.text().strip(),
+            country=country if len(country) == 2 and country.isascii() else settings.country,
+        )
+
+
+class SoundPage(QWidget):
+    """Microphone, speaker and ringer, with how loud they are just now."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._wanted = settings.devices
+        self.microphone = ChoiceCombo([])
+        self.speaker = ChoiceCombo([])
+        self.ringer = ChoiceCombo([])
+        for box, name in (
+            (self.microphone, "settingsMicrophone"),
+            (self.speaker, "settingsSpeaker"),
+            (self.ringer, "settingsRinger"),
+        ):
+            box.setObjectName(name)
+        self.microphone_level = LevelMeter(self.tr("Level of the microphone"))
+        self.speaker_level = LevelMeter(self.tr("Level of the speaker"))
+        self.volume = QSlider(Qt.Orientation.Horizontal)
+        self.volume.setRange(0, 100)
+        self.volume.setValue(round(settings.devices.ring_volume * 100))
+        rows = Rows(self)
+        rows.add(self.tr("Microphone"), self.microphone)
+        rows.add(self.tr("Level"), self.microphone_level)
+        rows.add(self.tr("Speaker"), self.speaker)
+        rows.add(self.tr("Level"), self.speaker_level)
+        rows.add(
+            self.tr("Ringer"), self.ringer, self.tr("May be a loudspeaker beside the headset.")
+        )
+        rows.add(self.tr("Ring volume"), self.volume)
+        rows.addStretch(1)
+        self._known: object = None
+
+    def show_devices(
+        self, microphones: Sequence[AudioDevice], speakers: Sequence[AudioDevice]
+    ) -> None:
+        """What can be chosen; a chosen device that is away stays in the list."""
+        known = (tuple(microphones), tuple(speakers))
+        if known == self._known:
+            return
+        if self._known is not None:
+            self._wanted = self._read_devices()
+        self._known = known
+        self._fill(self.microphone, microphones, self._wanted.microphone)
+        self._fill(self.speaker, speakers, self._wanted.speaker)
+        self._fill(self.ringer, speakers, self._wanted.ringer)
+
+    def read(self, settings: Settings) -> Settings:
+        """The settings with this page's part replaced."""
+        return msgspec.structs.replace(settings, devices=self._read_devices())
+
+    def _read_devices(self) -> AudioDevices:
+        if self._known is None:
+            return msgspec.structs.replace(self._wanted, ring_volume=self.volume.value() / 100)
+        return AudioDevices(
+            microphone=self.microphone.choice(),
+            speaker=self.speaker.choice(),
+            ringer=self.ringer.choice(),
+            ring_volume=self.volume.value() / 100,
+        )
+
+    def _fill(self, box: ChoiceCombo, devices: Sequence[AudioDevice], chosen: str) -> None:
+        choices = [("", self.tr("System default")), *((one.id, one.name) for one in devices)]
+        if chosen not in ("", _NULL, *(one.id for one in devices)):
+            choices.append((chosen, self.tr("Not connected: {device}").format(device=chosen)))
+        box.show_choices([*choices, (_NULL, self.tr("No sound"))], chosen)
