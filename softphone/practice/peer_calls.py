@@ -1,5 +1,6 @@
 """Calls and accounts of a peer. Callbacks copy values, append them to the outbox and return."""
 
+import copy
 import time
 from collections import deque
 from collections.abc import Callable
@@ -119,7 +120,7 @@ class PeerCall(pj.Call):  # type: ignore[misc]
     def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:
         target = prm.dstUri
         child = PeerCall(self.account, self.account.new_id("refer"), self.user)
-        child.port.mouth = self.port.mouth
+        child.port.mouth = copy.copy(self.port.mouth)  # each leg has its own place in the speech
         self.account.table[child.id] = child
         prm.newCall = child
         self.outbox.append(
