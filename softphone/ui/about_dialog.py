@@ -74,6 +74,7 @@ class AboutDialog(QDialog):
         layout.addWidget(self._licences)
         layout.addLayout(buttons)
         self.setMinimumWidth(_WIDTH)
+        close.setFocus()
 
     def show_model(self, model: DeskModel) -> None:
         """The call engine's own words for itself."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QLineEdit,
@@ -15,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from softphone.ui.category_box import paint_arrow
+from softphone.ui.icons import picture
 from softphone.ui.text import PlainLabel, clean
-from softphone.ui.theme import GRID, HALF
+from softphone.ui.theme import GRID, HALF, Theme
 
 TEXT_LIMIT = 200
+_BOX_PX = 16
 
 
 class ChoiceCombo(QComboBox):
@@ -60,17 +63,57 @@ class ChoiceCombo(QComboBox):
             event.ignore()
 
 
+class Check(QCheckBox):
+    """A tick in a box, drawn in the window's colours."""
+
+    def sizeHint(self) -> QSize:
+        """A line of its own, easy to hit."""
+        wide = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(wide + _BOX_PX + 2 * GRID, 28)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The words count too."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Box, tick, words."""
+        theme, painter = Theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        enabled, checked = self.isEnabled(), self.isChecked()
+        box = QRectF(1.5, (self.height() - _BOX_PX) / 2 + 0.5, _BOX_PX - 1, _BOX_PX - 1)
+        fill = "accent_fill" if checked and enabled else "sunken" if checked else "surface"
+        edge = "focus" if self.hasFocus() else fill if checked and enabled else "line_strong"
+        painter.setPen(QPen(theme.color(edge), 2 if self.hasFocus() else 1))
+        painter.setBrush(theme.color(fill))
+        painter.drawRoundedRect(box, 4, 4)
+        if checked:
+            ratio = self.devicePixelRatioF()
+            ink = theme.color("on_accent" if enabled else "disabled")
+            tick = picture("check", ink, round(_BOX_PX * ratio))
+            tick.setDevicePixelRatio(ratio)
+            painter.drawPixmap(QPoint(1, round(box.top())), tick)
+        painter.setPen(theme.color("text" if enabled else "disabled"))
+        words = self.rect().adjusted(_BOX_PX + GRID + 2, 0, 0, 0)
+        painter.drawText(
+            words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text()
+        )
+
+
 class NumberBox(QSpinBox):
     """A whole number with its unit; no arrows, no wheel by accident."""
 
     def __init__(self, value: int, least: int, most: int, unit: str) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setStyleSheet(
+            "QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }"
+            "QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; }"
+        )
         self.setRange(least, most)
         self.setValue(value)
         self.setSuffix(f" {unit}" if unit else "")
         self.setMaximumWidth(140)
+        self.lineEdit().setTextMargins(6, 0, 0, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only with the keyboard in it."""

@@ -1,7 +1,7 @@
 """Search everywhere: one field over the window; customers and tickets as they are found."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
@@ -19,12 +19,13 @@ from softphone.ui.timeline import ticket_subject
 from softphone.ui.when import brief
 
 DEBOUNCE_MS = 150
+_DIM = 72
 _SIZE = QSize(640, 440)
 _CUSTOMER, _TICKET = "c:", "t:"
 
 
-class SearchPalette(QFrame):
-    """Lies over its window; Escape, a pick or a click beside it closes it.
+class SearchPalette(QWidget):
+    """A card over its dimmed window; Escape, a pick or a click beside it closes it.
 
     While a contact is up a pick takes the customer for the contact, else it opens the card.
     """
@@ -35,7 +36,8 @@ class SearchPalette(QFrame):
         self._in_contact = False
         self._customer_of: dict[str, str] = {}
         self._focus_before: QWidget | None = None
-        self.setProperty("role", "card")
+        self._card = QFrame(self)
+        self._card.setProperty("role", "card")
         self.setObjectName("searchPalette")
         self.setAccessibleName(self.tr("Search everywhere"))
         self.field = QLineEdit()
@@ -57,7 +59,7 @@ class SearchPalette(QFrame):
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(self._words)
         self._pages.addWidget(self.list)
-        layout = QVBoxLayout(self)
+        layout = QVBoxLayout(self._card)
         layout.setContentsMargins(GRID, GRID, GRID, GRID)
         layout.setSpacing(GRID)
         layout.addWidget(self.field)
@@ -100,6 +102,15 @@ class SearchPalette(QFrame):
             self._focus_before.setFocus()
         self._focus_before = None
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Beside the card."""
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self.close_palette()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The window behind steps back."""
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, _DIM))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys for the list while the field has the keyboard; the size of the window."""
         if watched is self.parent():
@@ -139,9 +150,11 @@ class SearchPalette(QFrame):
         window = self.parentWidget()
         if window is None:
             return
+        self.setGeometry(window.rect())
         size = _SIZE.boundedTo(window.size() - QSize(4 * GRID, 12 * GRID))
         left = (window.width() - size.width()) // 2
-        self.setGeometry(left, min(9 * GRID, window.height() // 6), size.width(), size.height())
+        top = min(9 * GRID, window.height() // 6)
+        self._card.setGeometry(left, top, size.width(), size.height())
 
     def _typed(self, text: str) -> None:
         if text.strip():

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import msgspec
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from softphone.config.settings import Settings
 from softphone.domain.agent_state import Reason
 from softphone.domain.ticket import TicketField
 from softphone.ui.controls import TextButton
-from softphone.ui.form_rows import ChoiceCombo, NumberBox, Rows, text_field
+from softphone.ui.form_rows import Check, ChoiceCombo, NumberBox, Rows, text_field
 from softphone.ui.theme import GRID
 from softphone.ui.ticket_words import field_word
 from softphone.ui.translate import LANGUAGES
@@ -30,7 +30,7 @@ class QueuePage(QWidget):
             reason: text_field(queue.not_ready_reasons.get(reason.value, ""))
             for reason in (Reason.BREAK, Reason.MEAL, Reason.TRAINING, Reason.MEETING)
         }
-        self.pause = QCheckBox(self.tr("No calls from the queue during wrap-up"))
+        self.pause = Check(self.tr("No calls from the queue during wrap-up"))
         self.pause.setChecked(queue.pause_in_wrap_up)
         rows = Rows(self)
         rows.add_words(
@@ -108,7 +108,7 @@ class WrapUpPage(QWidget):
         wrap_up = settings.wrap_up
         self.time = NumberBox(wrap_up.time_s, 0, 3600, self.tr("s"))
         self.more = NumberBox(wrap_up.more_time_s, 5, 3600, self.tr("s"))
-        self.required = {field: QCheckBox(_capital(field_word(field))) for field in TicketField}
+        self.required = {field: Check(_capital(field_word(field))) for field in TicketField}
         rows = Rows(self)
         rows.add(self.tr("Wrap-up time"), self.time)
         rows.add(self.tr("“More time” adds"), self.more)

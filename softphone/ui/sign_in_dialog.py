@@ -2,7 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import DeskModel
@@ -10,12 +10,12 @@ from softphone.domain.messages import Account, Transport
 from softphone.domain.registration import LineState
 from softphone.ui.context import UiContext
 from softphone.ui.controls import TextButton
-from softphone.ui.form_rows import ChoiceCombo, Rows, text_field
+from softphone.ui.form_rows import Check, ChoiceCombo, Rows, text_field
 from softphone.ui.text import PlainLabel
 from softphone.ui.theme import GRID, set_role
 from softphone.ui.words import fault_words
 
-_WIDTH = 400
+_WIDTH = 432
 _PORTS = range(1, 65536)
 
 
@@ -80,7 +80,7 @@ class SignInDialog(QDialog):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         if password_known:
             self.password.setPlaceholderText(self.tr("Kept in the keyring"))
-        self.remember = QCheckBox(self.tr("Keep the password in the system's keyring"))
+        self.remember = Check(self.tr("Keep the password in the system's keyring"))
         self.remember.setObjectName("signInRemember")
         self.remember.setChecked(keyring)
         self.remember.setEnabled(keyring)
@@ -144,15 +144,19 @@ class SignInDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self.go)
-        layout = QVBoxLayout(self)
+        body = QWidget()
+        body.setFixedWidth(_WIDTH)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        whole.addWidget(body)
+        layout = QVBoxLayout(body)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
         layout.addLayout(rows)
         layout.addWidget(self.words)
         layout.addSpacing(GRID)
         layout.addLayout(buttons)
-        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
-        self.setMinimumWidth(_WIDTH)
         self.words.hide()
 
     def _sign_in(self) -> None:
