@@ -72,7 +72,7 @@ def preview(connection: Connection, kind: str, path: Path, plan: NumberPlan) -> 
     tally = Tally()
     for _ in _batches(connection, kind, file, plan, tally):
         pass
-    problems = list(tally.problems)
+    problems = sorted(tally.problems, key=lambda problem: problem.line)
     if tally.bad > len(problems):
         more = f"{tally.bad - len(problems):,} more rows have problems"
         problems.append(ImportProblem(line=0, field="", value="", problem=more))

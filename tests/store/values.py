@@ -87,7 +87,8 @@ def call(key: str = "K1-call", **values: Any) -> Call:
 
 def draft(key: str = "K1", **values: Any) -> TicketDraft:
     """A half-written ticket."""
-    return TicketDraft(contact_id=key, **({"notes": "退款", "promise_due": later(60)} | values))
+    given: dict[str, Any] = {"contact_id": key, "notes": "退款", "promise_due": later(60)}
+    return TicketDraft(**(given | values))
 
 
 def ticket(key: str = "T1", **values: Any) -> Ticket:
