@@ -1,110 +1,218 @@
-"""A client of the control socket, for tests, benchmarks and ``softphone ctl`` itself."""
+"""Driving a running softphone from another program: tests, benchmarks, the supervisor."""
 
-import contextlib
 import json
 import socket
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
+from softphone.ctl.protocol import CtlError, to_line
 from softphone.ipc.runtime import NotRunningError, RuntimeDir
 
-Message = dict[str, Any]
+State = dict[str, Any]
 
-
-class CtlError(Exception):
-    """The program refused; ``code`` as in docs/ctl.md."""
-
-    def __init__(self, words: str, code: str) -> None:
-        super().__init__(words)
-        self.code = code
+_RETRY_S = 0.05
+_ASKING = ("state", "calls", "contact", "history", "tickets", "notices", "version")
 
 
 class CtlClient:
-    """One connection, made at the first request and again after a loss.
+    """One connection, made at the first request and made again when the desk was restarted.
 
-    ``connect_s`` bounds the wait for a desk that is just starting (again). Raises
-    ``NotRunningError`` when nobody answers by then.
+    ``connect_s`` bounds how long a desk that is just starting is waited for, ``answer_s`` how long
+    an answer is.
     """
 
-    def __init__(self, data_dir: Path, connect_s: float = 5.0) -> None:
-        self._runtime = RuntimeDir(data_dir)
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        connect_s: float = 10.0,
+        answer_s: float = 30.0,
+        runtime: RuntimeDir | None = None,
+    ) -> None:
+        self._runtime = runtime or RuntimeDir(data_dir)
         self._connect_s = connect_s
-        self._socket: socket.socket | None = None
-        self._lines: Any = None
-        self._count = 0
-
-    def do(self, verb: str, *, timeout_s: float = 10.0, **fields: object) -> Any:
-        """Ask, and return the result. Raises ``CtlError``, ``NotRunningError``."""
-        self._count += 1
-        request = {"id": self._count, "do": verb, **fields}
-        answer = self._ask(request, timeout_s)
-        if not answer.get("ok"):
-            raise CtlError(str(answer.get("error", "")), str(answer.get("code", "")))
-        return answer.get("result")
-
-    def watch(self, timeout_s: float = 60.0) -> Iterator[Message]:
-        """Events as they come, on a connection of their own; ``TimeoutError`` after silence."""
-        connection, lines = self._open(timeout_s)
-        with connection, lines:
-            connection.sendall(b'{"id":0,"do":"watch"}\n')
-            lines.readline()
-            for line in lines:
-                yield json.loads(line)
-
-    def wait(self, holds: Callable[[Message], bool], timeout_s: float = 10.0) -> Message:
-        """The first state for which ``holds`` is true. Raises ``TimeoutError`` with the last."""
-        deadline = time.monotonic() + timeout_s
-        state: Message = {}
-        while time.monotonic() < deadline:
-            with contextlib.suppress(NotRunningError):
-                state = self.do("state")
-                if holds(state):
-                    return state
-            time.sleep(0.02)
-        raise TimeoutError(f"not within {timeout_s:g} s; last state: {json.dumps(state)[:2000]}")
-
-    def close(self) -> None:
-        """Close the connection."""
-        if self._socket is not None:
-            self._lines.close()
-            self._socket.close()
-            self._socket = None
+        self._answer_s = answer_s
+        self._lines: _Lines | None = None
+        self._last_id = 0
 
     def __enter__(self) -> "CtlClient":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Hang up; a later request connects again."""
+        if self._lines is not None:
+            self._lines.close()
+            self._lines = None
+
+    def do(self, verb: str, /, **arguments: Any) -> dict[str, Any]:
+        """Send one request and return its result.
+
+        Raises ``CtlError`` when the softphone refused, ``NotRunningError`` when there is none or
+        it went away before it answered (then nobody knows whether the request was carried out).
+        """
+        for last in (self._lines is None, True):
+            try:
+                return self._ask(verb, arguments)
+            except _GoneError as gone:
+                self.close()
+                # Again only over a connection that was dead before, or for what changes nothing.
+                if last or (gone.sent and verb not in _ASKING):
+                    raise NotRunningError("the softphone went away") from gone
+            except NotRunningError:
+                self.close()
+                raise
+        raise AssertionError("the last round returns or raises")
+
+    def state(self) -> State:
+        """The result of ``state``; asked again when the desk was restarted in between."""
+        deadline = time.monotonic() + self._connect_s
+        while True:
+            try:
+                return self.do("state")
+            except NotRunningError:
+                if time.monotonic() >= deadline:
+                    raise
+
+    def wait(self, until: Callable[[State], bool], timeout_s: float = 10.0) -> State:
+        """The first state of which ``until`` is true; looked at whenever something changed.
+
+        Outlives restarts of the desk. Raises ``TimeoutError`` with the last state.
+        """
+        deadline = time.monotonic() + timeout_s
+        state: State = {}
+        while True:
+            left = deadline - time.monotonic()
+            try:
+                with self._watcher(max(0.01, left)) as lines:
+                    while True:
+                        state = self.do("state")
+                        if until(state):
+                            return state
+                        left = deadline - time.monotonic()
+                        if left <= 0:
+                            break
+                        # Some changes (figures, drafts) are no event: look again at times too.
+                        lines.next(min(0.25, left))
+            except (NotRunningError, _GoneError):
+                time.sleep(_RETRY_S)
+            if time.monotonic() >= deadline:
+                raise TimeoutError(f"not reached in {timeout_s} s; last state: {json.dumps(state)}")
+
+    def watch(self, timeout_s: float | None = None) -> Iterator[dict[str, Any]]:
+        """Events as they happen, on a connection of their own, until the softphone goes away or
+        none came for ``timeout_s`` seconds (``TimeoutError``)."""
+        with self._watcher(self._connect_s) as lines:
+            while True:
+                try:
+                    event = lines.next(timeout_s)
+                except _GoneError:
+                    return
+                if event is None:
+                    raise TimeoutError(f"no event for {timeout_s} s")
+                yield event
+
+    # ------------------------------------------------------------------ inside
+
+    def _watcher(self, connect_s: float) -> "_Lines":
+        lines = self._connect(connect_s)
+        try:
+            lines.send({"id": 0, "do": "watch"})
+            lines.answer(0, self._answer_s)
+        except BaseException:
+            lines.close()
+            raise
+        return lines
+
+    def _ask(self, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        if self._lines is None:
+            self._lines = self._connect(self._connect_s)
+        self._last_id += 1
+        self._lines.send({**arguments, "id": self._last_id, "do": verb})
+        return self._lines.answer(self._last_id, self._answer_s)
+
+    def _connect(self, connect_s: float) -> "_Lines":
+        deadline = time.monotonic() + connect_s
+        while True:
+            try:
+                key = self._runtime.ctl_key()
+                lines = _Lines(self._runtime.connect("ctl"))
+                lines.send({"key": key})
+                return lines
+            except (NotRunningError, _GoneError) as error:
+                if time.monotonic() >= deadline:
+                    raise NotRunningError(str(error)) from error
+                time.sleep(_RETRY_S)
+
+
+class _GoneError(Exception):
+    """The other side hung up; ``sent`` tells whether it may have read the request."""
+
+    def __init__(self, sent: bool) -> None:
+        super().__init__("the softphone hung up")
+        self.sent = sent
+
+
+class _Lines:
+    def __init__(self, connection: socket.socket) -> None:
+        self._socket = connection
+        self._buffer = b""
+
+    def __enter__(self) -> "_Lines":
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _ask(self, request: Message, timeout_s: float) -> Message:
-        if self._socket is None:
-            self._socket, self._lines = self._open(timeout_s)
-        try:
-            self._socket.settimeout(timeout_s)
-            self._socket.sendall(json.dumps(request).encode() + b"\n")
-            line = self._lines.readline()
-        except OSError as error:
-            self.close()
-            raise NotRunningError(f"the softphone went away: {error}") from error
-        if not line:
-            self.close()
-            raise NotRunningError("the softphone closed the connection")
-        answer: Message = json.loads(line)
-        return answer
+    def close(self) -> None:
+        self._socket.close()
 
-    def _open(self, timeout_s: float) -> tuple[socket.socket, Any]:
-        deadline = time.monotonic() + self._connect_s
-        while True:
+    def send(self, message: dict[str, Any]) -> None:
+        try:
+            self._socket.sendall(to_line(message))
+        except OSError as error:
+            raise _GoneError(sent=False) from error
+
+    def next(self, timeout_s: float | None) -> dict[str, Any] | None:
+        """The next message; None when none came in time. Raises ``_GoneError``."""
+        deadline = None if timeout_s is None else time.monotonic() + timeout_s
+        while b"\n" not in self._buffer:
+            left = None if deadline is None else max(0.001, deadline - time.monotonic())
+            self._socket.settimeout(left)
             try:
-                key = self._runtime.ctl_key()
-                connection = self._runtime.connect("ctl", timeout_s)
-                break
-            except NotRunningError:
-                if time.monotonic() >= deadline:
-                    raise
-                time.sleep(0.05)
-        connection.settimeout(timeout_s)
-        connection.sendall(json.dumps({"key": key}).encode() + b"\n")
-        return connection, connection.makefile("rb")
+                piece = self._socket.recv(65536)
+            except TimeoutError:
+                return None
+            except OSError as error:
+                raise _GoneError(sent=True) from error
+            if not piece:
+                raise _GoneError(sent=True)
+            self._buffer += piece
+        line, _, self._buffer = self._buffer.partition(b"\n")
+        message: dict[str, Any] = json.loads(line)
+        return message
+
+    def answer(self, number: int, timeout_s: float) -> dict[str, Any]:
+        deadline = time.monotonic() + timeout_s
+        while True:
+            message = self.next(max(0.001, deadline - time.monotonic()))
+            if message is None:
+                raise TimeoutError(f"no answer within {timeout_s} s")
+            if message.get("code") == "wrong_key":
+                raise NotRunningError("the softphone has another key: it was just restarted")
+            if "event" in message or message.get("id") != number:
+                continue
+            if not message.get("ok"):
+                raise CtlError(str(message.get("code", "")), str(message.get("error", "")))
+            result: dict[str, Any] = message.get("result", {})
+            return result

@@ -1,41 +1,48 @@
-"""The desk's control socket: JSON lines, one connection per client (docs/ctl.md)."""
+"""The desk's end of the ctl socket."""
 
 import asyncio
+import contextlib
 import hmac
-import json
 import logging
 from collections.abc import Callable
 from typing import Any
 
+from softphone.ctl.protocol import (
+    LINE_LIMIT,
+    CtlError,
+    Reply,
+    Request,
+    accepted,
+    from_line,
+    refused,
+    to_line,
+)
 from softphone.ipc.io_thread import IoThread
+from softphone.ipc.listener import Listener
 from softphone.ipc.lock import RoleLock
-from softphone.ipc.runtime import RuntimeDir
+from softphone.ipc.runtime import NotRunningError, RuntimeDir
 
 log = logging.getLogger(__name__)
 
-Message = dict[str, Any]
-Reply = Callable[[Message], None]
-LINE_LIMIT = 256 * 1024
-KEY_LIMIT_S = 3.0
-BACKLOG_LIMIT = 4 * 1024 * 1024
-"""A watcher that does not read is cut off when this many bytes wait for it."""
+_KEY_LIMIT_S = 3.0
+_BUFFER_LIMIT = 1 << 22
 
 
 class CtlServer:
-    """Takes requests in, one at a time per client, and sends events to those who watch.
+    """Serves any number of clients that know the ctl key. Holds the role ``desk``.
 
-    ``handle(request, reply)`` is called on the I/O thread; ``reply`` may be called from any thread,
-    once. The request ``watch`` is answered here.
+    ``handle(request, reply)`` is called on the I/O thread for every request but ``watch``; the
+    reply may be given from any thread, once, in any order.
     """
 
     def __init__(
-        self, io: IoThread, runtime: RuntimeDir, handle: Callable[[Message, Reply], None]
+        self, io: IoThread, runtime: RuntimeDir, handle: Callable[[Request, Reply], None]
     ) -> None:
         self._io = io
         self._runtime = runtime
         self._handle = handle
+        self._listener = Listener(runtime, "ctl", self._serve, LINE_LIMIT)
         self._watchers: set[asyncio.StreamWriter] = set()
-        self._server: asyncio.Server | None = None
         self._lock: RoleLock | None = None
 
     def start(self) -> None:
@@ -44,101 +51,108 @@ class CtlServer:
         Raises ``AlreadyHeldError`` when another desk serves this data folder, ``OSError``.
         """
         self._runtime.prepare()
-        self._lock = self._runtime.lock("desk", wait_s=3.0)
-        self._io.submit(self._listen()).result()
+        self._lock = self._runtime.lock("desk")
+        try:
+            self._io.submit(self._listener.start()).result()
+        except OSError:
+            self._lock.release()
+            raise
 
-    def publish(self, event: Message) -> None:
-        """Tell every watcher; from any thread."""
-        self._io.call_soon(self._publish, event)
+    def publish(self, event: dict[str, Any]) -> None:
+        """Tell all watchers, from any thread."""
+        self._io.call_soon(self._publish, to_line(event))
 
     def close(self, timeout_s: float = 1.0) -> None:
-        """Send what is buffered, close, give the role back."""
+        """Stop, give the role back; harmless when done twice."""
         if self._lock is None:
             return
         try:
-            self._io.submit(self._close()).result(timeout_s)
+            self._io.submit(self._listener.close()).result(timeout_s)
         except (RuntimeError, TimeoutError) as error:
-            log.warning("closing the control socket: %s", error or "took too long")
-        self._runtime.forget("ctl")
+            log.warning("closing the ctl socket: %s", error or "took too long")
         self._lock.release()
         self._lock = None
 
     # ------------------------------------------------------------------ on the I/O thread
 
-    async def _listen(self) -> None:
-        self._server = await asyncio.start_server(
-            self._serve, sock=self._runtime.listen("ctl"), limit=LINE_LIMIT
-        )
-
-    async def _close(self) -> None:
-        if self._server is not None:
-            self._server.close()
-        for writer in tuple(self._watchers):
-            writer.close()
-        self._watchers.clear()
-
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if not await self._knows_key(reader):
+            self._send(writer, refused("wrong_key", "the first line must be the key"))
+            await _flush(writer)
+            return
         try:
-            async with asyncio.timeout(KEY_LIMIT_S):
-                first = _read(await reader.readline())
-            if not hmac.compare_digest(str(first.get("key", "")), self._runtime.ctl_key()):
-                log.warning("a client of the control socket had the wrong key")
-                _write(writer, {"ok": False, "code": "wrong_key", "error": "wrong key"})
-                return
             while line := await reader.readline():
-                await self._answer(line, writer)
-        except (OSError, TimeoutError, ValueError, TypeError) as error:
-            # ValueError: a line over the limit; the framing is gone with it.
-            log.info("control socket: %s", error)
+                if line.strip():
+                    self._take(line, writer)
+        except ValueError:
+            log.warning("ctl: a line of more than %d bytes", LINE_LIMIT)
+            self._send(writer, refused("bad_request", f"a line may have {LINE_LIMIT} bytes"))
+            await _flush(writer)
+        except OSError:
+            return
         finally:
             self._watchers.discard(writer)
-            writer.close()
 
-    async def _answer(self, line: bytes, writer: asyncio.StreamWriter) -> None:
+    async def _knows_key(self, reader: asyncio.StreamReader) -> bool:
         try:
-            request = _read(line)
-        except ValueError as error:
-            _write(writer, {"ok": False, "code": "bad_request", "error": str(error)})
+            async with asyncio.timeout(_KEY_LIMIT_S):
+                line = await reader.readline()
+            if not line:
+                return False
+            key = from_line(line).get("key")
+            right = self._runtime.ctl_key()
+            if isinstance(key, str) and hmac.compare_digest(key.encode(), right.encode()):
+                return True
+            log.warning("ctl: wrong key")
+        except (TimeoutError, ValueError, CtlError, NotRunningError) as error:
+            log.warning("ctl: no key: %s", str(error) or "too slow")
+        except OSError:
+            pass
+        return False
+
+    def _take(self, line: bytes, writer: asyncio.StreamWriter) -> None:
+        try:
+            request = from_line(line)
+            number = request.pop("id", None)
+            if number is not None and not isinstance(number, str | int | float):
+                raise CtlError("bad_request", "id must be a number or a string")
+            if not isinstance(request.get("do"), str):
+                raise CtlError("bad_request", '"do" with the name of a verb is missing')
+        except CtlError as error:
+            self._send(writer, refused(error.code, str(error)))
             return
-        if request.get("do") == "watch":
-            _write(writer, {"id": request.get("id"), "ok": True, "result": {"watching": True}})
+
+        def reply(answer: dict[str, Any]) -> None:
+            self._io.call_soon(self._send, writer, {"id": number, **answer})
+
+        if request["do"] == "watch":
             self._watchers.add(writer)
+            self._send(writer, {"id": number, **accepted(watching=True)})
             return
-        answered = asyncio.get_running_loop().create_future()
+        try:
+            self._handle(request, reply)
+        except Exception:
+            log.exception("ctl: %s failed", request["do"])
+            reply(refused("failed", "the program failed at this; its log says more"))
 
-        def reply(answer: Message) -> None:
-            self._io.call_soon(_settle, answered, answer)
-
-        self._handle(request, reply)
-        answer = await answered
-        _write(writer, {"id": request.get("id"), **answer})
-        await writer.drain()
-
-    def _publish(self, event: Message) -> None:
+    def _publish(self, line: bytes) -> None:
         for writer in tuple(self._watchers):
-            if writer.transport.get_write_buffer_size() > BACKLOG_LIMIT:
-                log.warning("a watcher does not read: cut off")
-                self._watchers.discard(writer)
-                writer.transport.abort()
-            else:
-                _write(writer, event)
+            self._write(writer, line)
+
+    def _send(self, writer: asyncio.StreamWriter, message: dict[str, Any]) -> None:
+        self._write(writer, to_line(message))
+
+    def _write(self, writer: asyncio.StreamWriter, line: bytes) -> None:
+        if writer.transport.is_closing():
+            return
+        writer.write(line)
+        if writer.transport.get_write_buffer_size() > _BUFFER_LIMIT:
+            log.warning("ctl: a client stopped reading and was cut off")
+            writer.transport.abort()
 
 
-def _settle(future: "asyncio.Future[Message]", answer: Message) -> None:
-    if not future.done():
-        future.set_result(answer)
-
-
-def _read(line: bytes) -> Message:
-    try:
-        request = json.loads(line)
-    except ValueError as error:
-        raise ValueError(f"not JSON: {error}") from None
-    if not isinstance(request, dict):
-        raise ValueError("a request is a JSON object")
-    return request
-
-
-def _write(writer: asyncio.StreamWriter, message: Message) -> None:
-    if not writer.is_closing():
-        writer.write(json.dumps(message, ensure_ascii=False).encode() + b"\n")
+async def _flush(writer: asyncio.StreamWriter) -> None:
+    with contextlib.suppress(OSError, TimeoutError):
+        await asyncio.wait_for(writer.drain(), 1.0)
+        writer.close()
+        await asyncio.wait_for(writer.wait_closed(), 1.0)

@@ -1,44 +1,56 @@
-"""The verbs of ``softphone ctl``: requests become the agent's wishes. Called on the Qt thread."""
+"""Requests of the ctl socket become intents of the agent. Called on the agent logic's thread."""
 
-import inspect
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 import msgspec
 
-import softphone
+from softphone import __version__
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import DeskModel, NoticeCode
-from softphone.ctl.picture import call_picture, contact_picture, plain, state_picture
+from softphone.agent.model import DeskModel, Notice, NoticeCode
+from softphone.ctl.arguments import Arguments
+from softphone.ctl.protocol import CtlError, Reply, Request, accepted, refused
+from softphone.ctl.state import call_of, contact_of, notice_of, plain, state_of
 from softphone.domain.agent_state import Reason
-from softphone.domain.ticket import TicketDraft
+from softphone.domain.ticket import Priority
+from softphone.ports import SearchResult
 
-Message = dict[str, Any]
-Reply = Callable[[Message], None]
 VIA = "ctl"
+Act = Callable[[], None]
+
+_REFUSALS = (NoticeCode.NOT_POSSIBLE, NoticeCode.TICKET_INCOMPLETE)
+_DRAFT_TEXTS = (
+    "customer_id",
+    "number",
+    "new_customer_name",
+    "category_id",
+    "disposition_id",
+    "notes",
+    "promise",
+)
+UI_ACTIONS = ("click", "type", "key", "text", "screenshot", "wait")
 
 
 class Automation(Protocol):
-    """Presses real widgets; raises ``LookupError`` in words when that cannot be done."""
+    """Presses real widgets; there only with ``--automation``."""
 
-    def click(self, name: str) -> None: ...
-    def type(self, name: str, text: str) -> None: ...
-    def key(self, name: str, sequence: str) -> None: ...
-    def choose(self, name: str, text: str) -> None: ...
-    def text(self, name: str) -> str: ...
-    def screenshot(self, path: str) -> None: ...
-
-
-class RequestError(Exception):
-    """The request cannot be carried out as it stands; ``code`` for programs, text for people."""
-
-    def __init__(self, words: str, code: str = "bad_request") -> None:
-        super().__init__(words)
-        self.code = code
+    def perform(
+        self,
+        action: str,
+        name: str,
+        value: str,
+        timeout_s: float,
+        done: Callable[[dict[str, Any]], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """One of ``UI_ACTIONS`` on the widget of that object name; then ``done`` or ``failed``
+        with words, once. ``value`` is the text, the keys or the file to write."""
 
 
 class CtlVerbs:
-    """Maps every verb to a method ``_do_<verb>`` whose arguments are the request's fields."""
+    """``handle`` answers every request exactly once. ``pids`` tells the pids of the processes."""
 
     def __init__(
         self,
@@ -46,7 +58,7 @@ class CtlVerbs:
         model: Callable[[], DeskModel],
         automation: Automation | None,
         show: Callable[[], None],
-        quit: Callable[[], None],  # noqa: A002
+        quit: Callable[[], None],  # noqa: A002 - the verb's name
         pids: Callable[[], dict[str, int]] = dict,
     ) -> None:
         self._intents = intents
@@ -55,186 +67,169 @@ class CtlVerbs:
         self._show = show
         self._quit = quit
         self._pids = pids
+        self._asking: dict[str, Callable[[Arguments], dict[str, Any]]] = {
+            "state": lambda _: state_of(model(), pids()),
+            "calls": lambda _: {"calls": [call_of(view) for view in model().calls]},
+            "contact": lambda _: {"contact": contact_of(model().contact)},
+            "history": self._history,
+            "tickets": lambda _: {"tickets": plain(model().tickets_today)},
+            "notices": lambda _: {"notices": [notice_of(notice) for notice in model().notices]},
+            "version": lambda _: {"version": __version__, "stack": model().stack},
+        }
+        self._acting: dict[str, Callable[[Arguments], Act]] = {
+            "sign-in": lambda _: partial(intents.sign_in, via=VIA),
+            "sign-out": lambda _: partial(intents.sign_out, via=VIA),
+            "ready": lambda _: partial(intents.go_ready, via=VIA),
+            "not-ready": lambda a: partial(
+                intents.go_not_ready, a.choice("reason", Reason), via=VIA
+            ),
+            "cancel-next": lambda _: partial(intents.cancel_next, via=VIA),
+            "more-time": lambda _: partial(intents.more_time, via=VIA),
+            "dial": lambda a: partial(intents.dial, a.text("number"), via=VIA),
+            "answer": lambda a: partial(intents.answer, a.call(), via=VIA),
+            "reject": lambda a: partial(intents.reject, a.call(), via=VIA),
+            "hangup": lambda a: partial(intents.hang_up, a.call(), via=VIA),
+            "hold": lambda a: partial(intents.hold, a.call(), via=VIA),
+            "resume": lambda a: partial(intents.resume, a.call(), via=VIA),
+            "mute": lambda a: partial(intents.set_mute, a.truth("on", default=True), via=VIA),
+            "dtmf": lambda a: partial(intents.send_dtmf, a.digits("digits"), a.call(), via=VIA),
+            "transfer": lambda a: partial(intents.transfer, a.text("target"), a.call(), via=VIA),
+            "call-back": lambda a: partial(intents.call_back, a.text("call"), via=VIA),
+            "choose-customer": self._choose_customer,
+            "finish": lambda _: partial(intents.finish_without_ticket, via=VIA),
+            "open-draft": lambda a: partial(intents.open_draft, a.text("contact")),
+            "dismiss": lambda a: partial(intents.dismiss_notice, a.number("notice")),
+            "retry-line": lambda _: partial(intents.retry_line),
+            "show": lambda _: show,
+        }
 
-    def handle(self, request: Message, reply: Reply) -> None:
-        """Carry a request out and answer it; never raises."""
+    def handle(self, request: Request, reply: Reply) -> None:
+        """Answer one request, now or later."""
+        verb = request.get("do")
+        arguments = Arguments({key: value for key, value in request.items() if key != "do"})
         try:
-            reply({"ok": True, "result": self._carry_out(request)})
-        except RequestError as error:
-            reply({"ok": False, "error": str(error), "code": error.code})
+            if verb == "ui":
+                self._ui(arguments, reply)
+            elif verb == "search":
+                self._search(arguments, reply)
+            elif verb == "quit":
+                arguments.nothing_else()
+                reply(accepted(accepted=True))
+                self._quit()
+            elif verb == "ticket":
+                reply(accepted(**self._ticket(arguments)))
+            elif isinstance(verb, str) and verb in self._asking:
+                result = self._asking[verb](arguments)
+                arguments.nothing_else()
+                reply(accepted(**result))
+            elif isinstance(verb, str) and verb in self._acting:
+                act = self._acting[verb](arguments)
+                arguments.nothing_else()
+                self._carry_out(act)
+                reply(accepted(accepted=True))
+            else:
+                raise CtlError("unknown_verb", f"there is no verb {verb!r}")
+        except CtlError as error:
+            reply(refused(error.code, str(error)))
 
-    def _carry_out(self, request: Message) -> object:
-        verb = str(request.get("do", ""))
-        method = getattr(self, "_do_" + verb.replace("-", "_"), None)
-        if method is None:
-            raise RequestError(f"no such verb: {verb!r}", "unknown_verb")
-        arguments = {k: v for k, v in request.items() if k not in ("id", "do", "key")}
-        try:
-            inspect.signature(method).bind(**arguments)
-        except TypeError as error:
-            raise RequestError(f"{verb}: {error}") from None
-        before = max((n.id for n in self._model().notices), default=0)
-        result = method(**arguments)
-        if result is not None:
-            return result
+    # ------------------------------------------------------------------ inside
+
+    def _carry_out(self, act: Act) -> None:
+        """Call an intent; a refusal is a new notice in the model."""
+        newest = max((notice.id for notice in self._model().notices), default=0)
+        act()
         for notice in self._model().notices:
-            if notice.id > before and notice.code is NoticeCode.NOT_POSSIBLE:
-                state = notice.args.get("state", "")
-                raise RequestError(f"{verb} is not possible now (state: {state})", "not_possible")
-        return {"accepted": True}
+            if notice.id > newest and notice.code in _REFUSALS:
+                raise CtlError(notice.code.value, _words(notice))
 
-    # ------------------------------------------------------------------ looking
+    def _history(self, arguments: Arguments) -> dict[str, Any]:
+        limit = arguments.number("limit", default=50)
+        return {"history": plain(self._model().history[: max(0, limit)])}
 
-    def _do_state(self) -> object:
-        return state_picture(self._model(), self._pids())
+    def _choose_customer(self, arguments: Arguments) -> Act:
+        customer = arguments.text("customer")
+        if customer == "none":
+            return self._intents.no_customer
+        return partial(self._intents.choose_customer, customer)
 
-    def _do_calls(self) -> object:
-        return [call_picture(view) for view in self._model().calls]
+    def _search(self, arguments: Arguments, reply: Reply) -> None:
+        text = arguments.text("text")
+        arguments.nothing_else()
 
-    def _do_contact(self) -> object:
-        return {"contact": contact_picture(self._model())}
+        def done(found: SearchResult) -> None:
+            reply(accepted(customers=plain(found.customers), tickets=plain(found.tickets)))
 
-    def _do_history(self, limit: int = 50) -> object:
-        return plain(self._model().history[: _whole(limit, "limit")])
+        self._intents.search(text, done, lambda words: reply(refused("failed", words)))
 
-    def _do_tickets(self) -> object:
-        return plain(self._model().tickets_today)
-
-    def _do_notices(self) -> object:
-        return plain(self._model().notices)
-
-    def _do_version(self) -> object:
-        return {"version": softphone.__version__, "stack": self._model().stack}
-
-    # ------------------------------------------------------------------ the agent's state
-
-    def _do_sign_in(self) -> None:
-        self._intents.sign_in(via=VIA)
-
-    def _do_sign_out(self) -> None:
-        self._intents.sign_out(via=VIA)
-
-    def _do_ready(self) -> None:
-        self._intents.go_ready(via=VIA)
-
-    def _do_not_ready(self, reason: str) -> None:
-        self._intents.go_not_ready(_one_of(Reason, reason, "reason"), via=VIA)
-
-    def _do_cancel_next(self) -> None:
-        self._intents.cancel_next(via=VIA)
-
-    def _do_more_time(self) -> None:
-        self._intents.more_time(via=VIA)
-
-    # ------------------------------------------------------------------ calls
-
-    def _do_dial(self, number: str) -> None:
-        self._intents.dial(_text(number, "number"), via=VIA)
-
-    def _do_answer(self, call: str | None = None) -> None:
-        self._intents.answer(call, via=VIA)
-
-    def _do_reject(self, call: str | None = None) -> None:
-        self._intents.reject(call, via=VIA)
-
-    def _do_hangup(self, call: str | None = None) -> None:
-        self._intents.hang_up(call, via=VIA)
-
-    def _do_hold(self, call: str | None = None) -> None:
-        self._intents.hold(call, via=VIA)
-
-    def _do_resume(self, call: str | None = None) -> None:
-        self._intents.resume(call, via=VIA)
-
-    def _do_mute(self, on: bool | None = None) -> None:
-        muted = not self._model().muted if on is None else on
-        if not isinstance(muted, bool):
-            raise RequestError("mute: 'on' is true or false")
-        self._intents.set_mute(muted, via=VIA)
-
-    def _do_dtmf(self, digits: str, call: str | None = None) -> None:
-        self._intents.send_dtmf(_text(digits, "digits"), call, via=VIA)
-
-    def _do_transfer(self, target: str, call: str | None = None) -> None:
-        self._intents.transfer(_text(target, "target"), call, via=VIA)
-
-    def _do_call_back(self, call: str) -> None:
-        self._intents.call_back(call, via=VIA)
-
-    # ------------------------------------------------------------------ customer and ticket
-
-    def _do_choose_customer(self, customer: str) -> None:
-        self._intents.choose_customer(customer)
-
-    def _do_ticket(self, **fields: object) -> None:
+    def _ticket(self, arguments: Arguments) -> dict[str, Any]:
+        fields = arguments.fields("set", (*_DRAFT_TEXTS, "priority", "promise_due"))
+        save = arguments.one_of("save", ("", "ready", "stay"), default="")
+        arguments.nothing_else()
         view = self._model().contact
         if view is None:
-            raise RequestError("no contact is on the desk", "not_possible")
-        known = {name for name in TicketDraft.__struct_fields__ if name != "contact_id"}
-        unknown = sorted(set(fields) - known)
-        if unknown:
-            raise RequestError(f"ticket has no field {', '.join(unknown)}")
-        try:
-            wanted = {**msgspec.to_builtins(view.draft), **fields}
-            draft = msgspec.convert(wanted, TicketDraft)
-        except msgspec.ValidationError as error:
-            raise RequestError(f"ticket: {error}") from None
-        self._intents.edit_draft(draft)
+            raise CtlError("no_contact", "there is no contact to write a ticket for")
+        if fields:
+            new: dict[str, Any] = {k: v for k, v in fields.items() if k in _DRAFT_TEXTS}
+            if "priority" in fields:
+                new["priority"] = _priority(fields["priority"])
+            if "promise_due" in fields:
+                new["promise_due"] = _due(fields["promise_due"])
+            draft = msgspec.structs.replace(view.draft, **new)
+            self._carry_out(lambda: self._intents.edit_draft(draft))
+        if save:
+            self._carry_out(
+                lambda: self._intents.save_ticket(go_ready=save == "ready", via=VIA),
+            )
+        if fields or save:
+            return {"accepted": True}
+        return {
+            "draft": plain(view.draft),
+            "draft_saved": view.draft_saved,
+            "missing": [field.value for field in view.missing],
+        }
 
-    def _do_save_ticket(self, ready: bool = True) -> None:
-        self._intents.save_ticket(go_ready=ready, via=VIA)
-
-    def _do_finish(self) -> None:
-        self._intents.finish_without_ticket(via=VIA)
-
-    # ------------------------------------------------------------------ the program
-
-    def _do_show(self) -> None:
-        self._show()
-
-    def _do_quit(self) -> None:
-        self._quit()
-
-    def _do_ui(self, action: str, name: str = "", text: str = "") -> object:
-        automation = self._automation
-        if automation is None:
-            raise RequestError("started without --automation", "not_allowed")
-        try:
-            match action:
-                case "click":
-                    automation.click(name)
-                case "type":
-                    automation.type(name, text)
-                case "key":
-                    automation.key(name, text)
-                case "choose":
-                    automation.choose(name, text)
-                case "text":
-                    return {"text": automation.text(name)}
-                case "screenshot":
-                    automation.screenshot(text or name)
-                case _:
-                    raise RequestError(f"ui has no action {action!r}")
-        except LookupError as error:
-            raise RequestError(str(error.args[0] if error.args else error), "no_widget") from None
-        return {"done": True}
+    def _ui(self, arguments: Arguments, reply: Reply) -> None:
+        if self._automation is None:
+            raise CtlError("no_automation", "start the softphone with --automation for this")
+        action = arguments.one_of("action", UI_ACTIONS)
+        name = arguments.text("name", default="")
+        value = arguments.text("value", default="")
+        timeout_s = arguments.seconds("timeout_s", default=10.0)
+        arguments.nothing_else()
+        self._automation.perform(
+            action,
+            name,
+            value,
+            timeout_s,
+            lambda result: reply(accepted(**result)),
+            lambda words: reply(refused("ui", words)),
+        )
 
 
-def _one_of(kind: type[Reason], text: object, name: str) -> Reason:
+def _words(notice: Notice) -> str:
+    if notice.code is NoticeCode.TICKET_INCOMPLETE:
+        return f"the ticket lacks: {notice.args.get('fields', '')}"
+    action, state = notice.args.get("action", "this"), notice.args.get("state", "in this state")
+    return f"not possible now: {action} ({state})"
+
+
+def _priority(text: str) -> Priority | None:
+    if not text:
+        return None
     try:
-        return kind(str(text))
-    except ValueError:
-        words = ", ".join(member.value for member in kind)
-        raise RequestError(f"{name} is one of: {words}") from None
+        return Priority(text)
+    except ValueError as error:
+        choices = ", ".join(Priority)
+        raise CtlError("bad_argument", f"priority must be one of {choices}") from error
 
 
-def _text(value: object, name: str) -> str:
-    if not isinstance(value, str) or not value:
-        raise RequestError(f"{name} is a text that is not empty")
-    return value
-
-
-def _whole(value: object, name: str) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise RequestError(f"{name} is a whole number")
-    return value
+def _due(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        due = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise CtlError("bad_argument", "promise_due must be an ISO 8601 time") from error
+    if due.tzinfo is None:
+        raise CtlError("bad_argument", "promise_due needs a time zone (…Z or …+08:00)")
+    return due

@@ -1,71 +1,79 @@
-"""What changed between two pictures of the desk, as events for ``softphone ctl watch``."""
+"""What happened between two models, as events for ``watch`` (docs/ctl.md). Pure."""
 
 from typing import Any
 
 from softphone.agent.model import DeskModel
-from softphone.ctl.picture import call_picture, plain
-
-Event = dict[str, Any]
+from softphone.ctl.state import call_of, contact_of, line_of, notice_of, plain
 
 
-def changes(before: DeskModel, after: DeskModel) -> list[Event]:
-    """Events in the order: line, engine, agent, calls, contact, mute, tickets, notices."""
-    events: list[Event] = []
-    if before.line != after.line:
-        events.append({"event": "line", **plain(after.line)})
+def changes(before: DeskModel, after: DeskModel) -> list[dict[str, Any]]:
+    """The events that lead from ``before`` to ``after``, in the order to tell them.
+
+    ``call_ended`` carries the cause where the contact or the history knows it.
+    """
+    events: list[dict[str, Any]] = []
     if before.engine_up != after.engine_up:
         events.append({"event": "engine", "up": after.engine_up})
-    if before.agent != after.agent:
-        events.append({"event": "agent_state", **plain(after.agent)})
+    if before.line != after.line:
+        events.append({"event": "line", "line": line_of(after.line)})
     events += _calls(before, after)
-    events += _contact(before, after)
+    if before.contact != after.contact:
+        events.append({"event": "contact", "contact": contact_of(after.contact)})
+    if before.agent != after.agent:
+        events.append(
+            {
+                "event": "agent_state",
+                "before": before.agent.state.value,
+                "state": after.agent.state.value,
+                "reason": plain(after.agent.reason),
+                "since": plain(after.agent.since),
+                "next": plain(after.agent.next),
+                "wrap_up_until": plain(after.agent.wrap_up_until),
+            }
+        )
     if before.muted != after.muted:
         events.append({"event": "mute", "muted": after.muted})
-    known = {ticket.id for ticket in before.tickets_today}
-    events += [
-        {"event": "ticket", **plain(ticket)}
-        for ticket in after.tickets_today
-        if ticket.id not in known
-    ]
-    last = max((notice.id for notice in before.notices), default=0)
-    events += [{"event": "notice", **plain(n)} for n in after.notices if n.id > last]
+    known = {notice.id for notice in before.notices}
+    for notice in after.notices:
+        if notice.id not in known:
+            events.append({"event": "notice", "notice": notice_of(notice)})
     return events
 
 
-def _calls(before: DeskModel, after: DeskModel) -> list[Event]:
+def _calls(before: DeskModel, after: DeskModel) -> list[dict[str, Any]]:
     old = {view.call.id: view for view in before.calls}
     new = {view.call.id: view for view in after.calls}
-    events = [
-        {"event": "call", "call": call_picture(view)}
-        for call_id, view in new.items()
-        if old.get(call_id) != view
-    ]
-    events += [{"event": "call_gone", "id": call_id} for call_id in old if call_id not in new]
-    ended = {row.call.id for row in before.history}
-    events += [
-        {"event": "call_ended", "call": plain(row.call), "contact_id": row.contact_id}
-        for row in reversed(after.history)
-        if row.call.id not in ended and before.history is not after.history
-    ]
+    events: list[dict[str, Any]] = []
+    for call_id, view in old.items():
+        if call_id not in new and view.call.ended_at is None:
+            events.append({"event": "call_ended", **_end(call_id, after)})
+    for call_id, view in new.items():
+        earlier = old.get(call_id)
+        if view == earlier:
+            continue
+        if view.call.ended_at is None:
+            events.append({"event": "call", "call": call_of(view)})
+        elif earlier is None or earlier.call.ended_at is None:
+            events.append({"event": "call_ended", **_end(call_id, after)})
     return events
 
 
-def _contact(before: DeskModel, after: DeskModel) -> list[Event]:
-    old, new = before.contact, after.contact
-    if new is None:
-        return [{"event": "contact", "contact": None}] if old is not None else []
-    same = old is not None and (old.contact, old.pop, old.card) == (
-        new.contact,
-        new.pop,
-        new.card,
-    )
-    if same:
-        return []
-    return [
-        {
-            "event": "contact",
-            "contact": plain(new.contact),
-            "pop": new.pop.value,
-            "customer": plain(new.card.customer) if new.card is not None else None,
-        }
-    ]
+def _end(call_id: str, model: DeskModel) -> dict[str, Any]:
+    contact = model.contact.contact if model.contact is not None else None
+    shown = {view.call.id: view.call for view in model.calls}
+    past = {row.call.id: row.call for row in model.history}
+    call = shown.get(call_id) or past.get(call_id)
+    if call is not None:
+        cause, ended_by, code, words = call.cause, call.ended_by, call.sip_code, call.sip_reason
+    elif contact is not None and contact.call_id == call_id:
+        cause, ended_by = contact.cause, contact.ended_by
+        code, words = contact.sip_code, contact.sip_reason
+    else:
+        cause, ended_by, code, words = None, None, 0, ""
+    return {
+        "call_id": call_id,
+        "cause": plain(cause),
+        "ended_by": plain(ended_by),
+        "sip_code": code,
+        "sip_reason": words,
+    }

@@ -1,0 +1,212 @@
+"""The command line: arguments only. Everything else is imported when its verb is used, so that
+the supervisor starts fast and no process loads what is not its own."""
+
+import argparse
+import ipaddress
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from softphone import __version__
+from softphone.options import RunOptions
+
+LANGUAGES = ("en", "zh_CN", "zh_TW")
+THEMES = ("light", "dark")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb; the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    # These two have arguments of their own.
+    if words[:1] == ["demo"]:
+        from softphone.practice.shift import main as demo
+
+        return demo(words[1:])
+    if words[:1] == ["practice"]:
+        from softphone.practice.room_process import main as practice
+
+        return practice(words[1:])
+    arguments = _parser().parse_args(words or ["run"])
+    verb: Callable[[argparse.Namespace], int] = arguments.verb
+    return verb(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="softphone", description="Softphone for agents who answer a company's service line."
+    )
+    parser.add_argument("--version", action="version", version=f"softphone {__version__}")
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+
+    run = verbs.add_parser("run", help="start the softphone, or bring a running one to the front")
+    _add_run_options(run)
+    run.add_argument("--adopt", type=_pids, metavar="ENGINE:DESK", help=argparse.SUPPRESS)
+    run.set_defaults(verb=_run)
+
+    # Without help they are not listed: the supervisor starts them.
+    for name, verb in (("engine", _engine), ("desk", _desk)):
+        child = verbs.add_parser(name)
+        _add_run_options(child)
+        child.set_defaults(verb=verb)
+
+    ctl = verbs.add_parser("ctl", help="drive the running softphone: JSON in and out")
+    _add_data_dir(ctl)
+    ctl.add_argument("rest", nargs=argparse.REMAINDER, metavar="VERB …")
+    ctl.set_defaults(verb=_ctl)
+
+    imports = verbs.add_parser("import", help="import customers or orders from a CSV file")
+    _add_data_dir(imports)
+    imports.add_argument("kind", choices=("customers", "orders"))
+    imports.add_argument("file", type=Path)
+    imports.add_argument("--preview", action="store_true", help="only tell what would happen")
+    imports.set_defaults(verb=_import)
+
+    verbs.add_parser("demo", help="a short shift with practice customers, observed step by step")
+    verbs.add_parser("practice", help="the practice room alone: scripted customers on loopback")
+    return parser
+
+
+def _add_data_dir(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data-dir",
+        type=lambda text: Path(text).expanduser().absolute(),
+        metavar="DIR",
+        help="folder that holds everything of this run (default: the user's own)",
+    )
+
+
+def _add_run_options(parser: argparse.ArgumentParser) -> None:
+    _add_data_dir(parser)
+    parser.add_argument(
+        "--direct",
+        type=_loopback,
+        default="",
+        metavar="HOST:PORT",
+        help="take calls on this loopback address, without a registrar (practice, tests)",
+    )
+    parser.add_argument(
+        "--audio",
+        type=_audio,
+        default="",
+        metavar="null|file:IN,OUT",
+        help="no sound, or WAV files as microphone and speaker",
+    )
+    parser.add_argument("--language", choices=LANGUAGES, default="")
+    parser.add_argument("--theme", choices=THEMES, default="")
+    parser.add_argument("--samples", action="store_true", help="fill an empty store with samples")
+    parser.add_argument(
+        "--automation", action="store_true", help="let 'softphone ctl ui' press real widgets"
+    )
+    parser.add_argument("--auto-sign-in", action="store_true", help="sign in without asking")
+    parser.add_argument("--hidden", action="store_true", help="start without the main window")
+    parser.add_argument("--notice", default="", metavar="CODE", help=argparse.SUPPRESS)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from softphone import supervisor
+
+    return supervisor.run(_options(arguments), adopt=arguments.adopt)
+
+
+def _engine(arguments: argparse.Namespace) -> int:
+    from softphone.app import run_engine
+
+    return _noted("engine", _options(arguments), run_engine)
+
+
+def _desk(arguments: argparse.Namespace) -> int:
+    from softphone.app import run_desk
+
+    return _noted("desk", _options(arguments), run_desk)
+
+
+def _noted(role: str, options: RunOptions, run: Callable[[RunOptions], int]) -> int:
+    """Run it and leave word of its exit code, for a supervisor that is not its parent."""
+    from softphone.ipc.runtime import RuntimeDir
+
+    code = run(options)
+    RuntimeDir(options.data_dir).note_exit(role, code)
+    return code
+
+
+def _ctl(arguments: argparse.Namespace) -> int:
+    from softphone.ctl import cli
+
+    parser = argparse.ArgumentParser(prog="softphone ctl")
+    cli.add_arguments(parser)
+    return cli.main(parser.parse_args(arguments.rest), _data_dir(arguments))
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from softphone.app import run_import
+
+    return run_import(
+        _data_dir(arguments), arguments.kind, arguments.file, preview=arguments.preview
+    )
+
+
+def _options(arguments: argparse.Namespace) -> RunOptions:
+    return RunOptions(
+        data_dir=_data_dir(arguments),
+        direct=arguments.direct,
+        audio=arguments.audio,
+        language=arguments.language,
+        theme=arguments.theme,
+        samples=arguments.samples,
+        automation=arguments.automation,
+        notice=arguments.notice,
+        auto_sign_in=arguments.auto_sign_in,
+        hidden=arguments.hidden,
+    )
+
+
+def _data_dir(arguments: argparse.Namespace) -> Path:
+    if arguments.data_dir is not None:
+        given: Path = arguments.data_dir
+        return given
+    from platformdirs import user_data_path
+
+    return user_data_path("softphone", appauthor=False)
+
+
+def _loopback(text: str) -> str:
+    host, colon, port = text.rpartition(":")
+    if not colon or not port.isdigit() or not 0 < int(port) < 65536:
+        raise argparse.ArgumentTypeError(f"HOST:PORT was expected, not {text!r}")
+    try:
+        loopback = ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        # A name could be anybody's; only this one is always ourselves.
+        loopback = host == "localhost"
+    if not loopback:
+        raise argparse.ArgumentTypeError(
+            f"{host} is not a loopback address; without a registrar calls are taken only on "
+            "127.0.0.1, so that no stranger can ring"
+        )
+    return text
+
+
+def _audio(text: str) -> str:
+    if text in ("", "null"):
+        return text
+    kind, _, files = text.partition(":")
+    source, comma, target = files.partition(",")
+    if kind != "file" or not comma or not source or not target or "," in target:
+        raise argparse.ArgumentTypeError(f"'null' or 'file:IN,OUT' was expected, not {text!r}")
+    paths = [Path(name).expanduser().absolute() for name in (source, target)]
+    if not paths[0].is_file():
+        raise argparse.ArgumentTypeError(f"there is no file {source}")
+    if not paths[1].parent.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder for {target}")
+    return f"file:{paths[0]},{paths[1]}"
+
+
+def _pids(text: str) -> tuple[int, int]:
+    engine, _, desk = text.partition(":")
+    if not engine.isdigit() or not desk.isdigit():
+        raise argparse.ArgumentTypeError(f"ENGINE:DESK was expected, not {text!r}")
+    return int(engine), int(desk)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,173 @@
+"""``softphone ctl``: one verb, its answer as a line of JSON (docs/ctl.md)."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from softphone.ctl.client import CtlClient
+from softphone.ctl.protocol import CtlError
+from softphone.ipc.runtime import NotRunningError
+
+OK, REFUSED, USAGE, NOT_RUNNING = range(4)
+
+_PLAIN = {
+    "state": "everything about agent, line, calls and contact",
+    "calls": "the calls",
+    "contact": "the contact, its customer and ticket draft",
+    "notices": "the notices on screen",
+    "tickets": "the tickets saved today",
+    "version": "version of the program and of its SIP stack",
+    "sign-in": "sign in with the stored password",
+    "sign-out": "sign out",
+    "ready": "go ready (during a call: afterwards)",
+    "cancel-next": "take back the state asked for during a call",
+    "more-time": "more time for wrap-up",
+    "finish": "leave wrap-up without a ticket; the draft stays",
+    "retry-line": "try to register now",
+    "show": "bring the window to the front",
+    "quit": "end the program, all its processes",
+}
+_ONE_CALL = {
+    "answer": "answer the ringing call",
+    "reject": "reject the ringing call",
+    "hangup": "hang up",
+    "hold": "put the call on hold",
+    "resume": "take the held call back",
+}
+_ONE_TEXT = {
+    "dial": ("number", "dial a number, in any shape"),
+    "not-ready": ("reason", "go not ready: break, meal, training, meeting, system"),
+    "choose-customer": ("customer", "take this customer for the contact, or 'none'"),
+    "call-back": ("call", "dial the number of a call of the history"),
+    "open-draft": ("contact", "go on with an unfinished ticket"),
+    "search": ("text", "search customers and tickets"),
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The verbs and their arguments."""
+    verbs = parser.add_subparsers(dest="do", metavar="VERB", required=True)
+
+    def verb(name: str, words: str) -> argparse.ArgumentParser:
+        return verbs.add_parser(name, help=words, description=words)
+
+    for name, words in _PLAIN.items():
+        verb(name, words)
+    for name, words in _ONE_CALL.items():
+        verb(name, words).add_argument("call", nargs="?", help="id; default: the one it can be")
+    for name, (argument, words) in _ONE_TEXT.items():
+        verb(name, words).add_argument(argument)
+    verb("mute", "mute or open the microphone").add_argument(
+        "on", nargs="?", choices=("on", "off"), default="on"
+    )
+    dtmf = verb("dtmf", "send DTMF digits")
+    dtmf.add_argument("digits")
+    dtmf.add_argument("call", nargs="?")
+    transfer = verb("transfer", "transfer the call blind")
+    transfer.add_argument("target")
+    transfer.add_argument("call", nargs="?")
+    verb("history", "the newest calls").add_argument("limit", nargs="?", type=int, default=50)
+    verb("dismiss", "take a notice off the screen").add_argument("notice", type=int)
+    ticket = verb("ticket", "show, fill or save the ticket: ticket priority=urgent notes=… --save")
+    ticket.add_argument("set", nargs="*", metavar="FIELD=TEXT")
+    ticket.add_argument("--save", dest="save", action="store_const", const="stay")
+    ticket.add_argument("--save-ready", dest="save", action="store_const", const="ready")
+    watch = verb("watch", "events as lines until interrupted")
+    watch.add_argument("--count", type=int, default=0, help="end after that many events")
+    ui = verb("ui", "press real widgets (needs --automation)")
+    ui.add_argument("action", choices=("click", "type", "key", "text", "screenshot", "wait"))
+    ui.add_argument("name", help="object name of the widget; screenshot: the file to write")
+    ui.add_argument("value", nargs="?", default="", help="text or keys")
+    ui.add_argument("--timeout", dest="timeout_s", type=float, default=10.0)
+
+
+def main(arguments: argparse.Namespace, data_dir: Path) -> int:
+    """Carry out one parsed verb; the exit code."""
+    given = {k: v for k, v in vars(arguments).items() if k in _REQUEST_KEYS and v is not None}
+    verb = arguments.do
+    try:
+        request = _request(verb, given)
+    except ValueError as error:
+        _complain(str(error))
+        return USAGE
+    with CtlClient(data_dir, connect_s=2.0, answer_s=_patience(request)) as client:
+        try:
+            if verb == "watch":
+                return _watch(client, arguments.count, _say)
+            _say(client.do(verb, **request))
+        except CtlError as error:
+            print(json.dumps({"error": str(error), "code": error.code}), file=sys.stderr)  # noqa: T201
+            return USAGE if error.code == "bad_argument" else REFUSED
+        except NotRunningError as error:
+            _complain(f"the softphone is not running here: {error}")
+            return NOT_RUNNING
+        except TimeoutError as error:
+            _complain(str(error))
+            return REFUSED
+        except KeyboardInterrupt:
+            return OK
+    return OK
+
+
+_REQUEST_KEYS = frozenset(
+    [
+        "call",
+        "number",
+        "reason",
+        "customer",
+        "contact",
+        "text",
+        "on",
+        "digits",
+        "target",
+        "limit",
+        "notice",
+        "set",
+        "save",
+        "action",
+        "name",
+        "value",
+        "timeout_s",
+    ]
+)
+
+
+def _request(verb: str, given: dict[str, Any]) -> dict[str, Any]:
+    """The arguments as the socket takes them. Raises ``ValueError``."""
+    if verb == "mute":
+        return {"on": given["on"] == "on"}
+    if verb == "ui" and given["action"] == "screenshot":
+        # The desk has another working folder than this command.
+        return {**given, "name": "", "value": str(Path(given["name"]).absolute())}
+    if verb == "ticket":
+        fields: dict[str, str] = {}
+        for word in given.pop("set", []):
+            name, equals, text = word.partition("=")
+            if not equals:
+                raise ValueError(f"FIELD=TEXT was expected, not {word!r}")
+            fields[name] = text
+        return {**given, "set": fields} if fields else given
+    return given
+
+
+def _patience(request: dict[str, Any]) -> float:
+    return float(request.get("timeout_s", 0.0)) + 10.0
+
+
+def _watch(client: CtlClient, count: int, say: Callable[[dict[str, Any]], None]) -> int:
+    for number, event in enumerate(client.watch(), 1):
+        say(event)
+        if number == count:
+            return OK
+    return NOT_RUNNING
+
+
+def _say(message: dict[str, Any]) -> None:
+    print(json.dumps(message, ensure_ascii=False), flush=True)  # noqa: T201
+
+
+def _complain(words: str) -> None:
+    print(words, file=sys.stderr)  # noqa: T201

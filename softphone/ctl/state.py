@@ -1,0 +1,115 @@
+"""The model as stable JSON: what ``state``, ``calls`` and ``contact`` answer (docs/ctl.md)."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from softphone.agent.model import CallView, ContactView, DeskModel, Notice
+from softphone.domain.registration import LineStatus
+
+
+def plain(value: object) -> Any:
+    """A value of ours as JSON types: structs as objects, times as ISO texts."""
+    return msgspec.to_builtins(value)
+
+
+def state_of(model: DeskModel, pids: dict[str, int]) -> dict[str, Any]:
+    """Everything a program needs to follow the softphone."""
+    agent = model.agent
+    return {
+        "agent": model.agent_name,
+        "state": agent.state.value,
+        "reason": plain(agent.reason),
+        "since": _time(agent.since),
+        "next": plain(agent.next),
+        "wrap_up_until": _time(agent.wrap_up_until),
+        "line": line_of(model.line),
+        "engine_up": model.engine_up,
+        "stack": model.stack,
+        "calls": [call_of(view) for view in model.calls],
+        "contact": contact_of(model.contact),
+        "muted": model.muted,
+        "devices": plain(model.devices),
+        "audio_note": model.audio_note,
+        "password_needed": model.password_needed,
+        "figures": plain(model.figures),
+        "tickets_today": len(model.tickets_today),
+        "open_drafts": len(model.open_drafts),
+        "notices": [notice_of(notice) for notice in model.notices],
+        "pids": pids,
+    }
+
+
+def line_of(line: LineStatus) -> dict[str, Any]:
+    """The registration."""
+    return {
+        "state": line.state.value,
+        "usable": line.usable,
+        "sip_code": line.sip_code,
+        "sip_reason": line.sip_reason,
+        "retry_at": _time(line.retry_at),
+        "since": _time(line.since),
+    }
+
+
+def call_of(view: CallView) -> dict[str, Any]:
+    """One call."""
+    call = view.call
+    return {
+        "id": call.id,
+        "direction": call.direction.value,
+        "state": call.state.value,
+        "title": view.title,
+        "number": call.caller.number,
+        "display_number": view.number,
+        "name": call.caller.name,
+        "region": view.region,
+        "queue": view.queue,
+        "waited_s": view.waited_s,
+        "vip": view.vip,
+        "unverified": view.unverified,
+        "headers": dict(call.caller.headers),
+        "started_at": _time(call.started_at),
+        "answered_at": _time(call.answered_at),
+        "held_since": _time(call.held_since),
+        "held_s": call.held_s,
+        "held_by_far_end": call.held_by_far_end,
+        "encrypted": call.encrypted,
+        "codec": call.codec,
+        "transfer": plain(call.transfer),
+    }
+
+
+def contact_of(view: ContactView | None) -> dict[str, Any] | None:
+    """The contact on the desk with its customer and draft."""
+    if view is None:
+        return None
+    customer = view.card.customer if view.card is not None else None
+    return {
+        **plain(view.contact),
+        "pop": view.pop.value,
+        "customer": plain(customer),
+        "matches": [
+            {"id": match.id, "name": match.name, "tier": match.tier.value} for match in view.matches
+        ],
+        "draft": plain(view.draft),
+        "draft_saved": view.draft_saved,
+        "missing": [field.value for field in view.missing],
+    }
+
+
+def notice_of(notice: Notice) -> dict[str, Any]:
+    """One notice."""
+    return {
+        "id": notice.id,
+        "code": notice.code.value,
+        "severity": notice.severity.value,
+        "at": _time(notice.at),
+        "args": dict(notice.args),
+        "sticky": notice.sticky,
+    }
+
+
+def _time(at: datetime | None) -> str | None:
+    return plain(at) if at is not None else None

@@ -1,0 +1,82 @@
+"""Becoming the supervisor, or finding that there is one."""
+
+import logging
+import logging.handlers
+import sys
+import time
+
+from softphone.ctl.client import CtlClient
+from softphone.ctl.protocol import CtlError
+from softphone.ipc.lock import AlreadyHeldError
+from softphone.ipc.runtime import NotRunningError, RuntimeDir
+from softphone.options import RunOptions
+from softphone.supervisor.command import CommandFor, command_for
+from softphone.supervisor.supervisor import Supervisor
+
+log = logging.getLogger(__name__)
+
+_HAND_OVER_S = 10.0
+_LOG_BYTES = 1 << 20
+
+
+def run(
+    options: RunOptions,
+    adopt: tuple[int, int] | None = None,
+    command: CommandFor = command_for,
+) -> int:
+    """Exit code: 0 quit in order or handed over, 1 could not start."""
+    runtime = RuntimeDir(options.data_dir)
+    try:
+        runtime.prepare()
+    except OSError as error:
+        _say(f"The data folder can't be used: {error}", error=True)
+        return 1
+    deadline = time.monotonic() + _HAND_OVER_S
+    while True:
+        try:
+            lock = runtime.lock("supervisor", wait_s=0.2 if adopt is None else 2.0)
+            break
+        except AlreadyHeldError:
+            # The one there is may just be ending: then the lock is ours in a moment.
+            if adopt is not None:
+                return 0
+            if _shown(options):
+                _say("The softphone is already running; its window has been brought to the front.")
+                return 0
+            if time.monotonic() > deadline:
+                _say("The softphone is already running, but does not answer.", error=True)
+                return 1
+    try:
+        _log_to(options)
+        return Supervisor(options, adopt, command).run()
+    except OSError as error:
+        log.exception("the supervisor could not start")
+        _say(f"The softphone could not start: {error}", error=True)
+        return 1
+    finally:
+        lock.release()
+
+
+def _shown(options: RunOptions) -> bool:
+    try:
+        with CtlClient(options.data_dir, connect_s=0.5, answer_s=3.0) as desk:
+            desk.do("show")
+    except (NotRunningError, CtlError, TimeoutError):
+        return False
+    return True
+
+
+def _log_to(options: RunOptions) -> None:
+    folder = options.data_dir / "logs"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    file = logging.handlers.RotatingFileHandler(
+        folder / "supervisor.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8"
+    )
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    root.addHandler(file)
+
+
+def _say(words: str, *, error: bool = False) -> None:
+    print(words, file=sys.stderr if error else sys.stdout, flush=True)
