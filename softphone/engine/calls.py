@@ -324,6 +324,7 @@ class Calls:
     # ------------------------------------------------------------ inside
 
     def _add(self, record: Record) -> None:
+        self._stack.run_clock(True)
         self._by_id[record.call.id] = record
         self._by_leg[record.leg.serial] = record
 

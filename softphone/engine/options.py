@@ -37,7 +37,7 @@ def read_direct(text: str) -> tuple[str, int]:
         raise OptionError(f"direct mode needs an address such as 127.0.0.1, not {host!r}") from None
     if not address.is_loopback:
         raise OptionError(
-            f"direct mode takes calls from anybody, so it is for loopback addresses only, not {host}"
+            f"direct mode takes calls from anybody: loopback addresses only, not {host}"
         )
     return host, int(port)
 

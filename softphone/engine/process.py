@@ -58,6 +58,8 @@ __all__ = ["Engine", "EngineOptions", "OptionError"]
 log = logging.getLogger(__name__)
 
 POLL_MS = 100
+CLOCK_RUNS_ON_S = 3.0
+"""After the last call, so that the bridge has done all it was asked to."""
 COLLECT_EVERY_S = 30.0
 CALLS_END_WITHIN_S = 3.0
 UNREGISTER_WITHIN_S = 2.0
@@ -154,6 +156,7 @@ class Engine:
 
     _next_collection = 0.0
     _next_tick = 0.0
+    _busy_until = 0.0
     _sound_failure = ""
 
     def _turn(self) -> None:
@@ -166,6 +169,10 @@ class Engine:
         self._guard(self._calls.tick)
         self._guard(self._line.tick)
         now = time.monotonic()
+        if not self._calls.idle:
+            self._busy_until = now + CLOCK_RUNS_ON_S
+        elif now >= self._busy_until:
+            self._stack.run_clock(False)
         sounding, ringing = self._calls.sounding, self._calls.ringing
         if now >= self._next_tick:
             self._next_tick = now + 0.09

@@ -38,6 +38,8 @@ class Stack:
         with _quiet_stdout():
             self.endpoint.libCreate()
         self._writer = LogWriter()
+        # libDestroy deletes the writer: Python must not do it a second time.
+        self._writer.__disown__()
         config = pj.EpConfig()
         config.uaConfig.threadCnt = 0
         config.uaConfig.mainThreadOnly = True
@@ -58,7 +60,9 @@ class Stack:
         config.logConfig.writer = self._writer
         config.logConfig.decor = pj.PJ_LOG_HAS_SENDER
         self.endpoint.libInit(config)
-        self.endpoint.audDevManager().setNullDev()
+        # Without this the stack opens a device of its own at the first connection.
+        self.endpoint.audDevManager().setNoDev()
+        self._clock_runs = False
         self._config = config
         self.sound: SoundPort | None = None
         """The bridge's port; nobody else may keep it beyond ``close``."""
@@ -122,6 +126,19 @@ class Stack:
         """The newest exception of a frame callback, in words."""
         return self.sound.failure if self.sound is not None else ""
 
+    def run_clock(self, on: bool) -> None:
+        """Start or stop the bridge's clock. Stopped, an idle phone costs nothing.
+
+        The bridge's operations wait for its clock: stop it only seconds after the last call.
+        """
+        if on is not self._clock_runs:
+            self._clock_runs = on
+            manager = self.endpoint.audDevManager()
+            if on:
+                manager.setNullDev()
+            else:
+                manager.setNoDev()
+
     def poll(self, timeout_ms: int) -> None:
         """Sleep until something comes, and handle it."""
         self.endpoint.libHandleEvents(timeout_ms)
@@ -135,6 +152,8 @@ class Stack:
 
     def close(self) -> None:
         """Destroy the library. Every call and account must be gone already."""
+        # The clock's thread may be inside the port just now: it ends before the port does.
+        self.run_clock(False)
         self.sound = None
         gc.collect()
         self.endpoint.libDestroy()

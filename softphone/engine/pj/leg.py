@@ -2,7 +2,6 @@
 
 import pjsua2 as pj
 
-
 from softphone.engine.pj.account import LEG_SERIALS, SipAccount
 from softphone.engine.pj.call import Leg, MediaFacts
 from softphone.engine.pj.endpoint import StackError

@@ -1,5 +1,6 @@
 """The stack's log lines, copied for the loop to write. Called on any thread, native ones too."""
 
+import contextlib
 from collections import deque
 
 import pjsua2 as pj
@@ -13,7 +14,6 @@ class LogWriter(pj.LogWriter):  # type: ignore[misc]
         self.lines: deque[tuple[int, str]] = deque(maxlen=1000)
 
     def write(self, entry: pj.LogEntry) -> None:
-        try:
+        # Whatever went wrong here, nobody could hear of it.
+        with contextlib.suppress(Exception):
             self.lines.append((int(entry.level), str(entry.msg).rstrip()))
-        except Exception:  # noqa: BLE001, S110
-            pass  # nobody could hear of it
