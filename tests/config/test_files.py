@@ -1,0 +1,94 @@
+"""Settings: what is saved comes back; a bad file is told and left alone."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from softphone.config import files
+from softphone.config.files import SettingsError, load_settings, save_settings
+from softphone.config.paths import settings_file
+from softphone.config.settings import FeatureCodes, HeaderNames, Settings, Window, WrapUp
+from softphone.domain.messages import Account, AudioDevices, Transport
+from softphone.domain.ticket import TicketField
+
+FULL = Settings(
+    account=Account(server="pbx.example", user="1001", transport=Transport.TLS, expires_s=90),
+    proxy="127.0.0.1:5060",
+    agent_name='坐席 "A" \\ = # [x]',
+    country="HK",
+    queue=FeatureCodes(ready="*120", not_ready_reasons={"meal": "*1202", "a b.c": "*1"}),
+    headers=HeaderNames(queue="X-Skill"),
+    wrap_up=WrapUp(time_s=30, required=(TicketField.NOTES,)),
+    devices=AudioDevices(microphone="m\n1", ring_volume=0.25),
+    window=Window(language="zh_TW", theme="dark", shortcuts={"answer": "Ctrl+Shift+A"}),
+    script_file="C:\\script.txt",
+)
+
+
+@pytest.mark.parametrize("value", [Settings(), FULL])
+def test_saved_settings_come_back(tmp_path: Path, value: Settings) -> None:
+    save_settings(tmp_path / "new", value)
+    assert load_settings(tmp_path / "new") == value
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+def test_any_text_comes_back(tmp_path: Path, text: str) -> None:
+    value = Settings(agent_name=text, window=Window(shortcuts={text: text}))
+    save_settings(tmp_path, value)
+    assert load_settings(tmp_path) == value
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "none") == Settings()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b'country = "CN"\nagent_name = oops\n', "line 2"),
+        (b"[wrap_up]\ntime_s = 'long'\n", "field wrap_up.time_s"),
+        (b"colour = 1\n", "colour"),
+        (b'[account]\nserver = "x"\n', "field account"),
+        (b"agent_name = '\xff'\n", "UTF-8"),
+        (b"#" * (files.MAX_BYTES + 1), "too large"),
+    ],
+)
+def test_a_bad_file_is_told_and_left_alone(tmp_path: Path, content: bytes, words: str) -> None:
+    path = settings_file(tmp_path)
+    path.write_bytes(content)
+    with pytest.raises(SettingsError) as told:
+        load_settings(tmp_path)
+    assert words in str(told.value)
+    assert str(path) in str(told.value)
+    assert told.value.settings == Settings()
+    assert path.read_bytes() == content
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    settings_file(tmp_path).mkdir()
+    with pytest.raises(SettingsError, match=r"cannot be read|directory"):
+        load_settings(tmp_path)
+
+
+def test_a_failed_save_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_settings(tmp_path, FULL)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        save_settings(tmp_path, Settings())
+    monkeypatch.undo()
+    assert load_settings(tmp_path) == FULL
+    assert [p.name for p in tmp_path.iterdir()] == ["settings.toml"]
+
+
+def test_the_file_is_private(tmp_path: Path) -> None:
+    save_settings(tmp_path, FULL)
+    assert stat.S_IMODE(settings_file(tmp_path).stat().st_mode) == 0o600
