@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from softphone.ctl.client import CtlClient, CtlError
+from softphone.ctl.client import CtlClient
+from softphone.ctl.protocol import CtlError
 from softphone.ipc.runtime import NotRunningError
 
 
@@ -111,7 +112,7 @@ class DeskHands:
 
     def _watch(self) -> None:
         try:
-            for event in CtlClient(self._data_dir).watch(timeout_s=600.0):
+            for event in CtlClient(self._data_dir).watch():
                 self._events.append(event)
         except (OSError, NotRunningError):
             return  # the desk has ended

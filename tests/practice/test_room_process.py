@@ -129,6 +129,18 @@ def test_a_customer_does_not_bear_a_long_hold(agent: Peer, room: Peer) -> None:
     room.wait_for("served", customer="one")
 
 
+def test_a_customer_answers_what_the_agent_says(agent: Peer, room: Peer, tmp_path: Path) -> None:
+    sound.write_wav(tmp_path / "agent.wav", sound.sine(300, -15, 2.0))
+    agent.listen(Rule(user="agent", wav=str(tmp_path / "agent.wav")))
+    tell(agent, room, "*121")
+    first = room.wait_for("said", customer="one", line=0)
+    second = room.wait_for("said", customer="one", line=1)
+    assert second["t"] - first["t"] > 2.0
+    ended = room.wait_for("answered", customer="one")
+    agent.command("hangup", call=agent.wait_for("incoming", user="agent")["call"])
+    assert room.wait_for("ended", call=ended["call"])["code"] == 200
+
+
 def test_a_transferred_customer_talks_with_the_colleague(agent: Peer, room: Peer) -> None:
     agent.listen(Rule(user="agent", tone_hz=700))
     tell(agent, room, "*121")
