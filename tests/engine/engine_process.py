@@ -17,8 +17,18 @@ _LENGTH = struct.Struct("!I")
 
 def read_frame(stream: BinaryIO) -> bytes:
     """One message, or nothing at the end of the stream."""
-    head = stream.read(_LENGTH.size)
-    return stream.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else b""
+    head = _read(stream, _LENGTH.size)
+    return _read(stream, _LENGTH.unpack(head)[0]) if head else b""
+
+
+def _read(stream: BinaryIO, count: int) -> bytes:
+    data = b""
+    while len(data) < count:
+        part = stream.read(count - len(data))
+        if not part:
+            return b""
+        data += part
+    return data
 
 
 def write_frame(stream: BinaryIO, data: bytes) -> None:
@@ -52,7 +62,9 @@ def main() -> int:
         return 2
 
     def read() -> None:
-        while data := read_frame(sys.stdin.buffer):
+        # Unbuffered: a buffer's lock held at the interpreter's end aborts the process.
+        commands = os.fdopen(os.dup(0), "rb", buffering=0)
+        while data := read_frame(commands):
             engine.post(decoder.decode(data))
         engine.post(ShutDown())
 

@@ -1,0 +1,179 @@
+"""Incoming calls, from the INVITE to the one honest cause of their end."""
+
+import pytest
+
+from softphone.domain.call import CallState, EndCause, EndedBy
+from softphone.domain.messages import (
+    AnswerCall,
+    CallEnded,
+    CallOffered,
+    CommandRefused,
+    HangUpCall,
+    RejectCall,
+    SendDtmf,
+    SnapshotTaken,
+    TellSnapshot,
+)
+from tests.engine.conftest import Direct
+from tests.engine.sip_ua import Dialog, Ua, dialog
+
+ELSEWHERE = 'Reason: SIP;cause=200;text="Call completed elsewhere"\r\n'
+
+
+def test_an_invite_rings_with_180_and_its_headers(direct: Direct, caller: Dialog) -> None:
+    caller.invite(
+        'P-Asserted-Identity: "Caller A" <sip:13800001234@pbx.test>\r\n'
+        "X-Customer-Id: C-7\r\nX-Queue: support\r\n"
+    )
+    caller.ringing()
+    call = direct.engine.wait(CallOffered).call
+    assert (call.caller.number, call.caller.name) == ("13800001234", "Caller A")
+    assert call.caller.asserted
+    assert call.caller.headers == {"customer_id": "C-7", "queue": "support"}
+    assert "13800001234" not in direct.engine.log()
+
+
+def test_hostile_text_is_harmless(direct: Direct, caller: Dialog) -> None:
+    caller.local = f'"<b>x</b>\u202e\x01{"y" * 900}" <sip:a%00b@127.0.0.1>;tag=1'
+    caller.invite("X-Queue: \u202etroppus\r\n")
+    call = direct.engine.wait(CallOffered).call
+    assert call.caller.name.startswith("<b>x</b>\ufffd\ufffdyy")
+    assert len(call.caller.name) == 64
+    assert call.caller.number == "a\ufffdb"
+    assert call.caller.headers["queue"] == "\ufffdtroppus"
+
+
+def test_answered_and_ended_by_the_caller(direct: Direct, caller: Dialog) -> None:
+    caller.invite()
+    call = direct.engine.wait(CallOffered).call
+    direct.engine.send(AnswerCall(call_id=call.id))
+    assert caller.final().code == 200
+    direct.engine.wait_call(call.id, lambda c: c.state is CallState.CONNECTED)
+    caller.bye()
+    ended = direct.engine.wait_end(call.id)
+    assert (ended.cause, ended.ended_by) == (EndCause.ANSWERED, EndedBy.FAR_END)
+    assert ended.call.answered_at is not None
+    assert ended.call.state is CallState.ENDED
+
+
+def test_answered_and_hung_up_by_the_agent(direct: Direct, caller: Dialog) -> None:
+    caller.invite()
+    call = direct.engine.wait(CallOffered).call
+    direct.engine.send(AnswerCall(call_id=call.id))
+    caller.final()
+    direct.engine.wait_call(call.id, lambda c: c.state is CallState.CONNECTED)
+    direct.engine.send(HangUpCall(call_id=call.id))
+    direct.ua.reply(caller.expect("BYE"), 200, "OK")
+    ended = direct.engine.wait_end(call.id)
+    assert (ended.cause, ended.ended_by) == (EndCause.ANSWERED, EndedBy.AGENT)
+
+
+@pytest.mark.parametrize(
+    ("reason", "cause"),
+    [
+        ("", EndCause.ABANDONED),
+        ("Reason: Q.850;cause=16\r\n", EndCause.ABANDONED),
+        (ELSEWHERE, EndCause.MISSED),
+        ("Reason: Q.850;cause=26\r\n", EndCause.MISSED),
+        ("Reason: Q.850;cause=19\r\n", EndCause.MISSED),
+    ],
+)
+def test_cancel_tells_abandoned_from_missed(
+    direct: Direct, caller: Dialog, reason: str, cause: EndCause
+) -> None:
+    caller.invite()
+    call = direct.engine.wait(CallOffered).call
+    caller.ringing()
+    caller.cancel(reason)
+    assert caller.final().code == 487
+    ended = direct.engine.wait_end(call.id)
+    assert (ended.cause, ended.ended_by) == (cause, EndedBy.FAR_END)
+
+
+@pytest.mark.parametrize("code", [480, 486, 603])
+def test_reject(direct: Direct, caller: Dialog, code: int) -> None:
+    caller.invite()
+    call = direct.engine.wait(CallOffered).call
+    direct.engine.send(RejectCall(call_id=call.id, sip_code=code))
+    assert caller.final().code == code
+    ended = direct.engine.wait_end(call.id)
+    assert (ended.cause, ended.ended_by) == (EndCause.REJECTED, EndedBy.AGENT)
+
+
+def test_the_fourth_ringing_call_is_busy(direct: Direct, ua: Ua) -> None:
+    import contextlib
+
+    with contextlib.ExitStack() as stack:
+        calls = [stack.enter_context(dialog(ua, direct.address)) for _ in range(5)]
+        for one in calls[:3]:
+            one.invite()
+            one.ringing()
+        for one in calls[3:]:
+            one.invite()
+            assert one.final().code == 486
+        offered = [e for e in direct.engine.events if isinstance(e, CallOffered)]
+        assert len(offered) == 3
+        for one in calls[:3]:
+            one.cancel()
+            assert one.final().code == 487
+        for _ in range(3):
+            direct.engine.wait(CallEnded)
+        with dialog(ua, direct.address) as next_call:
+            next_call.invite()
+            next_call.ringing()
+
+
+def test_commands_in_the_wrong_state_are_refused_in_words(direct: Direct, caller: Dialog) -> None:
+    direct.engine.send(AnswerCall(call_id="nobody"))
+    assert direct.engine.wait(CommandRefused).reason == "This call is over."
+    caller.invite()
+    call = direct.engine.wait(CallOffered).call
+    direct.engine.send(SendDtmf(call_id=call.id, digits="1"))
+    assert "running call" in direct.engine.wait(CommandRefused).reason
+    direct.engine.send(RejectCall(call_id=call.id, sip_code=200))
+    assert "200" in direct.engine.wait(CommandRefused).reason
+    direct.engine.send(TellSnapshot())
+    assert [c.state for c in direct.engine.wait(SnapshotTaken).calls] == [CallState.OFFERED]
+
+
+def test_a_spoofed_bye_ends_nothing(direct: Direct, caller: Dialog, ua: Ua) -> None:
+    caller.invite()
+    call = direct.engine.answer_next()
+    caller.final()
+    with dialog(ua, direct.address) as stranger:
+        stranger.call_id = caller.call_id
+        stranger.far = "<sip:agent@127.0.0.1>;tag=wrong"
+        stranger.bye()
+        answer = ua.wait(lambda m: m.method == "BYE" and m.code >= 200, "answer to BYE")
+    assert answer.code == 481
+    direct.engine.send(TellSnapshot())
+    assert [c.id for c in direct.engine.wait(SnapshotTaken).calls] == [call.id]
+
+
+def test_refer_from_the_far_end_is_declined(direct: Direct, caller: Dialog) -> None:
+    caller.invite()
+    direct.engine.answer_next()
+    caller.final()
+    caller.cseq += 1
+    caller.request("REFER", "Refer-To: <sip:premium@127.0.0.1>\r\n")
+    assert caller.final("REFER").code == 603
+    caller.cseq += 1
+    caller.request("REFER", "Refer-To: <<;;>\x01sip:\r\n")
+    assert caller.final("REFER").code >= 400
+    direct.engine.send(TellSnapshot())
+    assert len(direct.engine.wait(SnapshotTaken).calls) == 1
+
+
+def test_an_invite_that_would_replace_a_call_is_declined(
+    direct: Direct, caller: Dialog, ua: Ua
+) -> None:
+    caller.invite()
+    call = direct.engine.answer_next()
+    caller.final()
+    to_tag = caller.far.partition("tag=")[2]
+    from_tag = caller.local.partition("tag=")[2]
+    with dialog(ua, direct.address) as other:
+        other.invite(f"Replaces: {caller.call_id};to-tag={to_tag};from-tag={from_tag}\r\n")
+        assert other.final().code == 603
+    direct.engine.send(TellSnapshot())
+    assert [c.id for c in direct.engine.wait(SnapshotTaken).calls] == [call.id]
