@@ -93,6 +93,8 @@ class DeskApp:
             told=self._queue_told,
         )
 
+        secrets = Secrets()
+
         # the agent's logic
         outside = Outside(
             clock=self._clock,
@@ -101,7 +103,7 @@ class DeskApp:
             phone=self._link,
             queue=self._queue,
             numbers=self._numbers,
-            secrets=Secrets(),
+            secrets=secrets,
             new_id=_new_id,
         )
         self._shown: DeskModel | None = None
@@ -114,9 +116,8 @@ class DeskApp:
             self._context(),
             self._theme,
             settings=self._settings,
-            stack=lambda: self._desk.line.stack,
             save_settings=self._save_settings,
-            sign_in=self._sign_in_as,
+            keyring=lambda: secrets.available,
             quit=self.quit,
         )
         self._ctl = CtlServer(self._io, self._runtime, self._on_ctl)
@@ -237,11 +238,6 @@ class DeskApp:
         self._settings = settings
         self._desk.take_rules(self._rules())
         return ""
-
-    def _sign_in_as(self, account: m.Account, password: str, remember: bool) -> None:
-        settings = msgspec.structs.replace(self._settings, account=account)
-        self._save_settings(settings)
-        self._wishes.sign_in(password, remember=remember)
 
     def _rules(self) -> DeskRules:
         settings = self._settings

@@ -97,21 +97,21 @@ class Automation:
                 return widget.currentText()
         return widget.accessibleName()
 
-    def choose(self, name: str, choice: str) -> None:
+    def choose(self, name: str, text: str) -> None:
         """Pick an entry of a list box by its data or its words, with the keyboard."""
         widget = self._find(name)
         if not isinstance(widget, QComboBox):
             pick = getattr(widget, "choose", None)
             if pick is None:
                 raise AutomationError(f"{name} is no list to choose from")
-            pick(choice)
+            pick(text)
             return
-        place = widget.findData(choice)
+        place = widget.findData(text)
         if place < 0:
-            place = widget.findText(choice)
+            place = widget.findText(text)
         if place < 0:
             known = ", ".join(widget.itemText(n) for n in range(widget.count()))
-            raise AutomationError(f"{name} has no entry {choice!r}; it has: {known}")
+            raise AutomationError(f"{name} has no entry {text!r}; it has: {known}")
         _focus(widget)
         _key(widget, Qt.Key.Key_Home)
         for _ in range(widget.count()):

@@ -12,7 +12,7 @@ from softphone.ui.controls import TextButton, Tile, label_button
 from softphone.ui.duration import DurationLabel, since
 from softphone.ui.guard import ClickGuard
 from softphone.ui.icons import IconLabel
-from softphone.ui.level_meter import LevelMeter
+from softphone.ui.level_meter import FLOOR_DBFS, LevelMeter
 from softphone.ui.ring_banner import number_line
 from softphone.ui.text import ElidedLabel, PlainLabel, clean
 from softphone.ui.theme import GRID, HALF, ROW_PX, SMALL_ICON_PX, set_role
@@ -214,6 +214,12 @@ class CallRow(QFrame):
         self._timer.show_seconds(since(call.answered_at or call.started_at, now))
         if call.held_since is not None:
             self._hold_timer.show_seconds(since(call.held_since, now))
+
+    def forget(self) -> None:
+        """The call is over; the row waits for the next one."""
+        self._view = None
+        self.transfer_bar.close_entry()
+        self.show_levels(FLOOR_DBFS, FLOOR_DBFS)
 
     def show_levels(self, mic_dbfs: float, speaker_dbfs: float) -> None:
         """Peak levels of the last tenth of a second."""

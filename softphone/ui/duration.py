@@ -22,6 +22,7 @@ class DurationLabel(PlainLabel):
     def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", role, parent)
         self._length = 0
+        self._fitting = False
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.show_seconds(0)
 
@@ -36,16 +37,17 @@ class DurationLabel(PlainLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Another font has other widths."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        fonts = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        if event.type() in fonts and not self._fitting:
             self._fit()
 
     def _fit(self) -> None:
         self.ensurePolished()
-        wanted = tabular(self.font())
-        if wanted != self.font():
-            self.setFont(wanted)
-            return
-        metrics = QFontMetrics(wanted)
+        if not self._fitting:
+            self._fitting = True
+            self.setFont(tabular(self.font()))
+            self._fitting = False
+        metrics = QFontMetrics(self.font())
         pattern = "0:00:00" if self._length > 5 else "00:00"[: self._length]
         if self._length > 7:
             pattern = "0" * (self._length - 7) + pattern

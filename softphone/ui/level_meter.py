@@ -45,7 +45,7 @@ class LevelMeter(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         groove = QRectF(0, self.height() / 2 - 2, self.width(), 4)
-        painter.setBrush(theme.color("line_strong"))
+        painter.setBrush(theme.color("pressed"))
         painter.drawRoundedRect(groove, 2, 2)
         if self._step:
             painter.setBrush(theme.color("warn_fill" if self._step >= _LOUD_STEP else "ok_fill"))

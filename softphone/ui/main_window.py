@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.state_bar)
         column.addLayout(middle, 1)
         column.addWidget(self.notices)
+        self.page = page
         self.setCentralWidget(page)
 
     def _connect(self) -> None:

@@ -13,7 +13,7 @@ from softphone.ui.controls import IconButton, TextButton
 from softphone.ui.icons import IconLabel
 from softphone.ui.notice_words import notice_text
 from softphone.ui.text import ElidedLabel, FittingLabel
-from softphone.ui.theme import GRID, HALF, SMALL_ICON_PX, set_role
+from softphone.ui.theme import GRID, HALF, SMALL_ICON_PX, repolish, set_role
 
 HEIGHT = 36
 _LOOKS = {
@@ -104,6 +104,7 @@ class NoticeBar(QFrame):
         self._icon.show_icon(icon, tone)
         self._text.setText(notice_text(notice, self._context.now()))
         set_role(self, "" if notice.severity is Severity.INFO else tone, "tone")
+        repolish(self._text)
         place = self.tr("{place} of {count}").format(
             place=self._place + 1, count=len(self._notices)
         )

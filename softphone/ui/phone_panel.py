@@ -37,12 +37,19 @@ class PhonePanel(QFrame):
         self._shape: tuple[tuple[str, bool], ...] = ()
         self._rings: dict[str, RingBanner] = {}
         self._rows: dict[str, CallRow] = {}
+        # Kept for the next call: making a row costs more than showing one.
+        self._spare_rings: list[RingBanner] = []
+        self._spare_rows: list[CallRow] = []
         self.setObjectName("phonePanel")
         self.setFixedWidth(PHONE_WIDTH)
         self.dial_box = DialBox(intents, context)
         self.keypad = Keypad()
         self.keypad.hide()
         self.history = HistoryList(intents, context)
+        self._spare_rings.append(self._ring())
+        self._spare_rows.append(self._row())
+        for spare in (*self._spare_rings, *self._spare_rows):
+            spare.hide()
         self._calls = QVBoxLayout()
         self._calls.setSpacing(GRID)
         column = QVBoxLayout(self)
@@ -66,9 +73,13 @@ class PhonePanel(QFrame):
             self._rebuild(shape)
         for view in model.calls:
             if view.call.id in self._rings:
-                self._rings[view.call.id].show_call(view)
+                banner = self._rings[view.call.id]
+                banner.show_call(view)
+                banner.show()
             else:
-                self._rows[view.call.id].show_call(view, muted=model.muted)
+                row = self._rows[view.call.id]
+                row.show_call(view, muted=model.muted)
+                row.show()
         if before is None or (before.line, before.engine_up, before.calls) != (
             model.line,
             model.engine_up,
@@ -86,28 +97,37 @@ class PhonePanel(QFrame):
         wanted_rings = {call_id for call_id, rings in shape if rings}
         wanted_rows = {call_id for call_id, rings in shape if not rings}
         for call_id in self._rings.keys() - wanted_rings:
-            self._drop(self._rings.pop(call_id))
+            self._spare_rings.append(self._rings.pop(call_id))
+            self._put_away(self._spare_rings[-1])
         for call_id in self._rows.keys() - wanted_rows:
-            self._drop(self._rows.pop(call_id))
+            self._spare_rows.append(self._rows.pop(call_id))
+            self._spare_rows[-1].forget()
+            self._put_away(self._spare_rows[-1])
         for place, (call_id, rings) in enumerate(shape):
             if rings and call_id not in self._rings:
-                banner = RingBanner(self._intents, self._context, self.guard)
-                self._rings[call_id] = banner
-                self._calls.insertWidget(place, banner)
+                self._rings[call_id] = (
+                    self._spare_rings.pop() if self._spare_rings else self._ring()
+                )
+                self._calls.insertWidget(place, self._rings[call_id])
             elif not rings and call_id not in self._rows:
-                row = CallRow(self._intents, self._context, self.guard)
-                row.keypad_toggled.connect(self.toggle_keypad)
-                self._rows[call_id] = row
-                self._calls.insertWidget(place, row)
+                self._rows[call_id] = self._spare_rows.pop() if self._spare_rows else self._row()
+                self._calls.insertWidget(place, self._rows[call_id])
         if bool(shape) != bool(self._shape):
             self.dial_box.keypad_button.setChecked(False)
             self.keypad.hide()
         self._shape = shape
 
-    def _drop(self, gone: QWidget) -> None:
-        self._calls.removeWidget(gone)
-        gone.hide()
-        gone.deleteLater()
+    def _put_away(self, widget: QWidget) -> None:
+        self._calls.removeWidget(widget)
+        widget.hide()
+
+    def _ring(self) -> RingBanner:
+        return RingBanner(self._intents, self._context, self.guard, self)
+
+    def _row(self) -> CallRow:
+        row = CallRow(self._intents, self._context, self.guard, self)
+        row.keypad_toggled.connect(self.toggle_keypad)
+        return row
 
     def tick(self) -> None:
         """A second has passed."""

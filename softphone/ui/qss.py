@@ -38,7 +38,7 @@ QFrame[role="band"][fill="muted"] QPushButton { background: transparent; color: 
     border: 1px solid $on_accent; min-height: 22px; padding: 0 8px; }
 QFrame[role="band"][fill="muted"] QPushButton:focus { border: 2px solid $on_accent; }
 QFrame[role="strip"] { background: $surface; border: none; border-top: 1px solid $line; }
-QFrame[role="float"] { background: $raised; border: 1px solid $line_strong; border-radius: 8px; }
+QFrame[role="float"] { background: $raised; border: 1px solid $line_strong; }
 
 QPushButton, QToolButton { background: $raised; color: $text; border: 1px solid $line_strong;
     border-radius: 6px; padding: 0 12px; min-height: 30px; }
@@ -170,7 +170,10 @@ QFrame[role="band"][tone="$tone"] { background: $soft; }
 QFrame[role="band"][tone="$tone"] QLabel { color: $ink; }
 QFrame[role="banner"][tone="$tone"] { background: $soft; border: 1px solid $soft;
     border-radius: 8px; }
+QFrame[role="strip"][tone="$tone"] { background: $soft; border-top: 1px solid $soft; }
+QFrame[role="strip"][tone="$tone"] QLabel { color: $ink; }
 QFrame[role="bar"][tone="$tone"] { background: $soft; border-bottom: 1px solid $soft; }
+QFrame[role="bar"][tone="$tone"] QPushButton[role="state"] { border-color: $line_strong; }
 QPushButton[role="state"][tone="$tone"] { background: $soft; color: $ink; border: 1px solid $soft;
     font-weight: 600; padding: 0 10px; text-align: left; }
 QPushButton[role="state"][tone="$tone"]:hover { border-color: $ink; }
@@ -182,5 +185,6 @@ def stylesheet_text(tokens: dict[str, str]) -> str:
     """The style sheet in those colours."""
     parts = [_BASE.substitute(tokens)]
     for tone in TONES:
-        parts.append(_TONE.substitute(tone=tone, ink=tokens[tone], soft=tokens[f"{tone}_soft"]))
+        inks = {"ink": tokens[tone], "soft": tokens[f"{tone}_soft"]}
+        parts.append(_TONE.substitute(tokens, tone=tone, **inks))
     return "".join(parts)

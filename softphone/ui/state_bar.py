@@ -1,6 +1,6 @@
 """The bar on top: state, what comes next, the day so far, the line, and what is wrong."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
@@ -17,7 +17,7 @@ from softphone.ui.duration import since
 from softphone.ui.icons import IconLabel, icon
 from softphone.ui.state_button import StateButton
 from softphone.ui.text import FittingLabel, PlainLabel, plain_tip
-from softphone.ui.theme import GRID, Theme, set_role
+from softphone.ui.theme import GRID, Theme, repolish, set_role
 from softphone.ui.when import span
 from softphone.ui.words import (
     fault_words,
@@ -53,7 +53,9 @@ class StateBar(QFrame):
         self.break_button = MenuButton(self.tr("Break"), "quiet", "coffee")
         self.ready_button = TextButton(self.tr("Go ready"), "primary")
         self.sign_in_button = TextButton(self.tr("Sign in"), "primary", "sign-in", "on_accent")
-        self.next_button = TextButton("", "quiet", "close", "text_dim")
+        self.next_button = TextButton("", "state", "close", "warn")
+        # Words first, the cross that cancels them behind.
+        self.next_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._figures = FittingLabel("dim")
         self._fault_icon = IconLabel("warning", "warn")
         self._fault = PlainLabel("", "strong", wrap=True)
@@ -100,10 +102,10 @@ class StateBar(QFrame):
         row.setSpacing(GRID)
         for widget in (
             self.state_button,
+            self.next_button,
             self.sign_in_button,
             self.break_button,
             self.ready_button,
-            self.next_button,
         ):
             row.addWidget(widget)
         row.addSpacing(GRID)
@@ -153,7 +155,7 @@ class StateBar(QFrame):
 
     def _mend(self) -> None:
         model = self._model
-        if model is not None and model.line.state is LineState.REFUSED:
+        if model is not None and _wants_password(model):
             self.sign_in_requested.emit()
         else:
             self._intents.retry_line()
@@ -163,7 +165,8 @@ class StateBar(QFrame):
     def show_model(self, model: DeskModel) -> None:
         """Only what changed is touched."""
         before, self._model = self._model, model
-        if before is None or before.agent != model.agent:
+        usable = before is not None and before.line.usable == model.line.usable
+        if before is None or before.agent != model.agent or not usable:
             self._show_state(model)
             if before is not None and before.agent.state is not model.agent.state:
                 announce(self, self.state_button.accessibleName())
@@ -185,6 +188,9 @@ class StateBar(QFrame):
         self._fault.setToolTip(plain_tip(fault))
 
     def _fault_text(self, model: DeskModel) -> str:
+        off = model.line.state is LineState.OFF and model.engine_up
+        if off and model.password_needed and model.agent.state is not AgentState.SIGNED_OUT:
+            return self.tr("The phone server wants your password. Sign in to get calls.")
         if model.agent.state is AgentState.SIGNED_OUT and model.line.state is LineState.OFF:
             quiet = model.engine_up
             return "" if quiet else fault_words(model.line, self._context.now(), engine_up=False)
@@ -198,12 +204,14 @@ class StateBar(QFrame):
         self.break_button.setVisible(not out)
         self.ready_button.setVisible(not out and agent.state is not AgentState.READY)
         waiting = agent.state is AgentState.NOT_READY
-        later = agent.state in (AgentState.RESERVED, AgentState.ON_CONTACT)
-        self.ready_button.show_words(self.tr("Then ready") if later else self.tr("Go ready"))
-        set_role(self.ready_button, "primary" if waiting else "quiet")
+        self.ready_button.setEnabled(not waiting or model.line.usable)
+        set_role(self.ready_button, "primary" if waiting and model.line.usable else "quiet")
         self.next_button.setVisible(agent.next is not None)
         if agent.next is not None:
             words = next_words(agent.next)
+            tone = "ok" if agent.next.state is AgentState.READY else "warn"
+            self.next_button.show_icon("close", tone)
+            set_role(self.next_button, tone, "tone")
             self.next_button.show_words(words)
             label_button(self.next_button, self.tr("{next}, cancel").format(next=words))
         for entry in self.state_button.popup.actions():
@@ -235,22 +243,29 @@ class StateBar(QFrame):
         code = f"SIP {model.line.sip_code} {model.line.sip_reason}" if model.line.sip_code else ""
         self._line.setToolTip(plain_tip(code))
         fault = self._fault_text(model)
-        loud = tone if fault else ""
-        set_role(self, loud, "tone")
+        loud = "" if not fault else tone if tone != "off" else "warn"
+        if self.property("tone") != loud:
+            set_role(self, loud, "tone")
+            repolish(self.state_button)
         set_role(self._fault, loud, "tone")
         self._fault_icon.show_icon("error" if loud == "bad" else "warning", loud or "warn")
         for widget in (self._fault_icon, self._fault):
             widget.setVisible(bool(fault))
         self._figures.setVisible(not fault)
-        refused = model.line.state is LineState.REFUSED
         self._retry.setVisible(bool(fault) and model.engine_up)
-        self._retry.show_words(self.tr("Sign in …") if refused else self.tr("Try now"))
+        wanted = _wants_password(model)
+        self._retry.show_words(self.tr("Sign in …") if wanted else self.tr("Try now"))
         if fault:
             announce(self, fault)
 
 
 def _line_facts(model: DeskModel) -> tuple[object, ...]:
-    return model.line, model.engine_up, model.agent.state is AgentState.SIGNED_OUT
+    out = model.agent.state is AgentState.SIGNED_OUT
+    return model.line, model.engine_up, model.password_needed, out
+
+
+def _wants_password(model: DeskModel) -> bool:
+    return model.password_needed or model.line.state is LineState.REFUSED
 
 
 def _draw_icons(entries: list[QAction]) -> None:

@@ -115,7 +115,14 @@ def base_font(language: str) -> QFont:
 
 def tabular(font: QFont) -> QFont:
     """The same font with figures of one width, so that timers don't jitter."""
-    fixed = QFont(font)
+    return QFont(_tabular(font.toString()))
+
+
+@cache
+def _tabular(description: str) -> QFont:
+    # Delegates ask at every paint.
+    fixed = QFont()
+    fixed.fromString(description)
     fixed.setFeature(QFont.Tag("tnum"), 1)
     return fixed
 
@@ -144,6 +151,11 @@ def set_role(widget: QWidget, role: str, name: str = "role") -> None:
     if widget.property(name) == role:
         return
     widget.setProperty(name, role)
+    repolish(widget)
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the style sheet look at the widget's properties, and its parents', again."""
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -1,0 +1,248 @@
+"""Builds the windows, connects their signals, and hands every picture to all of them."""
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+
+from softphone.agent.intents import AgentIntents
+from softphone.agent.model import DeskModel
+from softphone.config.settings import Settings
+from softphone.domain.messages import Account
+from softphone.ui.about_dialog import AboutDialog
+from softphone.ui.automation import Automation
+from softphone.ui.context import UiContext
+from softphone.ui.customer_panel import CustomerPanel
+from softphone.ui.import_dialog import ImportDialog
+from softphone.ui.main_window import MainWindow
+from softphone.ui.search_palette import SearchPalette
+from softphone.ui.settings_dialog import SettingsDialog
+from softphone.ui.sign_in_dialog import SignInDialog
+from softphone.ui.theme import Theme, apply_theme, choose_theme
+from softphone.ui.tray import Tray
+from softphone.ui.work_panel import WorkPanel
+
+translate = QCoreApplication.translate
+
+
+class _Question(QMessageBox):
+    """Words and buttons, never mark-up, never in the way of a call."""
+
+    def __init__(self, name: str, words: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(words)
+        self.setWindowModality(Qt.WindowModality.NonModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+
+class DeskWindows(QObject):
+    """All windows of the desk; none of its dialogs stops the others or the shortcuts of a call.
+
+    ``save_settings`` returns what went wrong in words, or nothing. ``keyring`` tells whether a
+    password can be kept.
+    """
+
+    def __init__(
+        self,
+        intents: AgentIntents,
+        context: UiContext,
+        theme: Theme,
+        *,
+        settings: Settings,
+        save_settings: Callable[[Settings], str],
+        keyring: Callable[[], bool],
+        quit: Callable[[], None],  # noqa: A002
+    ) -> None:
+        super().__init__()
+        self._intents = intents
+        self._context = context
+        self._theme = theme
+        self._settings = settings
+        self._save = save_settings
+        self._keyring = keyring
+        self._quit = quit
+        self._model: DeskModel | None = None
+        self._open: dict[str, QDialog] = {}
+        self.main = MainWindow(
+            intents,
+            context,
+            customer=CustomerPanel(intents, context),
+            work=WorkPanel(intents, context),
+        )
+        self.palette = SearchPalette(intents, context, self.main.page)
+        self.tray = Tray(intents, context, self) if Tray.available() else None
+        self.main.stay_in_tray(self.tray is not None)
+        self._connect()
+
+    def _connect(self) -> None:
+        main = self.main
+        main.sign_in_requested.connect(self._on_sign_in)
+        main.settings_requested.connect(self.open_settings)
+        main.import_requested.connect(self.open_import)
+        main.about_requested.connect(self.open_about)
+        main.search_requested.connect(self.open_search)
+        main.quit_requested.connect(self.ask_to_quit)
+        if self.tray is not None:
+            self.tray.open_requested.connect(main.open)
+            self.tray.quit_requested.connect(self.ask_to_quit)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
+
+    # ------------------------------------------------------------------------ for the desk
+
+    def show_model(self, model: DeskModel) -> None:
+        """Render a picture in every window that is open."""
+        before, self._model = self._model, model
+        self.main.show_model(model)
+        self.palette.show_model(model)
+        if self.tray is not None:
+            self.tray.show_model(model)
+        for dialog in list(self._open.values()):
+            _render(dialog, model)
+        if model.password_needed and (before is None or not before.password_needed):
+            self.open_sign_in()
+
+    def show_levels(self, microphone_dbfs: float, speaker_dbfs: float) -> None:
+        """Peak levels of the last tenth of a second, in dBFS."""
+        self.main.show_levels(microphone_dbfs, speaker_dbfs)
+        settings = self._open.get("settings")
+        if isinstance(settings, SettingsDialog):
+            settings.show_levels(microphone_dbfs, speaker_dbfs)
+
+    def show_main(self) -> None:
+        """Bring the main window to the front."""
+        self.main.open()
+
+    def automation(self) -> Automation:
+        """What presses the real widgets for tests and the demonstration."""
+        return Automation(lambda: (self.main, self.main.compact, self.main.toast))
+
+    def close(self) -> None:
+        """Take everything off the screen; nothing is asked any more."""
+        for dialog in list(self._open.values()):
+            dialog.close()
+        for window in (self.main, self.main.compact, self.main.toast):
+            window.hide()
+            window.deleteLater()
+        if self.tray is not None:
+            self.tray.icon.hide()
+
+    # ----------------------------------------------------------------------------- dialogs
+
+    def open_search(self) -> None:
+        """The search palette, over the main window."""
+        if not self.main.isVisible():
+            self.main.open()
+        self.palette.open()
+
+    def open_settings(self) -> None:
+        """Settings; what was saved holds at once, language and keys from the next start."""
+        if not self._raise("settings"):
+            dialog = SettingsDialog(self._settings, self._parent())
+            dialog.saved.connect(self._on_saved)
+            self._show(dialog, "settings")
+
+    def open_import(self) -> None:
+        """Import customers or orders from a CSV file."""
+        if not self._raise("import"):
+            self._show(ImportDialog(self._intents, self._parent()), "import")
+
+    def open_about(self) -> None:
+        """What program this is."""
+        if not self._raise("about"):
+            self._show(AboutDialog(self._parent()), "about")
+
+    def open_sign_in(self) -> None:
+        """Ask for account and password."""
+        if self._raise("sign-in"):
+            return
+        dialog = SignInDialog(
+            self._intents,
+            self._context,
+            self._settings.account,
+            keyring=self._keyring(),
+            parent=self._parent(),
+        )
+        dialog.account_changed.connect(self._on_account)
+        self._show(dialog, "sign-in")
+
+    def ask_to_quit(self) -> None:
+        """Quit; while somebody is on the line only after asking."""
+        if self._model is None or not self._model.calls:
+            self._quit()
+            return
+
+        if self._raise("quit"):
+            return
+        words = translate("DeskWindows", "A call is on the line. Hang up and quit?")
+        box = _Question("quitQuestion", words, self._parent())
+        go = box.addButton(
+            translate("DeskWindows", "Hang up and quit"), QMessageBox.ButtonRole.AcceptRole
+        )
+        stay = box.addButton(translate("DeskWindows", "Stay"), QMessageBox.ButtonRole.RejectRole)
+        go.setObjectName("quitButton")
+        stay.setObjectName("stayButton")
+        box.setDefaultButton(stay)
+        go.clicked.connect(lambda: self._quit())
+        self._show(box, "quit")
+
+    def _raise(self, name: str) -> bool:
+        """Bring a dialog to the front that is open already."""
+        dialog = self._open.get(name)
+        if dialog is None:
+            return False
+        dialog.raise_()
+        dialog.activateWindow()
+        return True
+
+    def _show(self, dialog: QDialog, name: str) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _: self._open.pop(name, None))
+        self._open[name] = dialog
+        if self._model is not None:
+            _render(dialog, self._model)
+        dialog.show()
+
+    def _parent(self) -> QWidget | None:
+        return self.main if self.main.isVisible() else None
+
+    # ----------------------------------------------------------------------------- answers
+
+    def _on_sign_in(self) -> None:
+        if self._model is not None and self._model.password_needed:
+            self.open_sign_in()
+        else:
+            self._intents.sign_in(via="button")
+
+    def _on_account(self, account: Account) -> None:
+        self._keep(msgspec.structs.replace(self._settings, account=account))
+
+    def _on_saved(self, settings: Settings) -> None:
+        self._keep(settings)
+        self._dress()
+
+    def _keep(self, settings: Settings) -> None:
+        problem = self._save(settings)
+        if not problem:
+            self._settings = settings
+            return
+        words = translate("DeskWindows", "The settings could not be saved: {problem}")
+        _Question("settingsProblem", words.format(problem=problem), self._parent()).show()
+
+    def _dress(self) -> None:
+        """Another look was chosen, here or in the system."""
+        wanted = choose_theme(self._settings.window.theme)
+        app = QApplication.instance()
+        if wanted != self._theme and isinstance(app, QApplication):
+            self._theme = wanted
+            apply_theme(app, wanted, self._context.language)
+            if self._model is not None and self.tray is not None:
+                self.tray.show_model(self._model)
+
+
+def _render(dialog: QDialog, model: DeskModel) -> None:
+    if isinstance(dialog, SettingsDialog | SignInDialog | AboutDialog):
+        dialog.show_model(model)
