@@ -33,7 +33,10 @@ class Pasted:
 
 def plain(text: str) -> str:
     """Width folded, dashes made one, invisible and control characters gone, capped."""
-    text = unicodedata.normalize("NFKC", text[: MAX_TEXT * 2])
+    text = text[: MAX_TEXT * 2]
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())[:MAX_TEXT]
+    text = unicodedata.normalize("NFKC", text)
     text = "".join(" " if c in "\t\r\n" else c for c in text if c in "\t\r\n" or _kept(c))
     return " ".join(text.split())[:MAX_TEXT]
 

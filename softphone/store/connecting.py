@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
-BUSY_MS = 15_000
+BUSY_MS = 30_000
 """How long a write waits for another program's transaction (an import may take seconds)."""
 
 

@@ -91,22 +91,37 @@ def preview(connection: Connection, kind: str, path: Path, plan: NumberPlan) -> 
     )
 
 
-def run(connection: Connection, shown: ImportPreview, plan: NumberPlan) -> int:
-    """Write the good rows; how many were new or changed. The caller's transaction holds them all.
+def collect(connection: Connection, shown: ImportPreview, plan: NumberPlan) -> list[bytes]:
+    """The rows to be written, packed in batches; read before the writing begins.
 
-    Raises StoreError, which undoes everything, when the file is not the one that was shown.
+    Reading a large file takes long, and nobody else can write while the import's transaction is
+    open. Raises StoreError when the file is not the one that was shown.
     """
     changed = StoreError("The file has changed since the preview. Look at the preview again.")
     file = examine(shown.path)
     if file.digest != shown.token:
         raise changed
-    written = 0
-    for batch in _batches(connection, shown.kind, file, plan, Tally()):
-        save_customers(connection, [row for row in batch if isinstance(row, Customer)])
-        save_orders(connection, [row for row in batch if isinstance(row, Order)])
-        written += len(batch)
+    batches = [
+        msgspec.msgpack.encode(batch)
+        for batch in _batches(connection, shown.kind, file, plan, Tally())
+    ]
     if digest_of(shown.path) != shown.token:
         raise changed
+    return batches
+
+
+def write(connection: Connection, kind: str, batches: Sequence[bytes]) -> int:
+    """Write what was collected, in the caller's transaction; how many rows."""
+    written = 0
+    for batch in batches:
+        if kind == CUSTOMERS:
+            customers = msgspec.msgpack.decode(batch, type=list[Customer])
+            save_customers(connection, customers)
+            written += len(customers)
+        else:
+            orders = msgspec.msgpack.decode(batch, type=list[Order])
+            save_orders(connection, orders)
+            written += len(orders)
     return written
 
 

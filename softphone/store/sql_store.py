@@ -31,8 +31,9 @@ class OpenResult:
 class SqlStore:
     """Implements ``ports.Store`` on SQLite. Every method raises ``StoreError``.
 
-    Called by one thread at a time; which one does not matter. A method that writes returns after
-    the commit has reached the disk.
+    A method that writes returns after the commit has reached the disk. Any thread may call: each
+    call has a connection of its own, and SQLite puts writers in order. A large import is best
+    run beside the ordinary worker, so that a ringing caller's look-up does not wait behind it.
     """
 
     def __init__(
@@ -193,8 +194,10 @@ class SqlStore:
 
     def run_import(self, preview: ImportPreview) -> int:
         """Import the good rows in one transaction; how many were written."""
+        with self._reading() as connection:
+            batches = importing.collect(connection, preview, self.number_plan())
         with self._writing() as connection:
-            return importing.run(connection, preview, self.number_plan())
+            return importing.write(connection, preview.kind, batches)
 
     def add_orders(self, orders: Sequence[Order]) -> None:
         """Insert or replace by id; their customers must be there."""

@@ -1,5 +1,6 @@
 """What is written comes back, from the file."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -258,3 +259,15 @@ def test_the_connection_is_durable_and_strict(store: SqlStore) -> None:
             for name in ("journal_mode", "synchronous", "foreign_keys")
         }
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_threads_may_write_at_the_same_time(store: SqlStore, path: Path) -> None:
+    def save(worker: int) -> None:
+        for n in range(20):
+            key = f"{worker}-{n}"
+            store.save_ticket(ticket(key, contact_id=key), customer(f"C{worker}"))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(save, range(4)))
+    assert rows(path, "SELECT count(*) FROM tickets") == [(80,)]
+    assert rows(path, "SELECT count(*) FROM outbox") == [(80,)]
