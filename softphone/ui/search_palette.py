@@ -81,7 +81,8 @@ class SearchPalette(QWidget):
             words = self.tr("Enter: take as this contact's customer")
         else:
             words = self.tr("Enter: open the card")
-        self._hint.setText(f"{words}   ·   {self.tr('Esc: close')}")
+        close = self.tr("Esc: close")
+        self._hint.setText(f"{words}   ·   {close}")
 
     def open(self) -> None:
         """Come up with the keyboard in the field; what was searched last is marked to overtype."""

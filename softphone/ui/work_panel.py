@@ -165,7 +165,7 @@ class WorkPanel(QFrame):
         self.ticket.show_model(model)
         self.my_tickets.show_model(model)
         count = len(model.tickets_today)
-        title = self.tr("Today") + (f" {count}" if count else "")
+        title = self.tr("My tickets") + (f" {count}" if count else "")
         if title != self.tabs.tabText(2):
             self.tabs.setTabText(2, title)
         contact_id = model.contact.contact.id if model.contact else ""

@@ -1,0 +1,2238 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Call engine</source>
+        <translation>通话引擎</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>For agents who answer a service line</source>
+        <translation>面向热线坐席的桌面软电话</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later, without any warranty. The call engine is PJSIP (GPL 2 or later), the window is Qt (LGPL 3). The icons are part of this program.</source>
+        <translation>自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本，不提供任何担保。通话引擎为 PJSIP（GPL 第 2 版或更高版本），界面使用 Qt（LGPL 第 3 版）。图标是本程序的一部分。</translation>
+    </message>
+    <message>
+        <source>Softphone</source>
+        <translation>软电话</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+</context>
+<context>
+    <name>AccountPage</name>
+    <message>
+        <source>Agent name</source>
+        <translation>坐席姓名</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国家或地区</translation>
+    </message>
+    <message>
+        <source>Empty: the same as the user.</source>
+        <translation>留空则与用户名相同。</translation>
+    </message>
+    <message>
+        <source>Register again after</source>
+        <translation>注册有效期</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Stands in tickets and logs.</source>
+        <translation>显示在工单和状态记录中。</translation>
+    </message>
+    <message>
+        <source>The password is asked at sign-in and kept in the system&apos;s keyring.</source>
+        <translation>密码在签入时输入，保存在系统钥匙串中。</translation>
+    </message>
+    <message>
+        <source>The server is a name or an address, with a port or without.</source>
+        <translation>请填写服务器名称或地址，可带端口号。</translation>
+    </message>
+    <message>
+        <source>The user is missing.</source>
+        <translation>还没有填写用户名。</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>传输方式</translation>
+    </message>
+    <message>
+        <source>Two letters (CN, TW, US …); decides how national numbers are read.</source>
+        <translation>两个字母（CN、TW、US 等），用于识别国内号码。</translation>
+    </message>
+    <message>
+        <source>User name for authentication</source>
+        <translation>鉴权用户名</translation>
+    </message>
+    <message>
+        <source>User or extension</source>
+        <translation>用户名或分机号</translation>
+    </message>
+    <message>
+        <source>Your name, as colleagues see it</source>
+        <translation>显示名称（同事看到的名字）</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>All shortcuts</source>
+        <translation>全部快捷键</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>Break menu</source>
+        <translation>小休菜单</translation>
+    </message>
+    <message>
+        <source>Call history</source>
+        <translation>通话记录</translation>
+    </message>
+    <message>
+        <source>Compact call bar</source>
+        <translation>迷你通话条</translation>
+    </message>
+    <message>
+        <source>Dial a number</source>
+        <translation>拨打号码</translation>
+    </message>
+    <message>
+        <source>Go ready</source>
+        <translation>示闲</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>挂断</translation>
+    </message>
+    <message>
+        <source>Hold or take back</source>
+        <translation>保持或恢复</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>拨号键盘</translation>
+    </message>
+    <message>
+        <source>Mute or unmute</source>
+        <translation>静音或取消静音</translation>
+    </message>
+    <message>
+        <source>Promise a follow-up</source>
+        <translation>登记承诺</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>Save ticket and go ready</source>
+        <translation>保存工单并示闲</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>全局搜索</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转接</translation>
+    </message>
+</context>
+<context>
+    <name>AppMenu</name>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Import customers or orders …</source>
+        <translation>导入客户或订单…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>CallRow</name>
+    <message>
+        <source>Encrypted</source>
+        <translation>已加密</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>挂断</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>未加密</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>The other side</source>
+        <translation>对方声音</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消静音</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Withheld number</source>
+        <translation>隐藏号码</translation>
+    </message>
+    <message>
+        <source>You are muted</source>
+        <translation>您已静音</translation>
+    </message>
+    <message>
+        <source>Your microphone</source>
+        <translation>您的麦克风</translation>
+    </message>
+</context>
+<context>
+    <name>CardFacts</name>
+    <message numerus="yes">
+        <source>%n contact(s) in 7 days</source>
+        <translation>
+            <numerusform>7 天内联系 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Contact no. {number} in 7 days</source>
+        <translation>7 天内第 {number} 次联系</translation>
+    </message>
+    <message>
+        <source>Fourth contact in 7 days</source>
+        <translation>7 天内第四次联系</translation>
+    </message>
+    <message>
+        <source>Promised: {promise}</source>
+        <translation>已承诺：{promise}</translation>
+    </message>
+    <message>
+        <source>Promised: {promise} · due {due}</source>
+        <translation>已承诺：{promise} · {due}前</translation>
+    </message>
+    <message>
+        <source>Promised: {promise} · was due {due}</source>
+        <translation>已承诺：{promise} · 应于{due}前完成，已逾期</translation>
+    </message>
+    <message>
+        <source>Second contact in 7 days</source>
+        <translation>7 天内第二次联系</translation>
+    </message>
+    <message>
+        <source>Third contact in 7 days</source>
+        <translation>7 天内第三次联系</translation>
+    </message>
+</context>
+<context>
+    <name>CardTabs</name>
+    <message>
+        <source>Contacts</source>
+        <translation>联系记录</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Notes on the customer</source>
+        <translation>客户备注</translation>
+    </message>
+    <message>
+        <source>Nothing noted on this customer.</source>
+        <translation>这位客户没有备注。</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>工单</translation>
+    </message>
+</context>
+<context>
+    <name>CategoryBox</name>
+    <message>
+        <source>Nothing with these words.</source>
+        <translation>没有匹配的选项。</translation>
+    </message>
+    <message>
+        <source>Type or choose</source>
+        <translation>输入或选择</translation>
+    </message>
+</context>
+<context>
+    <name>CompactBar</name>
+    <message>
+        <source>Answer</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>Compact call bar</source>
+        <translation>迷你通话条</translation>
+    </message>
+    <message>
+        <source>Go ready</source>
+        <translation>示闲</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>挂断</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>已静音</translation>
+    </message>
+    <message>
+        <source>Open the window</source>
+        <translation>打开主窗口</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消静音</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Withheld number</source>
+        <translation>隐藏号码</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerHeader</name>
+    <message>
+        <source>Close the card</source>
+        <translation>关闭客户资料</translation>
+    </message>
+    <message>
+        <source>Number not verified</source>
+        <translation>号码未验证</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>The exchange did not vouch for this number. Ask before you tell anything.</source>
+        <translation>交换机没有证实这个号码。请先核实身份，再透露任何信息。</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPanel</name>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Go ready to receive calls: {key}</source>
+        <translation>示闲后即可接听来电：{key}</translation>
+    </message>
+    <message>
+        <source>Looking up the customer…</source>
+        <translation>正在查找客户…</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>新客户</translation>
+    </message>
+    <message>
+        <source>No calls yet.</source>
+        <translation>还没有通话。</translation>
+    </message>
+    <message>
+        <source>No customer has this number. The name is saved with the ticket.</source>
+        <translation>没有客户登记这个号码。填写的姓名随工单一起保存。</translation>
+    </message>
+    <message>
+        <source>Nobody on the phone.</source>
+        <translation>当前没有通话。</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>号码未显示</translation>
+    </message>
+    <message>
+        <source>Ready for the next call.</source>
+        <translation>已示闲，等待下一通来电。</translation>
+    </message>
+    <message>
+        <source>Search for a customer: {key}</source>
+        <translation>搜索客户：{key}</translation>
+    </message>
+    <message>
+        <source>The customer could not be looked up; the call is not affected. Search by hand, or write down the name: it is saved with the ticket.</source>
+        <translation>客户资料查找失败，通话不受影响。请手动搜索，或先记下姓名，随工单一起保存。</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s card opens here when it rings.</source>
+        <translation>来电振铃时，客户资料在这里弹屏。</translation>
+    </message>
+    <message>
+        <source>You are signed out.</source>
+        <translation>您已签出。</translation>
+    </message>
+    <message>
+        <source>see the menu</source>
+        <translation>见菜单</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWindows</name>
+    <message>
+        <source>A call is on the line. Hang up and quit?</source>
+        <translation>还有通话未结束。挂断并退出吗？</translation>
+    </message>
+    <message>
+        <source>Hang up and quit</source>
+        <translation>挂断并退出</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>不退出</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved: {problem}</source>
+        <translation>设置保存失败：{problem}</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPane</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>DialBox</name>
+    <message>
+        <source>Dial</source>
+        <translation>拨号</translation>
+    </message>
+    <message>
+        <source>Dial: needs a line and no call</source>
+        <translation>拨号：需要线路可用且没有通话</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>拨号键盘</translation>
+    </message>
+    <message>
+        <source>Number to dial</source>
+        <translation>要拨打的号码</translation>
+    </message>
+</context>
+<context>
+    <name>HeadersPage</name>
+    <message>
+        <source>Case&apos;s id</source>
+        <translation>工单编号</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s id</source>
+        <translation>客户编号</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Seconds waited</source>
+        <translation>等候秒数</translation>
+    </message>
+    <message>
+        <source>The exchange can send these with a call. An empty name is not read.</source>
+        <translation>交换机可以随来电带上这些信息头。留空则不读取。</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDelegate</name>
+    <message>
+        <source>Withheld number</source>
+        <translation>隐藏号码</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryList</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Call again</source>
+        <translation>重拨</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>回拨</translation>
+    </message>
+    <message>
+        <source>Call history</source>
+        <translation>通话记录</translation>
+    </message>
+    <message>
+        <source>Copy number</source>
+        <translation>复制号码</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>未接</translation>
+    </message>
+    <message>
+        <source>No calls yet. Go ready to receive calls: {key}</source>
+        <translation>还没有通话。示闲后即可接听来电：{key}</translation>
+    </message>
+    <message>
+        <source>No calls yet. The next one rings here.</source>
+        <translation>还没有通话。下一通来电会在这里振铃。</translation>
+    </message>
+    <message>
+        <source>No missed calls.</source>
+        <translation>没有未接来电。</translation>
+    </message>
+    <message>
+        <source>Show customer</source>
+        <translation>查看客户</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>更新 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>新增 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) imported.</source>
+        <translation>
+            <numerusform>已导入 %n 条。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unchanged</source>
+        <translation>
+            <numerusform>未变 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with problems, left out</source>
+        <translation>
+            <numerusform>有问题 %n 条，不导入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>CSV file</source>
+        <translation>CSV 文件</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt)</source>
+        <translation>CSV 文件 (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>Choose a CSV file.</source>
+        <translation>请选择 CSV 文件。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>前几行</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n row(s)</source>
+        <translation>
+            <numerusform>导入 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>正在导入…</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Problems {count}</source>
+        <translation>问题 {count}</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>Rows with problems</source>
+        <translation>有问题的行</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>You see what is new, what changes and which rows have problems before anything is written.</source>
+        <translation>写入之前，先显示哪些是新增、哪些会更新、哪些行有问题。</translation>
+    </message>
+</context>
+<context>
+    <name>Keypad</name>
+    <message>
+        <source>Keypad</source>
+        <translation>按键盘</translation>
+    </message>
+</context>
+<context>
+    <name>MatchesList</name>
+    <message numerus="yes">
+        <source>%n customer(s) have this number. Ask who is calling and choose.</source>
+        <translation>
+            <numerusform>有 %n 位客户使用这个号码。请问清来电人，再选择。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Customers with this number</source>
+        <translation>使用这个号码的客户</translation>
+    </message>
+    <message>
+        <source>None of these: new customer</source>
+        <translation>都不是，新客户</translation>
+    </message>
+</context>
+<context>
+    <name>MyTickets</name>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>My tickets today</source>
+        <translation>我今天的工单</translation>
+    </message>
+    <message>
+        <source>No tickets yet today. Each call&apos;s ticket is listed here.</source>
+        <translation>今天还没有工单。每通电话的工单都会列在这里。</translation>
+    </message>
+    <message>
+        <source>Open the customer&apos;s card</source>
+        <translation>打开客户资料</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>NewCustomer</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Name of the caller</source>
+        <translation>来电人姓名</translation>
+    </message>
+    <message>
+        <source>Search for the customer…</source>
+        <translation>搜索客户…</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Next notice</source>
+        <translation>下一条提示</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>第 {place} 条，共 {count} 条</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Missed call from {number}. Call back from the history.</source>
+        <translation>未接来电：{number}。可在通话记录中回拨。</translation>
+    </message>
+    <message>
+        <source>No sound: {note}. Choose a device in the settings.</source>
+        <translation>没有声音：{note}。请在设置中选择设备。</translation>
+    </message>
+    <message>
+        <source>Not possible now: {action} (you are: {state}).</source>
+        <translation>现在不能{action}（当前状态：{state}）。</translation>
+    </message>
+    <message>
+        <source>Practice room: press F9 to go ready; the first customer calls within 15 seconds.</source>
+        <translation>练习室：按 F9 示闲，15 秒内第一位客户来电。</translation>
+    </message>
+    <message>
+        <source>Saving failed; what you typed is still here. Try again. ({problem})</source>
+        <translation>保存失败，您输入的内容还在。请重试。（{problem}）</translation>
+    </message>
+    <message>
+        <source>The call to {number} failed: {reason}</source>
+        <translation>呼叫 {number} 失败：{reason}</translation>
+    </message>
+    <message>
+        <source>The caller was handed over to {target}.</source>
+        <translation>来电已转给 {target}。</translation>
+    </message>
+    <message>
+        <source>The database was broken and was set aside as {path}. A new one is in use; tell your administrator.</source>
+        <translation>数据库已损坏，另存为 {path}。现在使用新数据库，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The line is lost: {reason}</source>
+        <translation>线路中断：{reason}</translation>
+    </message>
+    <message>
+        <source>The phone could not do that: {reason}</source>
+        <translation>电话未能执行：{reason}</translation>
+    </message>
+    <message>
+        <source>The phone part of the program stopped and is being started again. What you typed is safe.</source>
+        <translation>电话部分意外停止，正在重新启动。您输入的内容不会丢失。</translation>
+    </message>
+    <message>
+        <source>The phone server refused the line: {reason}</source>
+        <translation>电话服务器拒绝注册：{reason}</translation>
+    </message>
+    <message>
+        <source>The phone server wants your password. Sign in again.</source>
+        <translation>电话服务器需要密码，请重新签入。</translation>
+    </message>
+    <message>
+        <source>The phone works again.</source>
+        <translation>电话已恢复正常。</translation>
+    </message>
+    <message>
+        <source>The program&apos;s watchman stopped. Your call goes on; quit and start the program again after it.</source>
+        <translation>守护进程已停止，通话不受影响。请在通话结束后退出并重新启动程序。</translation>
+    </message>
+    <message>
+        <source>The queue was not told “{action}” (code {code}): {reason} You may still get calls; tell your supervisor.</source>
+        <translation>未能通知队列“{action}”（代码 {code}）：{reason}您可能仍会接到来电，请告知班长。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be read; the ordinary ones are in use. Tell your administrator. ({problem})</source>
+        <translation>设置无法读取，已改用默认设置。请告知管理员。（{problem}）</translation>
+    </message>
+    <message>
+        <source>The ticket still needs: {fields}.</source>
+        <translation>工单还需填写：{fields}。</translation>
+    </message>
+    <message>
+        <source>The transfer to {target} failed. The caller is still with you. {reason}</source>
+        <translation>转接到 {target} 失败，来电仍在您这里。{reason}</translation>
+    </message>
+    <message>
+        <source>The window was restarted. Your call and what you typed are still here.</source>
+        <translation>窗口已重新启动，通话和输入的内容都在。</translation>
+    </message>
+    <message>
+        <source>This computer has no safe place for the password. It is kept until you quit, and asked for again at the next start.</source>
+        <translation>这台电脑没有可安全保存密码的地方。密码保留到退出为止，下次启动时再次询问。</translation>
+    </message>
+    <message>
+        <source>Ticket saved.</source>
+        <translation>工单已保存。</translation>
+    </message>
+    <message>
+        <source>a withheld number</source>
+        <translation>隐藏号码</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>call back</source>
+        <translation>回拨</translation>
+    </message>
+    <message>
+        <source>cancel the next state</source>
+        <translation>取消下一状态</translation>
+    </message>
+    <message>
+        <source>dial</source>
+        <translation>拨号</translation>
+    </message>
+    <message>
+        <source>hang up</source>
+        <translation>挂断</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>保持通话</translation>
+    </message>
+    <message>
+        <source>leave wrap-up</source>
+        <translation>结束话后整理</translation>
+    </message>
+    <message>
+        <source>more time</source>
+        <translation>延长时间</translation>
+    </message>
+    <message>
+        <source>not ready</source>
+        <translation>示忙</translation>
+    </message>
+    <message>
+        <source>open another ticket</source>
+        <translation>打开另一张工单</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>示闲</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>resume</source>
+        <translation>恢复通话</translation>
+    </message>
+    <message>
+        <source>save the ticket</source>
+        <translation>保存工单</translation>
+    </message>
+    <message>
+        <source>send tones</source>
+        <translation>发送按键音</translation>
+    </message>
+    <message>
+        <source>sign in</source>
+        <translation>签入</translation>
+    </message>
+    <message>
+        <source>sign out</source>
+        <translation>签出</translation>
+    </message>
+    <message>
+        <source>transfer</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>{number} called meanwhile and heard the busy tone.</source>
+        <translation>通话期间 {number} 来电，对方听到忙音。</translation>
+    </message>
+</context>
+<context>
+    <name>OpenDrafts</name>
+    <message>
+        <source>It opens by itself with the next call, filled in as far as is known.</source>
+        <translation>下一通来电时自动打开，并填好已知的内容。</translation>
+    </message>
+    <message>
+        <source>No ticket open.</source>
+        <translation>没有打开的工单。</translation>
+    </message>
+    <message>
+        <source>Nothing written yet</source>
+        <translation>尚未填写</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>号码未显示</translation>
+    </message>
+    <message>
+        <source>Unfinished tickets</source>
+        <translation>未完成的工单</translation>
+    </message>
+</context>
+<context>
+    <name>OrderList</name>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>No orders.</source>
+        <translation>没有订单。</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Order no.</source>
+        <translation>订单号</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Placed</source>
+        <translation>下单时间</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseRow</name>
+    <message>
+        <source>Date…</source>
+        <translation>选日期…</translation>
+    </message>
+    <message>
+        <source>In 1 h</source>
+        <translation>1 小时后</translation>
+    </message>
+    <message>
+        <source>No due time</source>
+        <translation>不设期限</translation>
+    </message>
+    <message>
+        <source>Promised follow-up</source>
+        <translation>承诺事项</translation>
+    </message>
+    <message>
+        <source>Promised until</source>
+        <translation>承诺期限</translation>
+    </message>
+    <message>
+        <source>Today 18:00</source>
+        <translation>今天 18:00</translation>
+    </message>
+    <message>
+        <source>Tomorrow 9:00</source>
+        <translation>明天 9:00</translation>
+    </message>
+    <message>
+        <source>What was promised, if anything</source>
+        <translation>向客户承诺了什么（没有可不填）</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>期限</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>No calls from the queue during wrap-up</source>
+        <translation>话后整理时队列不派来电</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>示忙</translation>
+    </message>
+    <message>
+        <source>Not ready: {reason}</source>
+        <translation>示忙：{reason}</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>示闲</translation>
+    </message>
+    <message>
+        <source>Sign in to the queue</source>
+        <translation>签入队列</translation>
+    </message>
+    <message>
+        <source>Sign out of the queue</source>
+        <translation>签出队列</translation>
+    </message>
+    <message>
+        <source>These codes are dialled to tell the queue. An empty one is not told.</source>
+        <translation>通过拨打这些代码通知队列。留空则不通知。</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyButton</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy: {sentence}</source>
+        <translation>复制：{sentence}</translation>
+    </message>
+</context>
+<context>
+    <name>RingBanner</name>
+    <message>
+        <source>Answer</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>Incoming call</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Number not verified</source>
+        <translation>号码未验证</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>VIP call</source>
+        <translation>VIP 来电</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等候</translation>
+    </message>
+    <message>
+        <source>Withheld number</source>
+        <translation>隐藏号码</translation>
+    </message>
+    <message>
+        <source>{queue} · waiting</source>
+        <translation>{queue} · 等候</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptView</name>
+    <message>
+        <source>A click on a sentence copies it.</source>
+        <translation>点击一句话即可复制。</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>There is no script yet. Settings name its file.</source>
+        <translation>还没有话术。可在设置中指定话术文件。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPalette</name>
+    <message>
+        <source>Could not search: {problem}</source>
+        <translation>搜索失败：{problem}</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Customers by name, number or company; tickets by their words.</source>
+        <translation>按姓名、号码或公司查客户，按内容查工单。</translation>
+    </message>
+    <message>
+        <source>Enter: open the card</source>
+        <translation>Enter：打开客户资料</translation>
+    </message>
+    <message>
+        <source>Enter: take as this contact&apos;s customer</source>
+        <translation>Enter：设为本次来电的客户</translation>
+    </message>
+    <message>
+        <source>Esc: close</source>
+        <translation>Esc：关闭</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>Name, number, order, or words of a ticket</source>
+        <translation>姓名、号码、订单或工单内容</translation>
+    </message>
+    <message>
+        <source>Nothing found. Fewer letters find more.</source>
+        <translation>没有找到。少输几个字试试。</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>全局搜索</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>工单</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Call headers</source>
+        <translation>来电信息头</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>设置页</translation>
+    </message>
+    <message>
+        <source>Queue codes</source>
+        <translation>队列代码</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>话后整理</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsSheet</name>
+    <message>
+        <source>Keys can be changed in the settings.</source>
+        <translation>快捷键可在设置中修改。</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>SignInDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Keep the password in the system&apos;s keyring</source>
+        <translation>把密码保存在系统钥匙串</translation>
+    </message>
+    <message>
+        <source>Kept in the keyring</source>
+        <translation>已保存在钥匙串</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>签入</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在签入…</translation>
+    </message>
+    <message>
+        <source>The server is a name or an address, with a port or without.</source>
+        <translation>请填写服务器名称或地址，可带端口号。</translation>
+    </message>
+    <message>
+        <source>The user is the name or number before the @ of your address.</source>
+        <translation>用户名是您的 SIP 地址中 @ 前面的名称或号码。</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring. The password stays in memory only and is asked at each sign-in.</source>
+        <translation>这台电脑没有钥匙串。密码只保留在内存中，每次签入都会询问。</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>传输方式</translation>
+    </message>
+    <message>
+        <source>User or extension</source>
+        <translation>用户名或分机号</translation>
+    </message>
+    <message>
+        <source>Your name, as colleagues see it</source>
+        <translation>显示名称（同事看到的名字）</translation>
+    </message>
+</context>
+<context>
+    <name>SipWords</name>
+    <message>
+        <source>A server on the way answered wrongly. Try again later.</source>
+        <translation>中途的服务器应答有误。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>A server on the way gave no answer. Try again later.</source>
+        <translation>中途的服务器没有应答。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Busy everywhere. Try again later.</source>
+        <translation>对方所有终端都在忙。请稍后再拨。</translation>
+    </message>
+    <message>
+        <source>Busy. Try again later.</source>
+        <translation>对方忙。请稍后再拨。</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>已完成。</translation>
+    </message>
+    <message>
+        <source>In progress.</source>
+        <translation>进行中。</translation>
+    </message>
+    <message>
+        <source>No answer from the phone server. Check the network; the program keeps trying.</source>
+        <translation>电话服务器没有应答。请检查网络，程序会继续重试。</translation>
+    </message>
+    <message>
+        <source>No answer in time. Try again later.</source>
+        <translation>无人应答。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Not available just now. Try again later.</source>
+        <translation>对方暂时无法接通。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The call no longer exists at the far end. Call again.</source>
+        <translation>对方那边的通话已不存在。请重新拨打。</translation>
+    </message>
+    <message>
+        <source>The call was declined.</source>
+        <translation>对方拒接。</translation>
+    </message>
+    <message>
+        <source>The call was forwarded too often. Tell your administrator.</source>
+        <translation>呼叫转移次数过多。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The call was given up before an answer.</source>
+        <translation>接通前已放弃呼叫。</translation>
+    </message>
+    <message>
+        <source>The call was refused everywhere. Try again later.</source>
+        <translation>对方所有终端都拒绝了呼叫。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The call was sent elsewhere and not followed. Dial the new number yourself.</source>
+        <translation>呼叫被指向别的号码，程序没有跟随。请自行拨打新号码。</translation>
+    </message>
+    <message>
+        <source>The call went round in a loop. Tell your administrator.</source>
+        <translation>呼叫出现循环。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The far end cannot accept this call. Try again later.</source>
+        <translation>对方无法接受这次呼叫。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The far end cannot take this kind of call. Tell your administrator.</source>
+        <translation>对方不支持这类呼叫。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The far end could not read the message. Tell your administrator.</source>
+        <translation>对方无法读取信令消息。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The far end does not understand this kind of call. Tell your administrator.</source>
+        <translation>对方无法识别这类呼叫。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The far end lacks a needed extension. Tell your administrator.</source>
+        <translation>对方缺少必需的协议扩展。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The far end needs an extension this phone lacks. Tell your administrator.</source>
+        <translation>对方要求本机没有的协议扩展。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The far end was changing the call at the same moment. Try again.</source>
+        <translation>对方同时也在更改通话。请再试一次。</translation>
+    </message>
+    <message>
+        <source>The message was too large for the phone server. Tell your administrator.</source>
+        <translation>消息过大，电话服务器无法处理。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The number is ambiguous. Check the number.</source>
+        <translation>号码不明确。请核对号码。</translation>
+    </message>
+    <message>
+        <source>The number is incomplete. Check the number.</source>
+        <translation>号码不完整。请核对号码。</translation>
+    </message>
+    <message>
+        <source>The phone server asks for encryption. Tell your administrator.</source>
+        <translation>电话服务器要求加密。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server asks for payment. Tell your administrator.</source>
+        <translation>电话服务器要求付费。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server cannot do this. Tell your administrator.</source>
+        <translation>电话服务器不支持此操作。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server cannot use this address. Check the number.</source>
+        <translation>电话服务器无法使用这个地址。请核对号码。</translation>
+    </message>
+    <message>
+        <source>The phone server did not understand the request. Tell your administrator.</source>
+        <translation>电话服务器无法理解请求。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server does not allow this. Tell your administrator.</source>
+        <translation>电话服务器不允许此操作。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server does not know this service. Tell your administrator.</source>
+        <translation>电话服务器不认识这项服务。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server failed. Try again later.</source>
+        <translation>电话服务器故障。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The phone server forbids this. Tell your administrator.</source>
+        <translation>电话服务器禁止此操作。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server has an internal error. Try again later.</source>
+        <translation>电话服务器内部错误。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The phone server is out of service. The program keeps trying.</source>
+        <translation>电话服务器停止服务。程序会继续重试。</translation>
+    </message>
+    <message>
+        <source>The phone server refused the request. Try again, or tell your administrator.</source>
+        <translation>电话服务器拒绝了请求。请重试，或告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server speaks another SIP version. Tell your administrator.</source>
+        <translation>电话服务器使用其他 SIP 版本。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The registration time was too short. The program tries again with a longer one.</source>
+        <translation>注册有效期过短。程序会用更长的有效期重试。</translation>
+    </message>
+    <message>
+        <source>The request was too large. Tell your administrator.</source>
+        <translation>请求过大。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The two sides share no usable sound format. Tell your administrator.</source>
+        <translation>双方没有共同的语音编码。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>This number does not exist anywhere. Check the number.</source>
+        <translation>这个号码在任何地方都不存在。请核对号码。</translation>
+    </message>
+    <message>
+        <source>This number does not exist. Check the number.</source>
+        <translation>号码不存在。请核对号码。</translation>
+    </message>
+    <message>
+        <source>This number is no longer in use. Check the number.</source>
+        <translation>号码已停用。请核对号码。</translation>
+    </message>
+    <message>
+        <source>User name or password is wrong. Enter the password again.</source>
+        <translation>用户名或密码错误。请重新输入密码。</translation>
+    </message>
+</context>
+<context>
+    <name>SoundPage</name>
+    <message>
+        <source>Level</source>
+        <translation>音量电平</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>麦克风电平</translation>
+    </message>
+    <message>
+        <source>Level of the speaker</source>
+        <translation>扬声器电平</translation>
+    </message>
+    <message>
+        <source>May be a loudspeaker beside the headset.</source>
+        <translation>可选耳机以外的扬声器。</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>不用声音设备</translation>
+    </message>
+    <message>
+        <source>Not connected: {device}</source>
+        <translation>未连接：{device}</translation>
+    </message>
+    <message>
+        <source>Ring volume</source>
+        <translation>铃声音量</translation>
+    </message>
+    <message>
+        <source>Ringer</source>
+        <translation>振铃设备</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>扬声器</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>系统默认</translation>
+    </message>
+</context>
+<context>
+    <name>StateBar</name>
+    <message numerus="yes">
+        <source>%n answered</source>
+        <translation>
+            <numerusform>接听 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s)</source>
+        <translation>
+            <numerusform>接待 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed</source>
+        <translation>
+            <numerusform>未接 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticket(s)</source>
+        <translation>
+            <numerusform>工单 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>小休</translation>
+    </message>
+    <message>
+        <source>Compact call bar</source>
+        <translation>迷你通话条</translation>
+    </message>
+    <message>
+        <source>Go ready</source>
+        <translation>示闲</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>示忙</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>示闲</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>全局搜索</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>签入</translation>
+    </message>
+    <message>
+        <source>Sign in …</source>
+        <translation>签入…</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>签出</translation>
+    </message>
+    <message>
+        <source>The phone server wants your password. Sign in to get calls.</source>
+        <translation>电话服务器需要密码。签入后才能接听来电。</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>{next}, cancel</source>
+        <translation>{next}，取消</translation>
+    </message>
+    <message>
+        <source>{time} talking</source>
+        <translation>通话 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>StateButton</name>
+    <message>
+        <source>Change your state</source>
+        <translation>更改状态</translation>
+    </message>
+    <message>
+        <source>Your state: {state}</source>
+        <translation>您的状态：{state}</translation>
+    </message>
+</context>
+<context>
+    <name>TicketForm</name>
+    <message>
+        <source>Category</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Disposition</source>
+        <translation>小结</translation>
+    </message>
+    <message>
+        <source>Draft saved</source>
+        <translation>草稿已保存</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>What the customer wants, what was done</source>
+        <translation>客户诉求、处理经过</translation>
+    </message>
+</context>
+<context>
+    <name>TicketTab</name>
+    <message>
+        <source>Kept as you type. Save it when the call is over.</source>
+        <translation>输入的内容随时保留，通话结束后即可保存工单。</translation>
+    </message>
+    <message>
+        <source>Lengthen the wrap-up</source>
+        <translation>延长话后整理时间</translation>
+    </message>
+    <message>
+        <source>More time</source>
+        <translation>延长</translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation>已填写完整。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save and ready</source>
+        <translation>保存并示闲</translation>
+    </message>
+    <message>
+        <source>Save and stay not ready</source>
+        <translation>保存并保持示忙</translation>
+    </message>
+    <message>
+        <source>Still needed: {fields}</source>
+        <translation>还需填写：{fields}</translation>
+    </message>
+</context>
+<context>
+    <name>TicketWords</name>
+    <message>
+        <source>, </source>
+        <comment>between listed words</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Called us</source>
+        <translation>客户来电</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Complex</source>
+        <translation>复杂</translation>
+    </message>
+    <message>
+        <source>Cut off by a fault</source>
+        <translation>故障中断</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>已签收</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Gave up waiting</source>
+        <translation>等候中放弃</translation>
+    </message>
+    <message>
+        <source>Gold</source>
+        <translation>金卡</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>未接</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Now on the phone</source>
+        <translation>正在通话</translation>
+    </message>
+    <message>
+        <source>Packed</source>
+        <translation>已打包</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付款</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒接</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>已退货</translation>
+    </message>
+    <message>
+        <source>Routine</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>已发货</translation>
+    </message>
+    <message>
+        <source>Silver</source>
+        <translation>银卡</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>We called</source>
+        <translation>我方去电</translation>
+    </message>
+    <message>
+        <source>category</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>disposition</source>
+        <translation>小结</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>priority</source>
+        <translation>优先级</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>联系记录</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Disposition</source>
+        <translation>小结</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>No contacts yet.</source>
+        <translation>还没有联系记录。</translation>
+    </message>
+    <message>
+        <source>No tickets yet.</source>
+        <translation>还没有工单。</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Talk</source>
+        <translation>通话时长</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Ticket no.</source>
+        <translation>工单号</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>填写时间</translation>
+    </message>
+</context>
+<context>
+    <name>TransferBar</name>
+    <message>
+        <source>Colleague or number</source>
+        <translation>同事或号码</translation>
+    </message>
+    <message>
+        <source>Keep the caller</source>
+        <translation>不转接</translation>
+    </message>
+    <message>
+        <source>Transfer now</source>
+        <translation>立即盲转</translation>
+    </message>
+    <message>
+        <source>Transfer to</source>
+        <translation>转接到</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Open the window</source>
+        <translation>打开主窗口</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>When</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>today {clock}</source>
+        <translation>今天 {clock}</translation>
+    </message>
+    <message>
+        <source>tomorrow {clock}</source>
+        <translation>明天 {clock}</translation>
+    </message>
+    <message>
+        <source>yesterday {clock}</source>
+        <translation>昨天 {clock}</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPage</name>
+    <message>
+        <source>As shipped</source>
+        <translation>使用自带话术</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Plain text; takes effect at the next start.</source>
+        <translation>纯文本文件，下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Script file</source>
+        <translation>话术文件</translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start.</source>
+        <translation>下次启动时生效。</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Answered</source>
+        <translation>已接听</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>小休</translation>
+    </message>
+    <message>
+        <source>Call engine failed</source>
+        <translation>通话引擎故障</translation>
+    </message>
+    <message>
+        <source>Caller hung up first</source>
+        <translation>来电人先挂断</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Declined there</source>
+        <translation>对方拒接</translation>
+    </message>
+    <message>
+        <source>Dialling</source>
+        <translation>正在拨号</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>Held by the other side</source>
+        <translation>被对方保持</translation>
+    </message>
+    <message>
+        <source>Line lost</source>
+        <translation>线路中断</translation>
+    </message>
+    <message>
+        <source>Line off</source>
+        <translation>线路关闭</translation>
+    </message>
+    <message>
+        <source>Line ready</source>
+        <translation>线路正常</translation>
+    </message>
+    <message>
+        <source>Line refused</source>
+        <translation>注册被拒</translation>
+    </message>
+    <message>
+        <source>Meal</source>
+        <translation>用餐</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>未接</translation>
+    </message>
+    <message>
+        <source>Next try in {seconds} s.</source>
+        <translation>{seconds} 秒后重试。</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>示忙</translation>
+    </message>
+    <message>
+        <source>On a call</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>保持中</translation>
+    </message>
+    <message>
+        <source>Phone restarting</source>
+        <translation>电话正在重启</translation>
+    </message>
+    <message>
+        <source>Practice line</source>
+        <translation>练习线路</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>示闲</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒接</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>振铃</translation>
+    </message>
+    <message>
+        <source>Ringing there</source>
+        <translation>对方振铃</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>已签出</translation>
+    </message>
+    <message>
+        <source>Talking</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>The phone part of the program stopped and is being started again. What you typed is safe.</source>
+        <translation>电话部分意外停止，正在重新启动。您输入的内容不会丢失。</translation>
+    </message>
+    <message>
+        <source>The phone server cannot be reached. Check the network.</source>
+        <translation>无法连接电话服务器。请检查网络。</translation>
+    </message>
+    <message>
+        <source>Then: {state}</source>
+        <translation>之后：{state}</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训</translation>
+    </message>
+    <message>
+        <source>Transferring to {target} …</source>
+        <translation>正在转接到 {target}…</translation>
+    </message>
+    <message>
+        <source>Trying again now.</source>
+        <translation>正在重试。</translation>
+    </message>
+    <message>
+        <source>Trying again soon.</source>
+        <translation>稍后重试。</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>话后整理</translation>
+    </message>
+    <message>
+        <source>{target} could not be reached. The caller is still with you.</source>
+        <translation>无法接通 {target}，来电仍在您这里。</translation>
+    </message>
+    <message>
+        <source>{target} is being called …</source>
+        <translation>正在呼叫 {target}…</translation>
+    </message>
+    <message>
+        <source>{target} rings</source>
+        <translation>{target} 正在振铃</translation>
+    </message>
+    <message>
+        <source>{target} took the call</source>
+        <translation>{target} 已接听</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPanel</name>
+    <message>
+        <source>My tickets</source>
+        <translation>我的工单</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>工作区</translation>
+    </message>
+</context>
+<context>
+    <name>WrapUpBar</name>
+    <message>
+        <source>Wrap-up</source>
+        <translation>话后整理</translation>
+    </message>
+    <message>
+        <source>Wrap-up time left</source>
+        <translation>话后整理剩余时间</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩余 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>WrapUpPage</name>
+    <message>
+        <source>A ticket must have</source>
+        <translation>工单必填项</translation>
+    </message>
+    <message>
+        <source>Wrap-up time</source>
+        <translation>话后整理时长</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>“More time” adds</source>
+        <translation>“延长”增加</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,2238 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_TW" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About</source>
+        <translation>關於</translation>
+    </message>
+    <message>
+        <source>Call engine</source>
+        <translation>通話引擎</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>For agents who answer a service line</source>
+        <translation>客服專線人員的桌面軟體電話</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later, without any warranty. The call engine is PJSIP (GPL 2 or later), the window is Qt (LGPL 3). The icons are part of this program.</source>
+        <translation>自由軟體，依 GNU 通用公共授權條款第 3 版或更新版本釋出，不提供任何擔保。通話引擎為 PJSIP（GPL 第 2 版或更新版本），介面使用 Qt（LGPL 第 3 版）。圖示為本程式的一部分。</translation>
+    </message>
+    <message>
+        <source>Softphone</source>
+        <translation>軟體電話</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+</context>
+<context>
+    <name>AccountPage</name>
+    <message>
+        <source>Agent name</source>
+        <translation>客服人員姓名</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>國家或地區</translation>
+    </message>
+    <message>
+        <source>Empty: the same as the user.</source>
+        <translation>留空則與使用者相同。</translation>
+    </message>
+    <message>
+        <source>Register again after</source>
+        <translation>註冊有效期</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>伺服器</translation>
+    </message>
+    <message>
+        <source>Stands in tickets and logs.</source>
+        <translation>顯示在工單和狀態紀錄中。</translation>
+    </message>
+    <message>
+        <source>The password is asked at sign-in and kept in the system&apos;s keyring.</source>
+        <translation>密碼在登入時輸入，儲存於系統鑰匙圈。</translation>
+    </message>
+    <message>
+        <source>The server is a name or an address, with a port or without.</source>
+        <translation>請填寫伺服器名稱或位址，可加上連接埠。</translation>
+    </message>
+    <message>
+        <source>The user is missing.</source>
+        <translation>尚未填寫使用者。</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>傳輸方式</translation>
+    </message>
+    <message>
+        <source>Two letters (CN, TW, US …); decides how national numbers are read.</source>
+        <translation>兩個字母（CN、TW、US 等），用來辨識國內號碼。</translation>
+    </message>
+    <message>
+        <source>User name for authentication</source>
+        <translation>驗證用使用者名稱</translation>
+    </message>
+    <message>
+        <source>User or extension</source>
+        <translation>使用者或分機</translation>
+    </message>
+    <message>
+        <source>Your name, as colleagues see it</source>
+        <translation>顯示名稱（同事看到的名字）</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>All shortcuts</source>
+        <translation>所有快捷鍵</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>接聽</translation>
+    </message>
+    <message>
+        <source>Break menu</source>
+        <translation>休息選單</translation>
+    </message>
+    <message>
+        <source>Call history</source>
+        <translation>通話紀錄</translation>
+    </message>
+    <message>
+        <source>Compact call bar</source>
+        <translation>迷你通話列</translation>
+    </message>
+    <message>
+        <source>Dial a number</source>
+        <translation>撥打號碼</translation>
+    </message>
+    <message>
+        <source>Go ready</source>
+        <translation>就緒</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>掛斷</translation>
+    </message>
+    <message>
+        <source>Hold or take back</source>
+        <translation>保留或恢復</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>撥號鍵盤</translation>
+    </message>
+    <message>
+        <source>Mute or unmute</source>
+        <translation>靜音或取消靜音</translation>
+    </message>
+    <message>
+        <source>Promise a follow-up</source>
+        <translation>登記承諾事項</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>結束</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>Save ticket and go ready</source>
+        <translation>儲存工單並就緒</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>全域搜尋</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>轉接</translation>
+    </message>
+</context>
+<context>
+    <name>AppMenu</name>
+    <message>
+        <source>About</source>
+        <translation>關於</translation>
+    </message>
+    <message>
+        <source>Import customers or orders …</source>
+        <translation>匯入客戶或訂單…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>結束</translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation>設定…</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷鍵</translation>
+    </message>
+</context>
+<context>
+    <name>CallRow</name>
+    <message>
+        <source>Encrypted</source>
+        <translation>已加密</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>掛斷</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>按鍵</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>靜音</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>未加密</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢復</translation>
+    </message>
+    <message>
+        <source>The other side</source>
+        <translation>對方聲音</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>轉接</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消靜音</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Withheld number</source>
+        <translation>未顯示號碼</translation>
+    </message>
+    <message>
+        <source>You are muted</source>
+        <translation>您已靜音</translation>
+    </message>
+    <message>
+        <source>Your microphone</source>
+        <translation>您的麥克風</translation>
+    </message>
+</context>
+<context>
+    <name>CardFacts</name>
+    <message numerus="yes">
+        <source>%n contact(s) in 7 days</source>
+        <translation>
+            <numerusform>7 天內聯絡 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Contact no. {number} in 7 days</source>
+        <translation>7 天內第 {number} 次聯絡</translation>
+    </message>
+    <message>
+        <source>Fourth contact in 7 days</source>
+        <translation>7 天內第四次聯絡</translation>
+    </message>
+    <message>
+        <source>Promised: {promise}</source>
+        <translation>已承諾：{promise}</translation>
+    </message>
+    <message>
+        <source>Promised: {promise} · due {due}</source>
+        <translation>已承諾：{promise} · {due}前</translation>
+    </message>
+    <message>
+        <source>Promised: {promise} · was due {due}</source>
+        <translation>已承諾：{promise} · 應於{due}前完成，已逾期</translation>
+    </message>
+    <message>
+        <source>Second contact in 7 days</source>
+        <translation>7 天內第二次聯絡</translation>
+    </message>
+    <message>
+        <source>Third contact in 7 days</source>
+        <translation>7 天內第三次聯絡</translation>
+    </message>
+</context>
+<context>
+    <name>CardTabs</name>
+    <message>
+        <source>Contacts</source>
+        <translation>聯絡紀錄</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Notes on the customer</source>
+        <translation>客戶備註</translation>
+    </message>
+    <message>
+        <source>Nothing noted on this customer.</source>
+        <translation>這位客戶沒有備註。</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>訂單</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>工單</translation>
+    </message>
+</context>
+<context>
+    <name>CategoryBox</name>
+    <message>
+        <source>Nothing with these words.</source>
+        <translation>沒有符合的選項。</translation>
+    </message>
+    <message>
+        <source>Type or choose</source>
+        <translation>輸入或選擇</translation>
+    </message>
+</context>
+<context>
+    <name>CompactBar</name>
+    <message>
+        <source>Answer</source>
+        <translation>接聽</translation>
+    </message>
+    <message>
+        <source>Compact call bar</source>
+        <translation>迷你通話列</translation>
+    </message>
+    <message>
+        <source>Go ready</source>
+        <translation>就緒</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>掛斷</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>靜音</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>已靜音</translation>
+    </message>
+    <message>
+        <source>Open the window</source>
+        <translation>開啟主視窗</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢復</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>轉接</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消靜音</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Withheld number</source>
+        <translation>未顯示號碼</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerHeader</name>
+    <message>
+        <source>Close the card</source>
+        <translation>關閉客戶資料</translation>
+    </message>
+    <message>
+        <source>Number not verified</source>
+        <translation>號碼未驗證</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>範例</translation>
+    </message>
+    <message>
+        <source>The exchange did not vouch for this number. Ask before you tell anything.</source>
+        <translation>交換機未證實這個號碼。請先核對身分，再透露任何資訊。</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPanel</name>
+    <message>
+        <source>Customer</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>Go ready to receive calls: {key}</source>
+        <translation>就緒後即可接聽來電：{key}</translation>
+    </message>
+    <message>
+        <source>Looking up the customer…</source>
+        <translation>正在查詢客戶…</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>新客戶</translation>
+    </message>
+    <message>
+        <source>No calls yet.</source>
+        <translation>目前沒有通話。</translation>
+    </message>
+    <message>
+        <source>No customer has this number. The name is saved with the ticket.</source>
+        <translation>沒有客戶登記這個號碼。填寫的姓名會隨工單一起儲存。</translation>
+    </message>
+    <message>
+        <source>Nobody on the phone.</source>
+        <translation>目前沒有通話中的客戶。</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>未顯示號碼</translation>
+    </message>
+    <message>
+        <source>Ready for the next call.</source>
+        <translation>已就緒，等候下一通來電。</translation>
+    </message>
+    <message>
+        <source>Search for a customer: {key}</source>
+        <translation>搜尋客戶：{key}</translation>
+    </message>
+    <message>
+        <source>The customer could not be looked up; the call is not affected. Search by hand, or write down the name: it is saved with the ticket.</source>
+        <translation>客戶資料查詢失敗，通話不受影響。請手動搜尋，或先記下姓名，隨工單一起儲存。</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s card opens here when it rings.</source>
+        <translation>來電響鈴時，客戶資料會在此顯示。</translation>
+    </message>
+    <message>
+        <source>You are signed out.</source>
+        <translation>您已登出。</translation>
+    </message>
+    <message>
+        <source>see the menu</source>
+        <translation>見選單</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWindows</name>
+    <message>
+        <source>A call is on the line. Hang up and quit?</source>
+        <translation>目前仍有通話。要掛斷並結束程式嗎？</translation>
+    </message>
+    <message>
+        <source>Hang up and quit</source>
+        <translation>掛斷並結束</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>不結束</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved: {problem}</source>
+        <translation>設定儲存失敗：{problem}</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPane</name>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+</context>
+<context>
+    <name>DialBox</name>
+    <message>
+        <source>Dial</source>
+        <translation>撥號</translation>
+    </message>
+    <message>
+        <source>Dial: needs a line and no call</source>
+        <translation>撥號：需要線路可用且沒有通話</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>撥號鍵盤</translation>
+    </message>
+    <message>
+        <source>Number to dial</source>
+        <translation>要撥打的號碼</translation>
+    </message>
+</context>
+<context>
+    <name>HeadersPage</name>
+    <message>
+        <source>Case&apos;s id</source>
+        <translation>案件編號</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s id</source>
+        <translation>客戶編號</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>佇列</translation>
+    </message>
+    <message>
+        <source>Seconds waited</source>
+        <translation>等候秒數</translation>
+    </message>
+    <message>
+        <source>The exchange can send these with a call. An empty name is not read.</source>
+        <translation>交換機可隨來電附上這些標頭。留空則不讀取。</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDelegate</name>
+    <message>
+        <source>Withheld number</source>
+        <translation>未顯示號碼</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryList</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Call again</source>
+        <translation>重撥</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>回撥</translation>
+    </message>
+    <message>
+        <source>Call history</source>
+        <translation>通話紀錄</translation>
+    </message>
+    <message>
+        <source>Copy number</source>
+        <translation>複製號碼</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>紀錄</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>未接</translation>
+    </message>
+    <message>
+        <source>No calls yet. Go ready to receive calls: {key}</source>
+        <translation>目前沒有通話。就緒後即可接聽來電：{key}</translation>
+    </message>
+    <message>
+        <source>No calls yet. The next one rings here.</source>
+        <translation>目前沒有通話。下一通來電會在此響鈴。</translation>
+    </message>
+    <message>
+        <source>No missed calls.</source>
+        <translation>沒有未接來電。</translation>
+    </message>
+    <message>
+        <source>Show customer</source>
+        <translation>檢視客戶</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>更新 %n 筆</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>新增 %n 筆</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) imported.</source>
+        <translation>
+            <numerusform>已匯入 %n 筆。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unchanged</source>
+        <translation>
+            <numerusform>未變更 %n 筆</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with problems, left out</source>
+        <translation>
+            <numerusform>有問題 %n 筆，不匯入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>CSV file</source>
+        <translation>CSV 檔案</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt)</source>
+        <translation>CSV 檔案 (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>Choose a CSV file.</source>
+        <translation>請選擇 CSV 檔案。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選擇…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>欄位</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>前幾列</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>匯入</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n row(s)</source>
+        <translation>
+            <numerusform>匯入 %n 筆</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>正在匯入…</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>列號</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>訂單</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>Problems {count}</source>
+        <translation>問題 {count}</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>正在讀取檔案…</translation>
+    </message>
+    <message>
+        <source>Rows with problems</source>
+        <translation>有問題的列</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>內容</translation>
+    </message>
+    <message>
+        <source>You see what is new, what changes and which rows have problems before anything is written.</source>
+        <translation>寫入之前，會先顯示哪些是新增、哪些會更新、哪些列有問題。</translation>
+    </message>
+</context>
+<context>
+    <name>Keypad</name>
+    <message>
+        <source>Keypad</source>
+        <translation>按鍵盤</translation>
+    </message>
+</context>
+<context>
+    <name>MatchesList</name>
+    <message numerus="yes">
+        <source>%n customer(s) have this number. Ask who is calling and choose.</source>
+        <translation>
+            <numerusform>有 %n 位客戶使用這個號碼。請先確認來電者，再選擇。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Customers with this number</source>
+        <translation>使用這個號碼的客戶</translation>
+    </message>
+    <message>
+        <source>None of these: new customer</source>
+        <translation>都不是，新客戶</translation>
+    </message>
+</context>
+<context>
+    <name>MyTickets</name>
+    <message>
+        <source>Customer</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>My tickets today</source>
+        <translation>我今天的工單</translation>
+    </message>
+    <message>
+        <source>No tickets yet today. Each call&apos;s ticket is listed here.</source>
+        <translation>今天還沒有工單。每通電話的工單都會列在這裡。</translation>
+    </message>
+    <message>
+        <source>Open the customer&apos;s card</source>
+        <translation>開啟客戶資料</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>優先順序</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>工單</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+</context>
+<context>
+    <name>NewCustomer</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Name of the caller</source>
+        <translation>來電者姓名</translation>
+    </message>
+    <message>
+        <source>Search for the customer…</source>
+        <translation>搜尋客戶…</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Next notice</source>
+        <translation>下一則提示</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>第 {place} 則，共 {count} 則</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Missed call from {number}. Call back from the history.</source>
+        <translation>未接來電：{number}。可在通話紀錄中回撥。</translation>
+    </message>
+    <message>
+        <source>No sound: {note}. Choose a device in the settings.</source>
+        <translation>沒有聲音：{note}。請在設定中選擇裝置。</translation>
+    </message>
+    <message>
+        <source>Not possible now: {action} (you are: {state}).</source>
+        <translation>現在無法{action}（目前狀態：{state}）。</translation>
+    </message>
+    <message>
+        <source>Practice room: press F9 to go ready; the first customer calls within 15 seconds.</source>
+        <translation>練習室：按 F9 就緒，15 秒內第一位客戶就會來電。</translation>
+    </message>
+    <message>
+        <source>Saving failed; what you typed is still here. Try again. ({problem})</source>
+        <translation>儲存失敗，您輸入的內容仍在。請再試一次。（{problem}）</translation>
+    </message>
+    <message>
+        <source>The call to {number} failed: {reason}</source>
+        <translation>撥打 {number} 失敗：{reason}</translation>
+    </message>
+    <message>
+        <source>The caller was handed over to {target}.</source>
+        <translation>來電已轉給 {target}。</translation>
+    </message>
+    <message>
+        <source>The database was broken and was set aside as {path}. A new one is in use; tell your administrator.</source>
+        <translation>資料庫已損毀，另存為 {path}。目前使用新資料庫，請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The line is lost: {reason}</source>
+        <translation>線路中斷：{reason}</translation>
+    </message>
+    <message>
+        <source>The phone could not do that: {reason}</source>
+        <translation>電話無法執行：{reason}</translation>
+    </message>
+    <message>
+        <source>The phone part of the program stopped and is being started again. What you typed is safe.</source>
+        <translation>電話部分意外停止，正在重新啟動。您輸入的內容不會遺失。</translation>
+    </message>
+    <message>
+        <source>The phone server refused the line: {reason}</source>
+        <translation>電話伺服器拒絕註冊：{reason}</translation>
+    </message>
+    <message>
+        <source>The phone server wants your password. Sign in again.</source>
+        <translation>電話伺服器需要密碼，請重新登入。</translation>
+    </message>
+    <message>
+        <source>The phone works again.</source>
+        <translation>電話已恢復正常。</translation>
+    </message>
+    <message>
+        <source>The program&apos;s watchman stopped. Your call goes on; quit and start the program again after it.</source>
+        <translation>監看程序已停止，通話不受影響。請在通話結束後關閉並重新啟動程式。</translation>
+    </message>
+    <message>
+        <source>The queue was not told “{action}” (code {code}): {reason} You may still get calls; tell your supervisor.</source>
+        <translation>未能通知佇列「{action}」（代碼 {code}）：{reason}您可能仍會接到來電，請通知組長。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be read; the ordinary ones are in use. Tell your administrator. ({problem})</source>
+        <translation>無法讀取設定，已改用預設值。請通知系統管理員。（{problem}）</translation>
+    </message>
+    <message>
+        <source>The ticket still needs: {fields}.</source>
+        <translation>工單還需填寫：{fields}。</translation>
+    </message>
+    <message>
+        <source>The transfer to {target} failed. The caller is still with you. {reason}</source>
+        <translation>轉接到 {target} 失敗，來電仍在您這裡。{reason}</translation>
+    </message>
+    <message>
+        <source>The window was restarted. Your call and what you typed are still here.</source>
+        <translation>視窗已重新啟動，通話和輸入的內容都還在。</translation>
+    </message>
+    <message>
+        <source>This computer has no safe place for the password. It is kept until you quit, and asked for again at the next start.</source>
+        <translation>這台電腦沒有可安全儲存密碼的地方。密碼保留到結束程式為止，下次啟動時會再詢問。</translation>
+    </message>
+    <message>
+        <source>Ticket saved.</source>
+        <translation>工單已儲存。</translation>
+    </message>
+    <message>
+        <source>a withheld number</source>
+        <translation>未顯示的號碼</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>接聽</translation>
+    </message>
+    <message>
+        <source>call back</source>
+        <translation>回撥</translation>
+    </message>
+    <message>
+        <source>cancel the next state</source>
+        <translation>取消下一個狀態</translation>
+    </message>
+    <message>
+        <source>dial</source>
+        <translation>撥號</translation>
+    </message>
+    <message>
+        <source>hang up</source>
+        <translation>掛斷</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>保留通話</translation>
+    </message>
+    <message>
+        <source>leave wrap-up</source>
+        <translation>結束話後處理</translation>
+    </message>
+    <message>
+        <source>more time</source>
+        <translation>延長時間</translation>
+    </message>
+    <message>
+        <source>not ready</source>
+        <translation>設為未就緒</translation>
+    </message>
+    <message>
+        <source>open another ticket</source>
+        <translation>開啟另一張工單</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>設為就緒</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>resume</source>
+        <translation>恢復通話</translation>
+    </message>
+    <message>
+        <source>save the ticket</source>
+        <translation>儲存工單</translation>
+    </message>
+    <message>
+        <source>send tones</source>
+        <translation>傳送按鍵音</translation>
+    </message>
+    <message>
+        <source>sign in</source>
+        <translation>登入</translation>
+    </message>
+    <message>
+        <source>sign out</source>
+        <translation>登出</translation>
+    </message>
+    <message>
+        <source>transfer</source>
+        <translation>轉接</translation>
+    </message>
+    <message>
+        <source>{number} called meanwhile and heard the busy tone.</source>
+        <translation>通話期間 {number} 來電，對方聽到忙線音。</translation>
+    </message>
+</context>
+<context>
+    <name>OpenDrafts</name>
+    <message>
+        <source>It opens by itself with the next call, filled in as far as is known.</source>
+        <translation>下一通來電時會自動開啟，並填好已知的內容。</translation>
+    </message>
+    <message>
+        <source>No ticket open.</source>
+        <translation>沒有開啟的工單。</translation>
+    </message>
+    <message>
+        <source>Nothing written yet</source>
+        <translation>尚未填寫</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>未顯示號碼</translation>
+    </message>
+    <message>
+        <source>Unfinished tickets</source>
+        <translation>未完成的工單</translation>
+    </message>
+</context>
+<context>
+    <name>OrderList</name>
+    <message>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>No orders.</source>
+        <translation>沒有訂單。</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>訂單</translation>
+    </message>
+    <message>
+        <source>Order no.</source>
+        <translation>訂單編號</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>訂單</translation>
+    </message>
+    <message>
+        <source>Placed</source>
+        <translation>下單時間</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>狀態</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseRow</name>
+    <message>
+        <source>Date…</source>
+        <translation>選日期…</translation>
+    </message>
+    <message>
+        <source>In 1 h</source>
+        <translation>1 小時後</translation>
+    </message>
+    <message>
+        <source>No due time</source>
+        <translation>不設期限</translation>
+    </message>
+    <message>
+        <source>Promised follow-up</source>
+        <translation>承諾事項</translation>
+    </message>
+    <message>
+        <source>Promised until</source>
+        <translation>承諾期限</translation>
+    </message>
+    <message>
+        <source>Today 18:00</source>
+        <translation>今天 18:00</translation>
+    </message>
+    <message>
+        <source>Tomorrow 9:00</source>
+        <translation>明天 9:00</translation>
+    </message>
+    <message>
+        <source>What was promised, if anything</source>
+        <translation>向客戶承諾了什麼（沒有可不填）</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>期限</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>No calls from the queue during wrap-up</source>
+        <translation>話後處理時佇列不派來電</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>未就緒</translation>
+    </message>
+    <message>
+        <source>Not ready: {reason}</source>
+        <translation>未就緒：{reason}</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就緒</translation>
+    </message>
+    <message>
+        <source>Sign in to the queue</source>
+        <translation>登入佇列</translation>
+    </message>
+    <message>
+        <source>Sign out of the queue</source>
+        <translation>登出佇列</translation>
+    </message>
+    <message>
+        <source>These codes are dialled to tell the queue. An empty one is not told.</source>
+        <translation>透過撥打這些代碼通知佇列。留空則不通知。</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyButton</name>
+    <message>
+        <source>Copy</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Copy: {sentence}</source>
+        <translation>複製：{sentence}</translation>
+    </message>
+</context>
+<context>
+    <name>RingBanner</name>
+    <message>
+        <source>Answer</source>
+        <translation>接聽</translation>
+    </message>
+    <message>
+        <source>Incoming call</source>
+        <translation>來電</translation>
+    </message>
+    <message>
+        <source>Number not verified</source>
+        <translation>號碼未驗證</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>VIP call</source>
+        <translation>VIP 來電</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等候</translation>
+    </message>
+    <message>
+        <source>Withheld number</source>
+        <translation>未顯示號碼</translation>
+    </message>
+    <message>
+        <source>{queue} · waiting</source>
+        <translation>{queue} · 等候</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptView</name>
+    <message>
+        <source>A click on a sentence copies it.</source>
+        <translation>點一下句子即可複製。</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已複製。</translation>
+    </message>
+    <message>
+        <source>There is no script yet. Settings name its file.</source>
+        <translation>還沒有話術。可在設定中指定話術檔案。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPalette</name>
+    <message>
+        <source>Could not search: {problem}</source>
+        <translation>搜尋失敗：{problem}</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>Customers by name, number or company; tickets by their words.</source>
+        <translation>依姓名、號碼或公司查客戶，依內容查工單。</translation>
+    </message>
+    <message>
+        <source>Enter: open the card</source>
+        <translation>Enter：開啟客戶資料</translation>
+    </message>
+    <message>
+        <source>Enter: take as this contact&apos;s customer</source>
+        <translation>Enter：設為這通來電的客戶</translation>
+    </message>
+    <message>
+        <source>Esc: close</source>
+        <translation>Esc：關閉</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>搜尋結果</translation>
+    </message>
+    <message>
+        <source>Name, number, order, or words of a ticket</source>
+        <translation>姓名、號碼、訂單或工單內容</translation>
+    </message>
+    <message>
+        <source>Nothing found. Fewer letters find more.</source>
+        <translation>找不到。少輸入幾個字試試。</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>全域搜尋</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>工單</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Account</source>
+        <translation>帳號</translation>
+    </message>
+    <message>
+        <source>Call headers</source>
+        <translation>來電標頭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>設定頁</translation>
+    </message>
+    <message>
+        <source>Queue codes</source>
+        <translation>佇列代碼</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>聲音</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>視窗</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>話後處理</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsSheet</name>
+    <message>
+        <source>Keys can be changed in the settings.</source>
+        <translation>快捷鍵可在設定中修改。</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷鍵</translation>
+    </message>
+</context>
+<context>
+    <name>SignInDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Keep the password in the system&apos;s keyring</source>
+        <translation>將密碼儲存於系統鑰匙圈</translation>
+    </message>
+    <message>
+        <source>Kept in the keyring</source>
+        <translation>已儲存於鑰匙圈</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>伺服器</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登入</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登入…</translation>
+    </message>
+    <message>
+        <source>The server is a name or an address, with a port or without.</source>
+        <translation>請填寫伺服器名稱或位址，可加上連接埠。</translation>
+    </message>
+    <message>
+        <source>The user is the name or number before the @ of your address.</source>
+        <translation>使用者是您的 SIP 位址中 @ 前面的名稱或號碼。</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring. The password stays in memory only and is asked at each sign-in.</source>
+        <translation>這台電腦沒有鑰匙圈。密碼只保留在記憶體中，每次登入都會詢問。</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>傳輸方式</translation>
+    </message>
+    <message>
+        <source>User or extension</source>
+        <translation>使用者或分機</translation>
+    </message>
+    <message>
+        <source>Your name, as colleagues see it</source>
+        <translation>顯示名稱（同事看到的名字）</translation>
+    </message>
+</context>
+<context>
+    <name>SipWords</name>
+    <message>
+        <source>A server on the way answered wrongly. Try again later.</source>
+        <translation>中途的伺服器回應有誤。請稍後再試。</translation>
+    </message>
+    <message>
+        <source>A server on the way gave no answer. Try again later.</source>
+        <translation>中途的伺服器沒有回應。請稍後再試。</translation>
+    </message>
+    <message>
+        <source>Busy everywhere. Try again later.</source>
+        <translation>對方所有話機都在忙線。請稍後再撥。</translation>
+    </message>
+    <message>
+        <source>Busy. Try again later.</source>
+        <translation>對方忙線中。請稍後再撥。</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>已完成。</translation>
+    </message>
+    <message>
+        <source>In progress.</source>
+        <translation>進行中。</translation>
+    </message>
+    <message>
+        <source>No answer from the phone server. Check the network; the program keeps trying.</source>
+        <translation>電話伺服器沒有回應。請檢查網路，程式會持續重試。</translation>
+    </message>
+    <message>
+        <source>No answer in time. Try again later.</source>
+        <translation>逾時無人接聽。請稍後再試。</translation>
+    </message>
+    <message>
+        <source>Not available just now. Try again later.</source>
+        <translation>對方暫時無法接通。請稍後再試。</translation>
+    </message>
+    <message>
+        <source>The call no longer exists at the far end. Call again.</source>
+        <translation>對方那端的通話已不存在。請重新撥打。</translation>
+    </message>
+    <message>
+        <source>The call was declined.</source>
+        <translation>對方拒接。</translation>
+    </message>
+    <message>
+        <source>The call was forwarded too often. Tell your administrator.</source>
+        <translation>來電轉接次數過多。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The call was given up before an answer.</source>
+        <translation>接通前已放棄撥號。</translation>
+    </message>
+    <message>
+        <source>The call was refused everywhere. Try again later.</source>
+        <translation>對方所有話機都拒絕了通話。請稍後再試。</translation>
+    </message>
+    <message>
+        <source>The call was sent elsewhere and not followed. Dial the new number yourself.</source>
+        <translation>通話被導向其他號碼，程式未跟隨。請自行撥打新號碼。</translation>
+    </message>
+    <message>
+        <source>The call went round in a loop. Tell your administrator.</source>
+        <translation>通話路由出現迴圈。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The far end cannot accept this call. Try again later.</source>
+        <translation>對方無法接受這通電話。請稍後再試。</translation>
+    </message>
+    <message>
+        <source>The far end cannot take this kind of call. Tell your administrator.</source>
+        <translation>對方不支援這類通話。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The far end could not read the message. Tell your administrator.</source>
+        <translation>對方無法讀取信令訊息。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The far end does not understand this kind of call. Tell your administrator.</source>
+        <translation>對方無法辨識這類通話。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The far end lacks a needed extension. Tell your administrator.</source>
+        <translation>對方缺少必要的協定擴充。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The far end needs an extension this phone lacks. Tell your administrator.</source>
+        <translation>對方要求本機沒有的協定擴充。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The far end was changing the call at the same moment. Try again.</source>
+        <translation>對方同時也在變更通話。請再試一次。</translation>
+    </message>
+    <message>
+        <source>The message was too large for the phone server. Tell your administrator.</source>
+        <translation>訊息過大，電話伺服器無法處理。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The number is ambiguous. Check the number.</source>
+        <translation>號碼不明確。請確認號碼。</translation>
+    </message>
+    <message>
+        <source>The number is incomplete. Check the number.</source>
+        <translation>號碼不完整。請確認號碼。</translation>
+    </message>
+    <message>
+        <source>The phone server asks for encryption. Tell your administrator.</source>
+        <translation>電話伺服器要求加密。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server asks for payment. Tell your administrator.</source>
+        <translation>電話伺服器要求付費。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server cannot do this. Tell your administrator.</source>
+        <translation>電話伺服器不支援此操作。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server cannot use this address. Check the number.</source>
+        <translation>電話伺服器無法使用這個位址。請確認號碼。</translation>
+    </message>
+    <message>
+        <source>The phone server did not understand the request. Tell your administrator.</source>
+        <translation>電話伺服器無法理解要求。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server does not allow this. Tell your administrator.</source>
+        <translation>電話伺服器不允許此操作。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server does not know this service. Tell your administrator.</source>
+        <translation>電話伺服器不認得這項服務。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server failed. Try again later.</source>
+        <translation>電話伺服器故障。請稍後再試。</translation>
+    </message>
+    <message>
+        <source>The phone server forbids this. Tell your administrator.</source>
+        <translation>電話伺服器禁止此操作。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server has an internal error. Try again later.</source>
+        <translation>電話伺服器內部錯誤。請稍後再試。</translation>
+    </message>
+    <message>
+        <source>The phone server is out of service. The program keeps trying.</source>
+        <translation>電話伺服器停止服務。程式會持續重試。</translation>
+    </message>
+    <message>
+        <source>The phone server refused the request. Try again, or tell your administrator.</source>
+        <translation>電話伺服器拒絕了要求。請再試一次，或通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server speaks another SIP version. Tell your administrator.</source>
+        <translation>電話伺服器使用其他 SIP 版本。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The registration time was too short. The program tries again with a longer one.</source>
+        <translation>註冊有效期過短。程式會以較長的有效期重試。</translation>
+    </message>
+    <message>
+        <source>The request was too large. Tell your administrator.</source>
+        <translation>要求過大。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The two sides share no usable sound format. Tell your administrator.</source>
+        <translation>雙方沒有共通的語音編碼。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>This number does not exist anywhere. Check the number.</source>
+        <translation>這個號碼在任何地方都不存在。請確認號碼。</translation>
+    </message>
+    <message>
+        <source>This number does not exist. Check the number.</source>
+        <translation>號碼不存在。請確認號碼。</translation>
+    </message>
+    <message>
+        <source>This number is no longer in use. Check the number.</source>
+        <translation>號碼已停用。請確認號碼。</translation>
+    </message>
+    <message>
+        <source>User name or password is wrong. Enter the password again.</source>
+        <translation>使用者名稱或密碼錯誤。請重新輸入密碼。</translation>
+    </message>
+</context>
+<context>
+    <name>SoundPage</name>
+    <message>
+        <source>Level</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>麥克風音量</translation>
+    </message>
+    <message>
+        <source>Level of the speaker</source>
+        <translation>喇叭音量</translation>
+    </message>
+    <message>
+        <source>May be a loudspeaker beside the headset.</source>
+        <translation>可選耳機以外的喇叭。</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麥克風</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>不使用聲音裝置</translation>
+    </message>
+    <message>
+        <source>Not connected: {device}</source>
+        <translation>未連接：{device}</translation>
+    </message>
+    <message>
+        <source>Ring volume</source>
+        <translation>鈴聲音量</translation>
+    </message>
+    <message>
+        <source>Ringer</source>
+        <translation>響鈴裝置</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>喇叭</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>系統預設</translation>
+    </message>
+</context>
+<context>
+    <name>StateBar</name>
+    <message numerus="yes">
+        <source>%n answered</source>
+        <translation>
+            <numerusform>接聽 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s)</source>
+        <translation>
+            <numerusform>服務 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed</source>
+        <translation>
+            <numerusform>未接 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticket(s)</source>
+        <translation>
+            <numerusform>工單 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>休息</translation>
+    </message>
+    <message>
+        <source>Compact call bar</source>
+        <translation>迷你通話列</translation>
+    </message>
+    <message>
+        <source>Go ready</source>
+        <translation>就緒</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>選單</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>未就緒</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就緒</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>全域搜尋</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登入</translation>
+    </message>
+    <message>
+        <source>Sign in …</source>
+        <translation>登入…</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>登出</translation>
+    </message>
+    <message>
+        <source>The phone server wants your password. Sign in to get calls.</source>
+        <translation>電話伺服器需要密碼。登入後才能接聽來電。</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重試</translation>
+    </message>
+    <message>
+        <source>{next}, cancel</source>
+        <translation>{next}，取消</translation>
+    </message>
+    <message>
+        <source>{time} talking</source>
+        <translation>通話 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>StateButton</name>
+    <message>
+        <source>Change your state</source>
+        <translation>變更狀態</translation>
+    </message>
+    <message>
+        <source>Your state: {state}</source>
+        <translation>您的狀態：{state}</translation>
+    </message>
+</context>
+<context>
+    <name>TicketForm</name>
+    <message>
+        <source>Category</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>Disposition</source>
+        <translation>處理結果</translation>
+    </message>
+    <message>
+        <source>Draft saved</source>
+        <translation>草稿已儲存</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>優先順序</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>承諾</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在儲存…</translation>
+    </message>
+    <message>
+        <source>What the customer wants, what was done</source>
+        <translation>客戶需求、處理經過</translation>
+    </message>
+</context>
+<context>
+    <name>TicketTab</name>
+    <message>
+        <source>Kept as you type. Save it when the call is over.</source>
+        <translation>輸入的內容隨時保留，通話結束後即可儲存工單。</translation>
+    </message>
+    <message>
+        <source>Lengthen the wrap-up</source>
+        <translation>延長話後處理時間</translation>
+    </message>
+    <message>
+        <source>More time</source>
+        <translation>延長</translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation>已填寫完整。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Save and ready</source>
+        <translation>儲存並就緒</translation>
+    </message>
+    <message>
+        <source>Save and stay not ready</source>
+        <translation>儲存並維持未就緒</translation>
+    </message>
+    <message>
+        <source>Still needed: {fields}</source>
+        <translation>還需填寫：{fields}</translation>
+    </message>
+</context>
+<context>
+    <name>TicketWords</name>
+    <message>
+        <source>, </source>
+        <comment>between listed words</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Called us</source>
+        <translation>客戶來電</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Complex</source>
+        <translation>複雜</translation>
+    </message>
+    <message>
+        <source>Cut off by a fault</source>
+        <translation>故障中斷</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>已送達</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Gave up waiting</source>
+        <translation>等候中放棄</translation>
+    </message>
+    <message>
+        <source>Gold</source>
+        <translation>金卡</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>未接</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Now on the phone</source>
+        <translation>通話中</translation>
+    </message>
+    <message>
+        <source>Packed</source>
+        <translation>已包裝</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付款</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒接</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>已退貨</translation>
+    </message>
+    <message>
+        <source>Routine</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>已出貨</translation>
+    </message>
+    <message>
+        <source>Silver</source>
+        <translation>銀卡</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>緊急</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>We called</source>
+        <translation>我方去電</translation>
+    </message>
+    <message>
+        <source>category</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>disposition</source>
+        <translation>處理結果</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>priority</source>
+        <translation>優先順序</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Agent</source>
+        <translation>客服人員</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>聯絡</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>聯絡紀錄</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Disposition</source>
+        <translation>處理結果</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>No contacts yet.</source>
+        <translation>還沒有聯絡紀錄。</translation>
+    </message>
+    <message>
+        <source>No tickets yet.</source>
+        <translation>還沒有工單。</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>號碼</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>優先順序</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>承諾</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>佇列</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>開始時間</translation>
+    </message>
+    <message>
+        <source>Talk</source>
+        <translation>通話時間</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>工單</translation>
+    </message>
+    <message>
+        <source>Ticket no.</source>
+        <translation>工單編號</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>工單</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>填寫時間</translation>
+    </message>
+</context>
+<context>
+    <name>TransferBar</name>
+    <message>
+        <source>Colleague or number</source>
+        <translation>同事或號碼</translation>
+    </message>
+    <message>
+        <source>Keep the caller</source>
+        <translation>不轉接</translation>
+    </message>
+    <message>
+        <source>Transfer now</source>
+        <translation>立即轉接</translation>
+    </message>
+    <message>
+        <source>Transfer to</source>
+        <translation>轉接到</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Open the window</source>
+        <translation>開啟主視窗</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>結束</translation>
+    </message>
+</context>
+<context>
+    <name>When</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>today {clock}</source>
+        <translation>今天 {clock}</translation>
+    </message>
+    <message>
+        <source>tomorrow {clock}</source>
+        <translation>明天 {clock}</translation>
+    </message>
+    <message>
+        <source>yesterday {clock}</source>
+        <translation>昨天 {clock}</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPage</name>
+    <message>
+        <source>As shipped</source>
+        <translation>使用內建話術</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟隨系統</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選擇…</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>語言</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>淺色</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外觀</translation>
+    </message>
+    <message>
+        <source>Plain text; takes effect at the next start.</source>
+        <translation>純文字檔，下次啟動時生效。</translation>
+    </message>
+    <message>
+        <source>Script file</source>
+        <translation>話術檔案</translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start.</source>
+        <translation>下次啟動時生效。</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Answered</source>
+        <translation>已接聽</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>休息</translation>
+    </message>
+    <message>
+        <source>Call engine failed</source>
+        <translation>通話引擎故障</translation>
+    </message>
+    <message>
+        <source>Caller hung up first</source>
+        <translation>來電者先掛斷</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>連線中…</translation>
+    </message>
+    <message>
+        <source>Declined there</source>
+        <translation>對方拒接</translation>
+    </message>
+    <message>
+        <source>Dialling</source>
+        <translation>撥號中</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已結束</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>已放棄</translation>
+    </message>
+    <message>
+        <source>Held by the other side</source>
+        <translation>被對方保留</translation>
+    </message>
+    <message>
+        <source>Line lost</source>
+        <translation>線路中斷</translation>
+    </message>
+    <message>
+        <source>Line off</source>
+        <translation>線路關閉</translation>
+    </message>
+    <message>
+        <source>Line ready</source>
+        <translation>線路正常</translation>
+    </message>
+    <message>
+        <source>Line refused</source>
+        <translation>註冊遭拒</translation>
+    </message>
+    <message>
+        <source>Meal</source>
+        <translation>用餐</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>會議</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>未接</translation>
+    </message>
+    <message>
+        <source>Next try in {seconds} s.</source>
+        <translation>{seconds} 秒後重試。</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>未就緒</translation>
+    </message>
+    <message>
+        <source>On a call</source>
+        <translation>通話中</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>保留中</translation>
+    </message>
+    <message>
+        <source>Phone restarting</source>
+        <translation>電話重新啟動中</translation>
+    </message>
+    <message>
+        <source>Practice line</source>
+        <translation>練習線路</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就緒</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒接</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>響鈴</translation>
+    </message>
+    <message>
+        <source>Ringing there</source>
+        <translation>對方響鈴</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>已登出</translation>
+    </message>
+    <message>
+        <source>Talking</source>
+        <translation>通話中</translation>
+    </message>
+    <message>
+        <source>The phone part of the program stopped and is being started again. What you typed is safe.</source>
+        <translation>電話部分意外停止，正在重新啟動。您輸入的內容不會遺失。</translation>
+    </message>
+    <message>
+        <source>The phone server cannot be reached. Check the network.</source>
+        <translation>無法連線電話伺服器。請檢查網路。</translation>
+    </message>
+    <message>
+        <source>Then: {state}</source>
+        <translation>之後：{state}</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>教育訓練</translation>
+    </message>
+    <message>
+        <source>Transferring to {target} …</source>
+        <translation>正在轉接到 {target}…</translation>
+    </message>
+    <message>
+        <source>Trying again now.</source>
+        <translation>正在重試。</translation>
+    </message>
+    <message>
+        <source>Trying again soon.</source>
+        <translation>稍後重試。</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>話後處理</translation>
+    </message>
+    <message>
+        <source>{target} could not be reached. The caller is still with you.</source>
+        <translation>無法接通 {target}，來電仍在您這裡。</translation>
+    </message>
+    <message>
+        <source>{target} is being called …</source>
+        <translation>正在撥打 {target}…</translation>
+    </message>
+    <message>
+        <source>{target} rings</source>
+        <translation>{target} 響鈴中</translation>
+    </message>
+    <message>
+        <source>{target} took the call</source>
+        <translation>{target} 已接聽</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPanel</name>
+    <message>
+        <source>My tickets</source>
+        <translation>我的工單</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>話術</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>工單</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>工作區</translation>
+    </message>
+</context>
+<context>
+    <name>WrapUpBar</name>
+    <message>
+        <source>Wrap-up</source>
+        <translation>話後處理</translation>
+    </message>
+    <message>
+        <source>Wrap-up time left</source>
+        <translation>話後處理剩餘時間</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩餘 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>WrapUpPage</name>
+    <message>
+        <source>A ticket must have</source>
+        <translation>工單必填欄位</translation>
+    </message>
+    <message>
+        <source>Wrap-up time</source>
+        <translation>話後處理時間</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>“More time” adds</source>
+        <translation>「延長」增加</translation>
+    </message>
+</context>
+</TS>
