@@ -5,6 +5,7 @@ pjsua2, and both are to start fast.
 """
 
 import logging
+from pathlib import Path
 
 from softphone.options import RunOptions
 
@@ -20,37 +21,39 @@ def run_engine(options: RunOptions) -> int:
     from softphone.ipc.engine_server import EngineServer
     from softphone.ipc.io_thread import IoThread
     from softphone.ipc.runtime import RuntimeDir
-    from softphone.supervisor.child import StdinWatch
+    from softphone.supervisor.child import AloneWatch, StdinWatch
 
     runtime = RuntimeDir(options.data_dir)
-    runtime.prepare()
-    role = runtime.lock("engine", wait_s=3.0)
     io = IoThread("engine-io")
     io.start()
 
     def emit(event: Event) -> None:
         server.emit(event)
 
+    def end() -> None:
+        engine.post(ShutDown())
+
+    engine_options = EngineOptions(
+        direct=options.direct, audio=options.audio, log_dir=log_dir(options.data_dir)
+    )
     try:
-        engine = Engine(
-            EngineOptions(
-                direct=options.direct, audio=options.audio, log_dir=log_dir(options.data_dir)
-            ),
-            emit,
-        )
+        engine = Engine(engine_options, emit)
         server = EngineServer(io, runtime, engine.post, on_desk_gone=lambda: None)
-        watch = StdinWatch(
-            on_quit=lambda: engine.post(ShutDown()), on_parent_gone=engine.end_when_forgotten
-        )
+        alone = AloneWatch(runtime, lambda: server.has_desk, lambda: engine.has_calls, end)
         server.start()
-        watch.start()
-        engine.run()
+        # Without a supervisor the desk starts another; without a desk too, AloneWatch ends us.
+        StdinWatch(on_quit=end, on_parent_gone=lambda: None).start()
+        alone.start()
+        try:
+            engine.run()
+        finally:
+            alone.stop()
+            server.close()
     except OptionError as error:
         log.error("the engine cannot start: %s", error)
         return 2
     finally:
         io.stop()
-        role.release()
     return 0
 
 
@@ -59,3 +62,25 @@ def run_desk(options: RunOptions) -> int:
     from softphone.desk_app import DeskApp
 
     return DeskApp(options).run()
+
+
+def run_import(data_dir: Path, kind: str, file: Path, *, preview: bool) -> int:
+    """``softphone import``: shows what a CSV file would change, asks, imports; the exit code."""
+    from softphone.config.files import SettingsError, load_settings
+    from softphone.config.paths import database_file
+    from softphone.numbering.number_plan import Numbering
+    from softphone.store import import_cli
+
+    def plan(folder: Path) -> Numbering:
+        try:
+            return Numbering(load_settings(folder).country)
+        except SettingsError as error:
+            return Numbering(error.settings.country)
+
+    return import_cli.main(
+        [kind, str(file)],
+        default_data_dir=data_dir,
+        database=database_file,
+        number_plan=plan,
+        ask=(lambda _: "no") if preview else input,
+    )

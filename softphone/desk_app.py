@@ -2,6 +2,7 @@
 
 import logging
 import logging.handlers
+import os
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -51,7 +52,6 @@ class DeskApp:
         self._options = options
         self._runtime = RuntimeDir(options.data_dir)
         self._runtime.prepare()
-        self._role = self._runtime.lock("desk", wait_s=3.0)
         self._log = _open_log(options.data_dir)
         self._settings, self._problem = _read_settings(options.data_dir)
         self._resources = paths.resources_dir()
@@ -127,6 +127,7 @@ class DeskApp:
             self._windows.automation() if options.automation else None,
             self._windows.show_main,
             self.quit,
+            self._runtime.pids,
         )
         self._stdin = StdinWatch(
             on_quit=lambda: self._invoker.call(self.quit),
@@ -183,15 +184,17 @@ class DeskApp:
         self._link.close()
         self._io.stop()
         self._store.close()
-        self._runtime.note_exit("desk", 0)
-        self._role.release()
         logging.getLogger().removeHandler(self._log)
         self._log.close()
 
     def _parent_gone(self) -> None:
         """The supervisor was killed: a new one takes engine and desk over."""
-        log.warning("the supervisor is gone, starting another")
-        start_adopting_supervisor(self._options, self._runtime)
+        engine = self._runtime.holder("engine")
+        try:
+            start_adopting_supervisor(self._options, engine.pid if engine else 0, os.getpid())
+        except OSError as error:
+            log.error("no supervisor could be started: %s", error)
+            self._desk.notice(NoticeCode.SUPERVISOR_LOST, Severity.ERROR, sticky=True)
 
     # ------------------------------------------------------------------ hops between threads
 

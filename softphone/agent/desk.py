@@ -117,6 +117,7 @@ class Desk:
         self,
         code: NoticeCode,
         severity: Severity = Severity.INFO,
+        /,
         *,
         sticky: bool = False,
         **args: str,

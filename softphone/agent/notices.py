@@ -24,6 +24,7 @@ class NoticeBoard:
         self,
         code: NoticeCode,
         severity: Severity = Severity.INFO,
+        /,
         *,
         sticky: bool = False,
         **args: str,

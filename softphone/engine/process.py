@@ -97,6 +97,11 @@ class Engine:
         """End the engine as ``ShutDown`` does."""
         self.post(ShutDown())
 
+    @property
+    def has_calls(self) -> bool:
+        """Whether a call is up; may be asked from any thread."""
+        return not self.ready.is_set() or not self._calls.idle
+
     def _later(self, work: Callable[[], None]) -> None:
         self._deferred.append(work)
         if self._waker is not None:
