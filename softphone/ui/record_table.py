@@ -40,7 +40,7 @@ from PySide6.QtWidgets import (
 
 from softphone.ui.icons import picture
 from softphone.ui.text import clean, plain_tip
-from softphone.ui.theme import GRID, ROW_PX, SMALL_ICON_PX, Theme, tabular
+from softphone.ui.theme import GRID, HALF, ROW_PX, SMALL_ICON_PX, Theme, tabular
 
 R = TypeVar("R")
 _Index = QModelIndex | QPersistentModelIndex
@@ -292,4 +292,4 @@ class RecordTable(QTableView, Generic[R]):
                 wide += SMALL_ICON_PX + 6
             if head.isVisibleTo(self):
                 wide = max(wide, QFontMetrics(bold).horizontalAdvance(column.title) + 4)
-            head.resizeSection(number, wide + 2 * GRID)
+            head.resizeSection(number, wide + 2 * GRID + HALF)

@@ -23,7 +23,7 @@ from softphone.ui.theme import GRID, HALF, set_role
 from softphone.ui.ticket_words import priority_word
 
 _ECHOES = 64
-_NOTES_LOWEST = 84
+_NOTES_LOWEST = 72
 
 
 class NotesEdit(QPlainTextEdit):
