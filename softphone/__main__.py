@@ -17,7 +17,7 @@ THEMES = ("light", "dark")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    # These two have arguments of their own.
+    # These have arguments of their own.
     if words[:1] == ["demo"]:
         from softphone.practice.shift import main as demo
 
@@ -26,6 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from softphone.practice.room_process import main as practice
 
         return practice(words[1:])
+    if words[:1] == ["import"]:
+        return _import(words[1:])
     arguments = _parser().parse_args(words or ["run"])
     verb: Callable[[argparse.Namespace], int] = arguments.verb
     return verb(arguments)
@@ -54,13 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     ctl.add_argument("rest", nargs=argparse.REMAINDER, metavar="VERB …")
     ctl.set_defaults(verb=_ctl)
 
-    imports = verbs.add_parser("import", help="import customers or orders from a CSV file")
-    _add_data_dir(imports)
-    imports.add_argument("kind", choices=("customers", "orders"))
-    imports.add_argument("file", type=Path)
-    imports.add_argument("--preview", action="store_true", help="only tell what would happen")
-    imports.set_defaults(verb=_import)
-
+    verbs.add_parser("import", help="import customers or orders from a CSV file")
     verbs.add_parser("demo", help="a short shift with practice customers, observed step by step")
     verbs.add_parser("practice", help="the practice room alone: scripted customers on loopback")
     return parser
@@ -137,12 +133,21 @@ def _ctl(arguments: argparse.Namespace) -> int:
     return cli.main(parser.parse_args(arguments.rest), _data_dir(arguments))
 
 
-def _import(arguments: argparse.Namespace) -> int:
-    from softphone.app import run_import
+def _import(words: list[str]) -> int:
+    from softphone.config import files, paths
+    from softphone.numbering.number_plan import Numbering
+    from softphone.store.import_cli import main as import_file
 
-    return run_import(
-        _data_dir(arguments), arguments.kind, arguments.file, preview=arguments.preview
-    )
+    try:
+        return import_file(
+            words,
+            default_data_dir=paths.default_data_dir(),
+            database=paths.database_file,
+            number_plan=lambda data_dir: Numbering(files.load_settings(data_dir).country),
+        )
+    except files.SettingsError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def _options(arguments: argparse.Namespace) -> RunOptions:
@@ -164,9 +169,9 @@ def _data_dir(arguments: argparse.Namespace) -> Path:
     if arguments.data_dir is not None:
         given: Path = arguments.data_dir
         return given
-    from platformdirs import user_data_path
+    from softphone.config.paths import default_data_dir
 
-    return user_data_path("softphone", appauthor=False)
+    return default_data_dir()
 
 
 def _loopback(text: str) -> str:

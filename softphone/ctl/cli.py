@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from softphone.ctl.client import CtlClient
 from softphone.ctl.protocol import CtlError
 from softphone.ipc.runtime import NotRunningError
 
+UI_ACTIONS = ("click", "type", "key", "choose", "text", "screenshot")
 OK, REFUSED, USAGE, NOT_RUNNING = range(4)
 
 _PLAIN = {
@@ -20,7 +22,6 @@ _PLAIN = {
     "notices": "the notices on screen",
     "tickets": "the tickets saved today",
     "version": "version of the program and of its SIP stack",
-    "sign-in": "sign in with the stored password",
     "sign-out": "sign out",
     "ready": "go ready (during a call: afterwards)",
     "cancel-next": "take back the state asked for during a call",
@@ -78,10 +79,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     watch = verb("watch", "events as lines until interrupted")
     watch.add_argument("--count", type=int, default=0, help="end after that many events")
     ui = verb("ui", "press real widgets (needs --automation)")
-    ui.add_argument("action", choices=("click", "type", "key", "text", "screenshot", "wait"))
+    ui.add_argument(
+        "action", choices=("click", "type", "key", "choose", "text", "screenshot", "wait")
+    )
     ui.add_argument("name", help="object name of the widget; screenshot: the file to write")
-    ui.add_argument("value", nargs="?", default="", help="text or keys")
-    ui.add_argument("--timeout", dest="timeout_s", type=float, default=10.0)
+    ui.add_argument("text", nargs="?", default="", help="text, keys or entry")
+    ui.add_argument("--timeout", dest="timeout_s", type=float, default=10.0, help="for wait, s")
+    sign_in = verb("sign-in", "sign in with the stored password")
+    sign_in.add_argument(
+        "--password-stdin", action="store_true", help="read the password from standard input"
+    )
 
 
 def main(arguments: argparse.Namespace, data_dir: Path) -> int:
@@ -93,11 +100,17 @@ def main(arguments: argparse.Namespace, data_dir: Path) -> int:
     except ValueError as error:
         _complain(str(error))
         return USAGE
-    with CtlClient(data_dir, connect_s=2.0, answer_s=_patience(request)) as client:
+    if verb == "sign-in" and arguments.password_stdin:
+        # Never an argument: every program of the machine can read those.
+        request["password"] = sys.stdin.readline().rstrip("\r\n")
+    with CtlClient(data_dir, connect_s=2.0) as client:
         try:
             if verb == "watch":
                 return _watch(client, arguments.count, _say)
-            _say(client.do(verb, **request))
+            if verb == "ui" and request["action"] == "wait":
+                _say(_wait_for(client, request["name"], arguments.timeout_s))
+            else:
+                _say(client.do(verb, **request))
         except CtlError as error:
             print(json.dumps({"error": str(error), "code": error.code}), file=sys.stderr)  # noqa: T201
             return USAGE if error.code == "bad_argument" else REFUSED
@@ -113,25 +126,8 @@ def main(arguments: argparse.Namespace, data_dir: Path) -> int:
 
 
 _REQUEST_KEYS = frozenset(
-    [
-        "call",
-        "number",
-        "reason",
-        "customer",
-        "contact",
-        "text",
-        "on",
-        "digits",
-        "target",
-        "limit",
-        "notice",
-        "set",
-        "save",
-        "action",
-        "name",
-        "value",
-        "timeout_s",
-    ]
+    {"call", "number", "reason", "customer", "contact", "text", "on", "digits", "target"}
+    | {"limit", "notice", "set", "save", "action", "name"}
 )
 
 
@@ -141,7 +137,7 @@ def _request(verb: str, given: dict[str, Any]) -> dict[str, Any]:
         return {"on": given["on"] == "on"}
     if verb == "ui" and given["action"] == "screenshot":
         # The desk has another working folder than this command.
-        return {**given, "name": "", "value": str(Path(given["name"]).absolute())}
+        return {"action": "screenshot", "text": str(Path(given["name"]).absolute())}
     if verb == "ticket":
         fields: dict[str, str] = {}
         for word in given.pop("set", []):
@@ -153,8 +149,17 @@ def _request(verb: str, given: dict[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _patience(request: dict[str, Any]) -> float:
-    return float(request.get("timeout_s", 0.0)) + 10.0
+def _wait_for(client: CtlClient, name: str, timeout_s: float) -> dict[str, Any]:
+    """Until the widget is there; what it says. Raises ``CtlError`` of the last look."""
+    deadline = time.monotonic() + timeout_s
+    while True:
+        try:
+            result: dict[str, Any] = client.do("ui", action="text", name=name)
+            return result
+        except CtlError as error:
+            if error.code != "no_widget" or time.monotonic() >= deadline:
+                raise
+        time.sleep(0.05)
 
 
 def _watch(client: CtlClient, count: int, say: Callable[[dict[str, Any]], None]) -> int:

@@ -8,7 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from softphone.ctl.protocol import CtlError, to_line
+from softphone.ctl.protocol import CtlError as CtlError
+from softphone.ctl.protocol import to_line
 from softphone.ipc.runtime import NotRunningError, RuntimeDir
 
 State = dict[str, Any]
@@ -27,8 +28,8 @@ class CtlClient:
     def __init__(
         self,
         data_dir: Path,
-        *,
         connect_s: float = 10.0,
+        *,
         answer_s: float = 30.0,
         runtime: RuntimeDir | None = None,
     ) -> None:
@@ -55,15 +56,15 @@ class CtlClient:
             self._lines.close()
             self._lines = None
 
-    def do(self, verb: str, /, **arguments: Any) -> dict[str, Any]:
-        """Send one request and return its result.
+    def do(self, verb: str, /, *, timeout_s: float | None = None, **arguments: Any) -> Any:
+        """Send one request and return its result; ``timeout_s`` bounds the wait for the answer.
 
         Raises ``CtlError`` when the softphone refused, ``NotRunningError`` when there is none or
         it went away before it answered (then nobody knows whether the request was carried out).
         """
         for last in (self._lines is None, True):
             try:
-                return self._ask(verb, arguments)
+                return self._ask(verb, arguments, timeout_s)
             except _GoneError as gone:
                 self.close()
                 # Again only over a connection that was dead before, or for what changes nothing.
@@ -73,16 +74,6 @@ class CtlClient:
                 self.close()
                 raise
         raise AssertionError("the last round returns or raises")
-
-    def state(self) -> State:
-        """The result of ``state``; asked again when the desk was restarted in between."""
-        deadline = time.monotonic() + self._connect_s
-        while True:
-            try:
-                return self.do("state")
-            except NotRunningError:
-                if time.monotonic() >= deadline:
-                    raise
 
     def wait(self, until: Callable[[State], bool], timeout_s: float = 10.0) -> State:
         """The first state of which ``until`` is true; looked at whenever something changed.
@@ -134,12 +125,12 @@ class CtlClient:
             raise
         return lines
 
-    def _ask(self, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    def _ask(self, verb: str, arguments: dict[str, Any], timeout_s: float | None) -> Any:
         if self._lines is None:
             self._lines = self._connect(self._connect_s)
         self._last_id += 1
         self._lines.send({**arguments, "id": self._last_id, "do": verb})
-        return self._lines.answer(self._last_id, self._answer_s)
+        return self._lines.answer(self._last_id, timeout_s or self._answer_s)
 
     def _connect(self, connect_s: float) -> "_Lines":
         deadline = time.monotonic() + connect_s
@@ -202,7 +193,7 @@ class _Lines:
         message: dict[str, Any] = json.loads(line)
         return message
 
-    def answer(self, number: int, timeout_s: float) -> dict[str, Any]:
+    def answer(self, number: int, timeout_s: float) -> Any:
         deadline = time.monotonic() + timeout_s
         while True:
             message = self.next(max(0.001, deadline - time.monotonic()))
@@ -214,5 +205,4 @@ class _Lines:
                 continue
             if not message.get("ok"):
                 raise CtlError(str(message.get("code", "")), str(message.get("error", "")))
-            result: dict[str, Any] = message.get("result", {})
-            return result
+            return message.get("result")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-LINE_LIMIT = 1 << 16
+LINE_LIMIT = 1 << 18
 """Bytes of the longest request line."""
 
 Request = dict[str, Any]

@@ -29,7 +29,8 @@ _BUFFER_LIMIT = 1 << 22
 
 
 class CtlServer:
-    """Serves any number of clients that know the ctl key. Holds the role ``desk``.
+    """Serves any number of clients that know the ctl key. Takes the role ``desk`` if
+    this process has not got it yet.
 
     ``handle(request, reply)`` is called on the I/O thread for every request but ``watch``; the
     reply may be given from any thread, once, in any order.
@@ -46,17 +47,13 @@ class CtlServer:
         self._lock: RoleLock | None = None
 
     def start(self) -> None:
-        """Take the role ``desk`` and listen.
+        """Take the role ``desk``, unless this process has it, and listen.
 
         Raises ``AlreadyHeldError`` when another desk serves this data folder, ``OSError``.
         """
         self._runtime.prepare()
-        self._lock = self._runtime.lock("desk")
-        try:
-            self._io.submit(self._listener.start()).result()
-        except OSError:
-            self._lock.release()
-            raise
+        self._lock = self._runtime.ensure_role("desk")
+        self._io.submit(self._listener.start()).result()
 
     def publish(self, event: dict[str, Any]) -> None:
         """Tell all watchers, from any thread."""
@@ -64,14 +61,13 @@ class CtlServer:
 
     def close(self, timeout_s: float = 1.0) -> None:
         """Stop, give the role back; harmless when done twice."""
-        if self._lock is None:
-            return
         try:
             self._io.submit(self._listener.close()).result(timeout_s)
         except (RuntimeError, TimeoutError) as error:
             log.warning("closing the ctl socket: %s", error or "took too long")
-        self._lock.release()
-        self._lock = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     # ------------------------------------------------------------------ on the I/O thread
 

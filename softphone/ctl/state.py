@@ -18,7 +18,7 @@ def state_of(model: DeskModel, pids: dict[str, int]) -> dict[str, Any]:
     """Everything a program needs to follow the softphone."""
     agent = model.agent
     return {
-        "agent": model.agent_name,
+        "agent": {"name": model.agent_name, **plain(agent)},
         "state": agent.state.value,
         "reason": plain(agent.reason),
         "since": _time(agent.since),

@@ -30,23 +30,21 @@ _DRAFT_TEXTS = (
     "notes",
     "promise",
 )
-UI_ACTIONS = ("click", "type", "key", "text", "screenshot", "wait")
+UI_ACTIONS = ("click", "type", "key", "choose", "text", "screenshot")
 
 
 class Automation(Protocol):
-    """Presses real widgets; there only with ``--automation``."""
+    """Presses real widgets; there only with ``--automation``. Widgets go by object name.
 
-    def perform(
-        self,
-        action: str,
-        name: str,
-        value: str,
-        timeout_s: float,
-        done: Callable[[dict[str, Any]], None],
-        failed: Callable[[str], None],
-    ) -> None:
-        """One of ``UI_ACTIONS`` on the widget of that object name; then ``done`` or ``failed``
-        with words, once. ``value`` is the text, the keys or the file to write."""
+    Every method raises ``LookupError`` in words when a hand could not have done it.
+    """
+
+    def click(self, name: str) -> None: ...
+    def type(self, name: str, text: str) -> None: ...
+    def key(self, name: str, sequence: str) -> None: ...
+    def choose(self, name: str, text: str) -> None: ...
+    def text(self, name: str) -> str: ...
+    def screenshot(self, path: str) -> None: ...
 
 
 class CtlVerbs:
@@ -77,7 +75,7 @@ class CtlVerbs:
             "version": lambda _: {"version": __version__, "stack": model().stack},
         }
         self._acting: dict[str, Callable[[Arguments], Act]] = {
-            "sign-in": lambda _: partial(intents.sign_in, via=VIA),
+            "sign-in": self._sign_in,
             "sign-out": lambda _: partial(intents.sign_out, via=VIA),
             "ready": lambda _: partial(intents.go_ready, via=VIA),
             "not-ready": lambda a: partial(
@@ -109,7 +107,7 @@ class CtlVerbs:
         arguments = Arguments({key: value for key, value in request.items() if key != "do"})
         try:
             if verb == "ui":
-                self._ui(arguments, reply)
+                reply(accepted(**self._ui(arguments)))
             elif verb == "search":
                 self._search(arguments, reply)
             elif verb == "quit":
@@ -145,6 +143,10 @@ class CtlVerbs:
     def _history(self, arguments: Arguments) -> dict[str, Any]:
         limit = arguments.number("limit", default=50)
         return {"history": plain(self._model().history[: max(0, limit)])}
+
+    def _sign_in(self, arguments: Arguments) -> Act:
+        password = arguments.text("password", default="")
+        return partial(self._intents.sign_in, password or None, remember=False, via=VIA)
 
     def _choose_customer(self, arguments: Arguments) -> Act:
         customer = arguments.text("customer")
@@ -188,22 +190,32 @@ class CtlVerbs:
             "missing": [field.value for field in view.missing],
         }
 
-    def _ui(self, arguments: Arguments, reply: Reply) -> None:
-        if self._automation is None:
-            raise CtlError("no_automation", "start the softphone with --automation for this")
+    def _ui(self, arguments: Arguments) -> dict[str, Any]:
+        automation = self._automation
+        if automation is None:
+            raise CtlError("not_allowed", "start the softphone with --automation for this")
         action = arguments.one_of("action", UI_ACTIONS)
         name = arguments.text("name", default="")
-        value = arguments.text("value", default="")
-        timeout_s = arguments.seconds("timeout_s", default=10.0)
+        text = arguments.text("text", default="")
         arguments.nothing_else()
-        self._automation.perform(
-            action,
-            name,
-            value,
-            timeout_s,
-            lambda result: reply(accepted(**result)),
-            lambda words: reply(refused("ui", words)),
-        )
+        result: dict[str, Any] = {"done": True}
+        try:
+            match action:
+                case "click":
+                    automation.click(name)
+                case "type":
+                    automation.type(name, text)
+                case "key":
+                    automation.key(name, text)
+                case "choose":
+                    automation.choose(name, text)
+                case "screenshot":
+                    automation.screenshot(text)
+                case _:
+                    result = {"text": automation.text(name)}
+        except LookupError as error:
+            raise CtlError("no_widget", str(error.args[0] if error.args else error)) from error
+        return result
 
 
 def _words(notice: Notice) -> str:

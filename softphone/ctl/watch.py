@@ -59,6 +59,7 @@ def _calls(before: DeskModel, after: DeskModel) -> list[dict[str, Any]]:
 
 
 def _end(call_id: str, model: DeskModel) -> dict[str, Any]:
+    """How it ended; ``call`` is its last picture where the desk still has one."""
     contact = model.contact.contact if model.contact is not None else None
     shown = {view.call.id: view.call for view in model.calls}
     past = {row.call.id: row.call for row in model.history}
@@ -76,4 +77,5 @@ def _end(call_id: str, model: DeskModel) -> dict[str, Any]:
         "ended_by": plain(ended_by),
         "sip_code": code,
         "sip_reason": words,
+        "call": plain(call),
     }

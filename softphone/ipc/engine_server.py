@@ -66,17 +66,13 @@ class EngineServer:
         return self._desk is not None
 
     def start(self) -> None:
-        """Take the role ``engine`` and listen.
+        """Take the role ``engine``, unless this process has it, and listen.
 
         Raises ``AlreadyHeldError`` when another engine serves this data folder, ``OSError``.
         """
         self._runtime.prepare()
-        self._lock = self._runtime.lock("engine")
-        try:
-            self._io.submit(self._listener.start()).result()
-        except OSError:
-            self._lock.release()
-            raise
+        self._lock = self._runtime.ensure_role("engine")
+        self._io.submit(self._listener.start()).result()
 
     def emit(self, event: Event) -> None:
         """Tell the desk; never blocks, from any thread. Without a desk it is dropped."""
@@ -84,14 +80,13 @@ class EngineServer:
 
     def close(self, timeout_s: float = 1.0) -> None:
         """Send what is buffered, close, give the role back; harmless when done twice."""
-        if self._lock is None:
-            return
         try:
             self._io.submit(self._close()).result(timeout_s)
         except (RuntimeError, TimeoutError) as error:
             log.warning("closing the desk's socket: %s", error or "took too long")
-        self._lock.release()
-        self._lock = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     # ------------------------------------------------------------------ on the I/O thread
 

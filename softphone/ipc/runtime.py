@@ -71,6 +71,14 @@ class RuntimeDir:
         """Take the role for this process. Raises ``AlreadyHeldError``, ``OSError``."""
         return RoleLock(self.path / f"{role}.lock", wait_s)
 
+    def ensure_role(self, role: str) -> RoleLock | None:
+        """Take the role, unless this process holds it already (then None).
+
+        Raises ``AlreadyHeldError``, ``OSError``.
+        """
+        found = self.holder(role)
+        return None if found is not None and found.pid == os.getpid() else self.lock(role)
+
     def holder(self, role: str) -> Holder | None:
         """Who has the role now; None when nobody has."""
         return holder(self.path / f"{role}.lock")
