@@ -20,7 +20,7 @@ import msgspec
 from softphone.options import RunOptions
 from softphone.practice.peer_client import Peer, PeerError
 from softphone.practice.room_host import Pace
-from softphone.practice.scenarios import SHIPPED, Scenario, ScenarioError, load
+from softphone.practice.scenarios import SHIPPED, ScenarioError, load
 from softphone.practice.shift_desk import DeskHands, HandsError
 from softphone.practice.shift_setup import (
     ShiftFolder,
@@ -77,13 +77,14 @@ def main(argv: list[str] | None = None) -> int:
         write_microphone(folder, scenario)
         phone = _start_phone(folder, run, offscreen=played)
         if played:
-            ok = _play(folder, scenario, room, desk, options.seconds or LIMIT_S)
+            stage = Stage(folder, scenario, room, desk, running=_runs(phone))
+            ok = _play(stage, options.seconds or LIMIT_S)
         else:
             ok = _attend(desk, phone, options.seconds)
     except Interrupted:
         _say("Interrupted.")
         ok = not played
-    except (PeerError, SoundError, OSError) as error:
+    except (PeerError, HandsError, SoundError, OSError) as error:
         _say(f"The demo cannot go on: {error}")
         ok = False
     finally:
@@ -139,20 +140,21 @@ def _start_phone(
         )
 
 
-def _play(
-    folder: ShiftFolder, scenario: Scenario, room: Peer, desk: DeskHands, limit_s: float
-) -> bool:
-    stage = Stage(folder=folder, scenario=scenario, room=room, desk=desk)
+def _play(stage: Stage, limit_s: float) -> bool:
+    folder = stage.folder
     start = time.monotonic()
     try:
         ok = play(stage, STORY, _say, limit_s)
     finally:
         folder.tickets.write_bytes(msgspec.json.format(msgspec.json.encode(stage.tickets)))
     passed = time.monotonic() - start
-    _say(
-        f"{passed:6.2f} s  " + (f"All {len(STORY)} steps observed." if ok else "The shift failed.")
-    )
+    told = f"All {len(STORY)} steps observed." if ok else "The shift failed."
+    _say(f"{passed:6.2f} s  {told}")
     return ok
+
+
+def _runs(phone: "subprocess.Popen[bytes]") -> Callable[[], bool]:
+    return lambda: phone.poll() is None
 
 
 def _attend(desk: DeskHands, phone: "subprocess.Popen[bytes]", seconds: float) -> bool:
@@ -180,7 +182,7 @@ def _wait(look: Callable[[], bool], limit_s: float, phone: "subprocess.Popen[byt
 def _end(desk: DeskHands, phone: "subprocess.Popen[bytes] | None", room: Peer) -> bool:
     """End the softphone, then the room it tells its sign-out to; true if both ended well."""
     quiet = True
-    if phone is not None:
+    if phone is not None and phone.poll() is None:
         with contextlib.suppress(HandsError):
             desk.verb("quit")
         try:

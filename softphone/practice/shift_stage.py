@@ -46,6 +46,8 @@ class Stage:
     scenario: Scenario
     room: Peer
     desk: DeskHands
+    running: Callable[[], bool] = lambda: True
+    """Whether the softphone still runs; waiting for a dead one ends at once."""
     call: str = ""
     """The room's id of the customer's call."""
     heard_from: int = 0
@@ -64,6 +66,8 @@ class Stage:
             found = look()
             if found:
                 return found
+            if not self.running():
+                raise NotObservedError(f"{what}: not observed, the softphone has ended")
             if time.monotonic() > limit:
                 raise NotObservedError(f"{what}: not observed within {limit_s:g} s")
             time.sleep(LOOK_S)
