@@ -134,6 +134,7 @@ class DeskApp:
             on_parent_gone=lambda: self._invoker.call(self._parent_gone),
         )
         self._aside = opened.set_aside
+        self._sign_in_at_start = options.auto_sign_in
 
     # ------------------------------------------------------------------ life
 
@@ -169,8 +170,6 @@ class DeskApp:
         self._link.start()
         self._ctl.start()
         self._stdin.start()
-        if self._options.auto_sign_in:
-            self._wishes.sign_in(via="start")
 
     def quit(self) -> None:
         """Sign out of the queue, then end; a PBX that does not answer is not waited for."""
@@ -201,8 +200,13 @@ class DeskApp:
     def _on_event(self, event: m.Event) -> None:
         if isinstance(event, m.LevelsMeasured):
             self._windows.show_levels(event.microphone_dbfs, event.speaker_dbfs)
-        else:
-            self._desk.on_event(event)
+            return
+        self._desk.on_event(event)
+        if self._sign_in_at_start and isinstance(event, m.SnapshotTaken):
+            # Only now it is known whether this desk takes over from one that crashed.
+            self._sign_in_at_start = False
+            if not self._desk.line.signed_in:
+                self._wishes.sign_in(via="start")
 
     def _on_ctl(
         self, request: dict[str, object], reply: Callable[[dict[str, object]], None]

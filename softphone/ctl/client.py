@@ -101,17 +101,9 @@ class CtlClient:
                 raise TimeoutError(f"not reached in {timeout_s} s; last state: {json.dumps(state)}")
 
     def watch(self, timeout_s: float | None = None) -> Iterator[dict[str, Any]]:
-        """Events as they happen, on a connection of their own, until the softphone goes away or
+        """Events from this call on, on a connection of their own, until the softphone goes away or
         none came for ``timeout_s`` seconds (``TimeoutError``)."""
-        with self._watcher(self._connect_s) as lines:
-            while True:
-                try:
-                    event = lines.next(timeout_s)
-                except _GoneError:
-                    return
-                if event is None:
-                    raise TimeoutError(f"no event for {timeout_s} s")
-                yield event
+        return _events(self._watcher(self._connect_s), timeout_s)
 
     # ------------------------------------------------------------------ inside
 
@@ -206,3 +198,15 @@ class _Lines:
             if not message.get("ok"):
                 raise CtlError(str(message.get("code", "")), str(message.get("error", "")))
             return message.get("result")
+
+
+def _events(connection: _Lines, timeout_s: float | None) -> Iterator[dict[str, Any]]:
+    with connection as lines:
+        while True:
+            try:
+                event = lines.next(timeout_s)
+            except _GoneError:
+                return
+            if event is None:
+                raise TimeoutError(f"no event for {timeout_s} s")
+            yield event
