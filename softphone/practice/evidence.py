@@ -1,6 +1,8 @@
 """Reading back what a shift left: sound in a file, rows in the store. Nothing is changed."""
 
+import os
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -37,3 +39,18 @@ def rows(database: Path, query: str, *values: str) -> list[dict[str, object]]:
     with closing(sqlite3.connect(uri, uri=True, timeout=2.0)) as connection:
         connection.row_factory = sqlite3.Row
         return [dict(row) for row in connection.execute(query, values)]
+
+
+def alive(pids: Sequence[int]) -> list[int]:
+    """Which of these processes still live. On Windows none can be looked at without harm."""
+    return [pid for pid in pids if os.name == "posix" and _lives(pid)]
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -84,6 +84,10 @@ class DeskHands:
         """The SIP stack's name and version."""
         return str(self._state()["stack"])
 
+    def pids(self) -> list[int]:
+        """Process ids of supervisor, engine and desk, as far as the desk knows them."""
+        return [int(pid) for pid in self._state()["pids"].values() if pid]
+
     def mark(self) -> int:
         """A point in the desk's events, for ``transfer_codes``."""
         return len(self._events)

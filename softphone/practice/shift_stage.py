@@ -8,19 +8,23 @@ from typing import TypeVar
 
 from softphone.practice import evidence, sound
 from softphone.practice.peer_client import Peer, PeerError
+from softphone.practice.room_host import PILOT_DBFS
 from softphone.practice.scenarios import Customer, Scenario
 from softphone.practice.shift_desk import DeskHands, HandsError
 from softphone.practice.shift_setup import ShiftFolder
 
 T = TypeVar("T")
 
+TONE_LIMIT_S = 20.0
+"""Longer than anybody speaks without a pause: in a pause the tones stand alone."""
 LOOK_S = 0.05
 """How often it is looked again."""
 REACTION_S = 0.4
 """A person needs this long; the window ignores clicks on what has only just appeared."""
-TONE_DBFS = -55.0
-TONE_CONTRAST_DB = 12.0
-"""A pilot tone counts as heard from this level on, standing out this far."""
+TONE_OFF_DB = 5.0
+TONE_CONTRAST_DB = 15.0
+"""A pilot tone counts as heard within this of the level it was sent with, standing out this far:
+a voice that passes by has neither."""
 
 
 class NotObservedError(Exception):
@@ -94,30 +98,38 @@ class Stage:
         return at
 
     def agent_hears(self, hz: int) -> sound.Tone:
-        """Wait for that pilot tone in what the speaker plays in this call."""
-        seen: sound.Tone | None = None
+        """Wait for that party's pilot tone in what the speaker plays in this call."""
+        return self._heard(
+            lambda: evidence.heard_since(self.folder.speaker, self.heard_from, hz),
+            PILOT_DBFS,
+            f"{hz} Hz at the agent's ear",
+        )
+
+    def party_hears(self, call: str, hz: int, sent_dbfs: float = PILOT_DBFS) -> sound.Tone:
+        """Wait for that pilot tone in what a party of the room receives."""
+        since = time.monotonic()
 
         def look() -> sound.Tone | None:
-            nonlocal seen
-            seen = evidence.heard_since(self.folder.speaker, self.heard_from, hz)
-            return seen if seen is not None and is_heard(seen) else None
+            if time.monotonic() - since < 1.0:
+                return None
+            return sound.Tone(**self.room.measure(call, [hz], window_ms=1000)["tones"][0])
+
+        return self._heard(look, sent_dbfs, f"{hz} Hz at {call}")
+
+    def _heard(
+        self, look: Callable[[], sound.Tone | None], sent_dbfs: float, what: str
+    ) -> sound.Tone:
+        newest: sound.Tone | None = None
+
+        def heard() -> sound.Tone | None:
+            nonlocal newest
+            newest = look()
+            return newest if newest is not None and is_heard(newest, sent_dbfs) else None
 
         try:
-            return self.until(look, f"{hz} Hz at the agent's ear", 12.0)
+            return self.until(heard, what, TONE_LIMIT_S)
         except NotObservedError as error:
-            raise NotObservedError(f"{error}; newest second: {seen}") from None
-
-    def party_hears(self, call: str, hz: int) -> str:
-        """Wait for that pilot tone in what a party of the room receives; its level in words."""
-        heard = self.room.wait_sound(
-            call,
-            hz,
-            window_ms=1000,
-            level_dbfs=TONE_DBFS,
-            contrast_db=TONE_CONTRAST_DB,
-            timeout_s=15.0,
-        )
-        return f"{hz} Hz at {heard['tones'][0]['level_dbfs']:.0f} dBFS"
+            raise NotObservedError(f"{error}; newest second: {newest}") from None
 
     def picture(self, title: str) -> None:
         """A screenshot, numbered in the order of the story."""
@@ -129,9 +141,10 @@ class Stage:
         return evidence.rows(self.folder.data / "softphone.db", query, *values)
 
 
-def is_heard(tone: sound.Tone) -> bool:
-    """Whether that is a pilot tone and not chance."""
-    return tone.level_dbfs >= TONE_DBFS and tone.contrast_db >= TONE_CONTRAST_DB
+def is_heard(tone: sound.Tone, sent_dbfs: float) -> bool:
+    """Whether that is the pilot tone and not chance."""
+    right_level = abs(tone.level_dbfs - sent_dbfs) <= TONE_OFF_DB
+    return right_level and tone.contrast_db >= TONE_CONTRAST_DB
 
 
 @dataclass(frozen=True)

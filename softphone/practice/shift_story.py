@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 
 from softphone.practice import evidence
 from softphone.practice.feature_codes import CODES, Told
-from softphone.practice.shift_setup import AGENT_TONE_HZ
+from softphone.practice.shift_setup import AGENT_TONE_DBFS, AGENT_TONE_HZ
 from softphone.practice.shift_stage import NotObservedError, Stage, Step
+from softphone.practice.sound import Tone
 
 COLLEAGUE = "2001"
 BREAK_S = 3.0
@@ -80,11 +81,11 @@ def talk(key: str) -> Callable[[Stage], str]:
 
     def act(stage: Stage) -> str:
         heard = stage.agent_hears(stage.customer(key).tone_hz)
-        there = stage.party_hears(stage.call, AGENT_TONE_HZ)
+        there = stage.party_hears(stage.call, AGENT_TONE_HZ, AGENT_TONE_DBFS)
         stage.picture(f"{key}-talks")
         return (
-            f"customer's {heard.hz:g} Hz at {heard.level_dbfs:.0f} dBFS in the agent's ear, "
-            f"agent's {there} at the customer"
+            f"customer's {_level(heard)} in the agent's ear, agent's {_level(there)} "
+            "at the customer"
         )
 
     return act
@@ -110,7 +111,8 @@ def resume(stage: Stage) -> str:
     after = stage.room.mark()
     stage.click("holdButton")
     stage.room.wait_for("resumed", call=stage.call, after=after)
-    return f"re-INVITE (resume), agent's {stage.party_hears(stage.call, AGENT_TONE_HZ)} again"
+    heard = stage.party_hears(stage.call, AGENT_TONE_HZ, AGENT_TONE_DBFS)
+    return f"re-INVITE (resume), agent's {_level(heard)} at the customer again"
 
 
 def hang_up(stage: Stage) -> str:
@@ -193,7 +195,8 @@ def transfer(key: str) -> Callable[[Stage], str]:
         return (
             f"REFER accepted at +{_ms(accepted['t'] - at)} ms, new call {_words(codes)} at "
             f"+{_ms(answered['t'] - at)} ms, NOTIFY {_words(notified)} at the desk; "
-            f"customer hears the colleague's {there}, colleague hears the customer's {here}"
+            f"customer hears the colleague's {_level(there)}, "
+            f"colleague hears the customer's {_level(here)}"
         )
 
     return act
@@ -215,6 +218,18 @@ def take_break(stage: Stage) -> str:
         f"SIP 200 to {told['code']} at +{_ms(told['t'] - at)} ms, state not ready (break), "
         f"nobody offered for {BREAK_S:g} s though one waits"
     )
+
+
+def quit_program(stage: Stage) -> str:
+    """Quit: signed out of the queue, all processes gone."""
+    after = stage.room.mark()
+    pids = stage.desk.pids()
+    if len(pids) < 3:
+        raise NotObservedError(f"three processes expected, the desk knows {pids}")
+    stage.desk.verb("quit")
+    told = stage.room.wait_for("told", code=_CODE[Told.SIGN_OUT], after=after)
+    stage.until(lambda: not (stage.running() or evidence.alive(pids)), "the end of all processes")
+    return f"SIP 200 to {told['code']}, processes {_words(pids)} have ended"
 
 
 STORY = (
@@ -253,6 +268,7 @@ STORY = (
         ),
     ),
     Step("Break", take_break),
+    Step("Quit", quit_program),
 )
 
 
@@ -260,8 +276,12 @@ def _ms(seconds: float) -> int:
     return round(1000 * seconds)
 
 
+def _level(tone: Tone) -> str:
+    return f"{tone.hz:g} Hz at {tone.level_dbfs:.0f} dBFS"
+
+
 def _words(codes: Sequence[int]) -> str:
-    return ", ".join(str(code) for code in codes)
+    return ", ".join(str(code) for code in dict.fromkeys(codes))
 
 
 def _customer_name(stage: Stage, number: str) -> str:

@@ -71,10 +71,16 @@ def goertzel_dbfs(samples: "array[int]", hz: float, rate_hz: int) -> float:
 
 
 def tone(pcm: bytes, hz: float, rate_hz: int = RATE_HZ) -> Tone:
-    """Look for a sine at ``hz``; a window of half a second or more tells it from speech."""
+    """Look for a sine at ``hz``; a window of half a second or more tells it from speech.
+
+    The neighbours are 5 to 21 times the window's resolution away: beyond a steady sine's own
+    width, well within the smear of a voice whose pitch moves.
+    """
     samples = samples_of(pcm)
     level = goertzel_dbfs(samples, hz, rate_hz)
-    around = max(goertzel_dbfs(samples, hz + off, rate_hz) for off in (-45, -30, 30, 45))
+    resolution_hz = rate_hz / max(1, len(samples))
+    offsets = [sign * bins * resolution_hz for bins in (5, 8, 13, 21) for sign in (-1, 1)]
+    around = max(goertzel_dbfs(samples, hz + offset, rate_hz) for offset in offsets)
     return Tone(hz=hz, level_dbfs=round(level, 1), contrast_db=round(level - around, 1))
 
 
