@@ -108,7 +108,6 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     wake_at: float | None = None
     expires_s: int = 120
     failures: int = 0
-    secret_refusals: int = 0
     cost: int = USUAL_COST
     tries: tuple[tuple[float, int], ...] = ()
 
@@ -155,7 +154,7 @@ def _retry(state: Registration, event: RetryAsked) -> Step:
     if state.phase is LineState.DIRECT:
         return state, ()
     if event.new_secret:
-        state = msgspec.structs.replace(state, in_flight=False, secret_refusals=0, failures=0)
+        state = msgspec.structs.replace(state, in_flight=False, failures=0)
     elif state.in_flight:
         return state, ()
     return _try(state, event.now)
@@ -224,7 +223,6 @@ def _answered(state: Registration, event: Answered) -> Step:
                 phase=LineState.REGISTERED,
                 wake_at=event.now + refresh_after(granted),
                 failures=0,
-                secret_refusals=0,
                 cost=USUAL_COST,
             ),
             (),
@@ -232,10 +230,9 @@ def _answered(state: Registration, event: Answered) -> Step:
     if event.code == 403:
         return replace(state, phase=LineState.REFUSED, failures=state.failures + 1), ()
     if event.code in (401, 407):
-        refusals = state.secret_refusals + 1
-        state = replace(state, secret_refusals=refusals)
-        if refusals >= 2:
-            return replace(state, phase=LineState.REFUSED, wake_at=event.now + SLOW_RETRY_S), ()
+        # The stack has tried this secret with two nonces or more by now: it is wrong.
+        refused = replace(state, phase=LineState.REFUSED, failures=state.failures + 1)
+        return replace(refused, wake_at=event.now + SLOW_RETRY_S), ()
     if event.code == 423:
         asked = event.min_expires_s or 0
         if state.expires_s < asked <= LONGEST_EXPIRES_S:

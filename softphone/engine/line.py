@@ -11,6 +11,7 @@ import msgspec
 from softphone.domain.messages import Configure, Event, LineChanged
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.registration_machine import (
+    USUAL_COST,
     Answered,
     Registration,
     RegistrationEvent,
@@ -26,7 +27,7 @@ from softphone.domain.registration_machine import (
 from softphone.domain.text import clean
 from softphone.engine.options import is_loopback
 from softphone.engine.pj import registrar
-from softphone.engine.pj.headers import header, number_header, source_address
+from softphone.engine.pj.headers import number_header, source_address
 from softphone.engine.pj.values import RegisterAnswered
 from softphone.engine.refusal import Refusal
 from softphone.engine.route import Route, find_route_later
@@ -34,8 +35,9 @@ from softphone.engine.targets import target_uri
 
 log = logging.getLogger(__name__)
 
-_STALE_COST = 5
-"""The stack answers ``stale=true`` challenges up to three times more within one try."""
+_REFUSED_COST = 4
+"""REGISTERs of a try whose credentials were refused: the stack takes each new nonce for a stale
+one and tries the same secret three times (measured with 2.15.1)."""
 
 
 class Line:
@@ -155,8 +157,6 @@ class Line:
         self.given_back = True
         if 200 <= value.code < 300:
             self._answerer = source_address(value.source)
-        challenge = header(value.message, "WWW-Authenticate").lower().replace(" ", "")
-        stale = "stale=true" in challenge or 'stale="true"' in challenge
         self._step(
             Answered(
                 now=time.monotonic(),
@@ -166,7 +166,7 @@ class Line:
                 retry_after_s=number_header(value.message, "Retry-After"),
                 min_expires_s=number_header(value.message, "Min-Expires"),
                 expires_s=value.expires_s if value.expires_s > 0 else None,
-                sent=_STALE_COST if stale else 2,
+                sent=_REFUSED_COST if value.code in (401, 407) else USUAL_COST,
             )
         )
 

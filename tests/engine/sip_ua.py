@@ -158,19 +158,19 @@ class Dialog:
         extra: str = "",
         body: str = "",
         same: bool = False,
-        cseq: int | None = None,
+        kind: str = "application/sdp",
     ) -> None:
         """Send a request of this dialog; ``same`` keeps branch and CSeq (CANCEL, 487's ACK)."""
         if not same:
             self.branch = f"z9hG4bK{next(_SERIAL)}x{time.monotonic_ns()}"
-        kind = "Content-Type: application/sdp\r\n" if body else ""
+        content = f"Content-Type: {kind}\r\n" if body else ""
         text = (
             f"{method} {self.target} SIP/2.0\r\n"
             f"Via: SIP/2.0/UDP {self.ua.address}:{self.ua.port};branch={self.branch};rport\r\n"
             f"Max-Forwards: 70\r\nFrom: {self.local}\r\nTo: {self.far}\r\n"
-            f"Call-ID: {self.call_id}\r\nCSeq: {cseq or self.cseq} {method}\r\n"
+            f"Call-ID: {self.call_id}\r\nCSeq: {self.cseq} {method}\r\n"
             f"Contact: <sip:caller@{self.ua.address}:{self.ua.port}>\r\n"
-            f"{kind}{extra}Content-Length: {len(body)}\r\n\r\n{body}"
+            f"{content}{extra}Content-Length: {len(body)}\r\n\r\n{body}"
         )
         self.ua.send(text, self.remote)
 
@@ -390,7 +390,9 @@ class Registrar:
         credentials = message.header("Authorization")
         if credentials:
             self.with_credentials += 1
-        if self.mode == "open" or (credentials and self._right(credentials)):
+        if self.mode == "open" or (
+            self.mode != "stale" and credentials and self._right(credentials)
+        ):
             self.contact = message.source
             self.ua.reply(message, 200, "OK", f"Expires: {expires}\r\n")
         else:
@@ -399,7 +401,8 @@ class Registrar:
                 message,
                 401,
                 "Unauthorized",
-                f'WWW-Authenticate: Digest realm="t", nonce="{nonce}", algorithm=MD5\r\n',
+                f'WWW-Authenticate: Digest realm="t", nonce="{nonce}", algorithm=MD5'
+                f"{', stale=true' if self.mode == 'stale' else ''}\r\n",
             )
         return True
 

@@ -55,7 +55,7 @@ class WavWriter:
         self._file: BinaryIO = path.open("wb")
         self._rate_hz = rate_hz
         self._bytes = 0
-        self._file.write(self._header())
+        self.patch()
 
     def write(self, data: bytes) -> None:
         """Append 16-bit little-endian samples."""

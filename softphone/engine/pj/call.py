@@ -106,7 +106,7 @@ class Leg(pj.Call):  # type: ignore[misc]
 
     def onCallRedirected(self, prm: pj.OnCallRedirectedParam) -> int:
         # 3xx is never followed: the code is shown and the agent decides.
-        return int(pj.PJSIP_REDIRECT_STOP)
+        return int(pj.PJSIP_REDIRECT_REJECT)
 
     # ------------------------------------------------------------ used by the loop
 
