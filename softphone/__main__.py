@@ -146,7 +146,7 @@ def _import(words: list[str]) -> int:
             number_plan=lambda data_dir: Numbering(files.load_settings(data_dir).country),
         )
     except files.SettingsError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
 
 

@@ -1,6 +1,8 @@
 """A runtime folder, an I/O thread, and the engine's and desk's ends with what they heard."""
 
 import queue
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -111,3 +113,35 @@ def desk(runtime: RuntimeDir, new_io: Callable[[], IoThread]) -> Iterator[DeskEn
     end = DeskEnd(new_io(), runtime)
     yield end
     end.link.close()
+
+
+HOLD = """
+import sys, pathlib
+from softphone.ipc.runtime import RuntimeDir
+lock = RuntimeDir(pathlib.Path(sys.argv[1])).lock(sys.argv[2])
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def hold_elsewhere(runtime: RuntimeDir) -> Iterator[Callable[[str], subprocess.Popen[str]]]:
+    """Lets another process take a role."""
+    children: list[subprocess.Popen[str]] = []
+
+    def hold(role: str) -> subprocess.Popen[str]:
+        child = subprocess.Popen(
+            [sys.executable, "-c", HOLD, str(runtime.data_dir), role],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        children.append(child)
+        assert child.stdout is not None
+        assert child.stdout.readline() == "held\n"
+        return child
+
+    yield hold
+    for child in children:
+        child.kill()
+        child.communicate()

@@ -120,11 +120,24 @@ def test_the_newest_desk_wins(
 
 
 def test_a_second_engine_is_refused(
-    engine: EngineEnd, runtime: RuntimeDir, new_io: Callable[[], IoThread]
+    runtime: RuntimeDir, new_io: Callable[[], IoThread], hold_elsewhere: Callable[[str], object]
 ) -> None:
+    hold_elsewhere("engine")
     with pytest.raises(AlreadyHeldError):
         EngineEnd(new_io(), runtime).server.start()
-    assert engine.server is not None
+
+
+def test_a_process_that_has_its_role_may_serve(
+    runtime: RuntimeDir, new_io: Callable[[], IoThread], desk: DeskEnd
+) -> None:
+    role = runtime.lock("engine")
+    engine = EngineEnd(new_io(), runtime)
+    engine.server.start()
+    desk.link.start()
+    desk.next_of(SnapshotTaken)
+    engine.server.close()
+    assert runtime.holder("engine") is not None
+    role.release()
 
 
 @pytest.mark.expects_log("does not know the key")

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,26 +13,6 @@ import pytest
 from softphone.ipc.lock import AlreadyHeldError, Holder
 from softphone.ipc.procmark import start_mark
 from softphone.ipc.runtime import NotRunningError, RuntimeDir
-
-HOLD = """
-import sys, pathlib
-from softphone.ipc.runtime import RuntimeDir
-lock = RuntimeDir(pathlib.Path(sys.argv[1])).lock(sys.argv[2])
-print("held", flush=True)
-sys.stdin.read()
-"""
-
-
-def hold_elsewhere(runtime: RuntimeDir, role: str) -> subprocess.Popen[str]:
-    child = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(runtime.data_dir), role],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert child.stdout is not None
-    assert child.stdout.readline() == "held\n"
-    return child
 
 
 @pytest.fixture
@@ -58,21 +39,22 @@ def test_the_key_changes_with_each_session_and_stays_while_one_lives(runtime: Ru
     assert runtime.key().hex() not in runtime.ctl_key()
 
 
-def test_a_role_has_one_holder(runtime: RuntimeDir) -> None:
-    child = hold_elsewhere(runtime, "supervisor")
-    with child:
-        assert runtime.holder("supervisor") == Holder(child.pid, start_mark(child.pid))
-        assert runtime.pids() == {"supervisor": child.pid}
-        with pytest.raises(AlreadyHeldError):
-            runtime.lock("supervisor", wait_s=0.05)
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        assert runtime.holder("supervisor") is None
-        lock = runtime.lock("supervisor")
-        assert runtime.holder("supervisor") == Holder(os.getpid(), start_mark(os.getpid()))
-        lock.release()
-        lock.release()
-        assert runtime.holder("supervisor") is None
+def test_a_role_has_one_holder(
+    runtime: RuntimeDir, hold_elsewhere: Callable[[str], subprocess.Popen[str]]
+) -> None:
+    child = hold_elsewhere("supervisor")
+    assert runtime.holder("supervisor") == Holder(child.pid, start_mark(child.pid))
+    assert runtime.pids() == {"supervisor": child.pid}
+    with pytest.raises(AlreadyHeldError):
+        runtime.lock("supervisor", wait_s=0.05)
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    assert runtime.holder("supervisor") is None
+    lock = runtime.lock("supervisor")
+    assert runtime.holder("supervisor") == Holder(os.getpid(), start_mark(os.getpid()))
+    lock.release()
+    lock.release()
+    assert runtime.holder("supervisor") is None
 
 
 def test_a_mark_tells_a_process_from_another_with_its_pid() -> None:

@@ -1,0 +1,112 @@
+"""A supervisor in a process of its own with small children, and eyes on all of them."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from softphone.ipc.lock import Holder
+from softphone.ipc.runtime import RuntimeDir
+
+WAIT_S = 20.0
+SCRIPT = Path(__file__).with_name("fake_softphone.py")
+
+
+def until(holds: Callable[[], object], what: str, timeout_s: float = WAIT_S) -> None:
+    """Look again and again until it holds."""
+    deadline = time.monotonic() + timeout_s
+    while not holds():
+        assert time.monotonic() < deadline, f"not within {timeout_s} s: {what}"
+        time.sleep(0.01)
+
+
+class Family:
+    """Supervisor, engine and desk of one data folder."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self.runtime = RuntimeDir(data_dir)
+        self.started: list[subprocess.Popen[str]] = []
+        self.seen: set[Holder] = set()
+
+    def start(self, *more: str) -> subprocess.Popen[str]:
+        """``softphone run`` with the fake children."""
+        process = subprocess.Popen(
+            [sys.executable, str(SCRIPT), "run", "--data-dir", str(self.data_dir), *more],
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        self.started.append(process)
+        return process
+
+    def pid(self, role: str, other_than: int = 0) -> int:
+        """The pid that serves in that role, once there is one."""
+        found: list[Holder] = []
+
+        def served() -> bool:
+            holder = self.runtime.holder(role)
+            if holder is None or not holder.alive or holder.pid == other_than:
+                return False
+            if role != "supervisor" and not self.answers(role):
+                return False
+            found[:] = [holder]
+            return True
+
+        until(served, f"a {role} other than {other_than}; log: {self.log()}")
+        self.seen.add(found[0])
+        return found[0].pid
+
+    def answers(self, role: str) -> bool:
+        """Whether its socket is open."""
+        try:
+            self.runtime.connect("ctl" if role == "desk" else "engine").close()
+        except Exception:  # noqa: BLE001 - any failure is a no
+            return False
+        return True
+
+    def pids(self) -> dict[str, int]:
+        """All three, once all are there."""
+        return {role: self.pid(role) for role in ("supervisor", "engine", "desk")}
+
+    def log(self) -> str:
+        """The supervisor's log."""
+        path = self.data_dir / "logs" / "supervisor.log"
+        return path.read_text() if path.exists() else ""
+
+    def all_gone(self) -> None:
+        """Every process ever seen has ended, and every role can be had."""
+        until(
+            lambda: not [holder for holder in self.seen if holder.alive],
+            f"the end of {self.seen}; log: {self.log()}",
+        )
+        for role in ("supervisor", "engine", "desk"):
+            assert self.runtime.holder(role) is None
+            self.runtime.lock(role).release()
+
+    def sweep(self) -> None:
+        """End whatever a failed test left."""
+        for process in self.started:
+            if process.poll() is None:
+                process.kill()
+            process.wait()
+            assert process.stdout is not None
+            process.stdout.close()
+        # Supervisor first: it would start the others again. Twice: a desk may start one.
+        for _ in range(2):
+            for role in ("supervisor", "desk", "engine"):
+                holder = self.runtime.holder(role)
+                if holder is not None and holder.alive and holder.pid != os.getpid():
+                    os.kill(holder.pid, signal.SIGKILL)
+
+
+@pytest.fixture
+def family(tmp_path: Path) -> Iterator[Family]:
+    made = Family(tmp_path / "data")
+    yield made
+    made.sweep()

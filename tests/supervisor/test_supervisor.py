@@ -1,0 +1,241 @@
+"""The three processes as processes: killed, quit, started twice, adopted."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from softphone.ctl.client import CtlClient
+from softphone.ipc.runtime import NotRunningError
+
+from .conftest import WAIT_S, Family, until
+
+
+def test_quit_by_the_agent_ends_all(family: Family) -> None:
+    supervisor = family.start()
+    family.pids()
+    with CtlClient(family.data_dir) as desk:
+        desk.do("quit")
+    assert supervisor.wait(WAIT_S) == 0
+    family.all_gone()
+    with pytest.raises(NotRunningError):
+        family.runtime.key()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_to_the_supervisor_ends_all(family: Family, number: signal.Signals) -> None:
+    supervisor = family.start()
+    family.pids()
+    supervisor.send_signal(number)
+    assert supervisor.wait(WAIT_S) == 0
+    family.all_gone()
+    assert number.name in family.log()
+
+
+def test_ctrl_c_at_the_terminal_reaches_the_supervisor_alone(family: Family) -> None:
+    family.start()
+    pids = family.pids()
+    groups = {os.getpgid(pid) for pid in pids.values()}
+    assert len(groups) == 3
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV])
+def test_a_killed_engine_is_started_again(family: Family, number: signal.Signals) -> None:
+    supervisor = family.start()
+    before = family.pids()
+    os.kill(before["engine"], number)
+    assert family.pid("engine", other_than=before["engine"])
+    assert family.pid("desk") == before["desk"]
+    assert number.name in family.log()
+    supervisor.terminate()
+    assert supervisor.wait(WAIT_S) == 0
+    family.all_gone()
+
+
+def test_a_killed_desk_is_started_again_and_told_so(family: Family) -> None:
+    supervisor = family.start()
+    before = family.pids()
+    os.kill(before["desk"], signal.SIGKILL)
+    family.pid("desk", other_than=before["desk"])
+    with CtlClient(family.data_dir) as desk:
+        assert desk.do("notice") == {"notice": "desk_restarted"}
+    assert family.pid("engine") == before["engine"]
+    supervisor.terminate()
+    assert supervisor.wait(WAIT_S) == 0
+    family.all_gone()
+
+
+def test_a_desk_that_ends_with_an_error_is_started_again(family: Family) -> None:
+    family.start()
+    before = family.pids()
+    with CtlClient(family.data_dir) as desk:
+        desk.do("fail")
+    family.pid("desk", other_than=before["desk"])
+    assert "exit code 3" in family.log()
+
+
+def test_a_child_that_fails_at_its_start_is_tried_again_more_slowly(family: Family) -> None:
+    family.data_dir.mkdir()
+    broken = family.data_dir / "broken-engine"
+    broken.touch()
+    supervisor = family.start()
+    until(lambda: "starting it again in 1 s" in family.log(), "the back-off")
+    assert family.log().count("exit code 7") == 6
+    broken.unlink()
+    family.pids()
+    supervisor.terminate()
+    assert supervisor.wait(WAIT_S) == 0
+    family.all_gone()
+
+
+def test_an_engine_that_does_not_listen_is_forced(family: Family) -> None:
+    family.data_dir.mkdir()
+    (family.data_dir / "stubborn").touch()
+    supervisor = family.start()
+    family.pids()
+    with CtlClient(family.data_dir) as desk:
+        desk.do("quit")
+    assert supervisor.wait(WAIT_S) == 0
+    family.all_gone()
+    assert "does not end by itself: terminated" in family.log()
+
+
+def test_a_stopped_engine_is_killed(family: Family) -> None:
+    supervisor = family.start()
+    pids = family.pids()
+    os.kill(pids["engine"], signal.SIGSTOP)
+    supervisor.terminate()
+    assert supervisor.wait(WAIT_S) == 0
+    family.all_gone()
+
+
+def test_a_second_start_hands_over(family: Family) -> None:
+    family.start()
+    before = family.pids()
+    second = family.start()
+    assert second.wait(WAIT_S) == 0
+    assert second.stdout is not None
+    assert "already running" in second.stdout.read()
+    assert (family.data_dir / "shown").exists()
+    assert family.pids() == before
+
+
+def test_a_start_right_after_kill_of_all_finds_nothing_stale(family: Family) -> None:
+    first = family.start()
+    before = family.pids()
+    for role in ("supervisor", "engine", "desk"):
+        os.kill(before[role], signal.SIGKILL)
+    first.wait(WAIT_S)
+    second = family.start()
+    after = family.pids()
+    assert not set(before.values()) & set(after.values())
+    second.terminate()
+    assert second.wait(WAIT_S) == 0
+    family.all_gone()
+
+
+def test_a_killed_supervisor_is_replaced_and_the_others_stay(family: Family) -> None:
+    first = family.start()
+    before = family.pids()
+    first.kill()
+    first.wait(WAIT_S)
+    family.pid("supervisor", other_than=before["supervisor"])
+    until(lambda: "desk adopted" in family.log(), "the adoption")
+    assert family.pid("engine") == before["engine"]
+    assert family.pid("desk") == before["desk"]
+    # The new one watches them …
+    os.kill(before["engine"], signal.SIGKILL)
+    family.pid("engine", other_than=before["engine"])
+    assert family.pid("desk") == before["desk"]
+    # … and ends with the adopted desk.
+    with CtlClient(family.data_dir) as desk:
+        desk.do("quit")
+    family.all_gone()
+
+
+def test_an_adopting_supervisor_ends_all_when_it_is_told_to(family: Family) -> None:
+    first = family.start()
+    before = family.pids()
+    first.kill()
+    first.wait(WAIT_S)
+    second = family.pid("supervisor", other_than=before["supervisor"])
+    until(lambda: "desk adopted" in family.log(), "the adoption")
+    os.kill(second, signal.SIGTERM)
+    family.all_gone()
+    assert "terminated" not in family.log()
+
+
+def test_a_killed_adopted_desk_is_started_again(family: Family) -> None:
+    first = family.start()
+    before = family.pids()
+    first.kill()
+    first.wait(WAIT_S)
+    second = family.pid("supervisor", other_than=before["supervisor"])
+    until(lambda: "desk adopted" in family.log(), "the adoption")
+    os.kill(before["desk"], signal.SIGKILL)
+    family.pid("desk", other_than=before["desk"])
+    assert family.pid("engine") == before["engine"]
+    os.kill(second, signal.SIGTERM)
+    family.all_gone()
+
+
+def test_an_adopting_supervisor_that_is_killed_is_replaced_too(family: Family) -> None:
+    first = family.start()
+    before = family.pids()
+    # Keeps the engine here: the test's desk does not connect to it.
+    (family.data_dir / "call").touch()
+    first.kill()
+    first.wait(WAIT_S)
+    second = family.pid("supervisor", other_than=before["supervisor"])
+    os.kill(second, signal.SIGKILL)
+    third = family.pid("supervisor", other_than=second)
+    assert family.pid("desk") == before["desk"]
+    assert family.pid("engine") == before["engine"]
+    os.kill(third, signal.SIGTERM)
+    family.all_gone()
+
+
+def test_an_engine_nobody_needs_ends_by_itself(family: Family) -> None:
+    first = family.start()
+    pids = family.pids()
+    call = family.data_dir / "call"
+    call.touch()
+    for role in ("supervisor", "desk"):
+        os.kill(pids[role], signal.SIGKILL)
+    first.wait(WAIT_S)
+    assert family.pid("engine") == pids["engine"]
+    call.unlink()
+    family.all_gone()
+
+
+def test_no_child_holds_what_belongs_to_another(family: Family) -> None:
+    family.start()
+    pids = family.pids()
+    pipes = {}
+    for role, pid in pids.items():
+        found = set()
+        for path in Path(f"/proc/{pid}/fd").iterdir():
+            try:
+                target = str(path.readlink())
+            except FileNotFoundError:
+                continue
+            if target.startswith("pipe:") and path.name != "1":
+                found.add(target)
+        pipes[role] = found
+    assert pipes["engine"]
+    assert not pipes["engine"] & pipes["desk"]
+
+
+def test_the_supervisor_loads_no_heavy_library() -> None:
+    code = (
+        "import sys, softphone.__main__, softphone.supervisor.start\n"
+        "heavy = {'PySide6', 'pjsua2', 'sqlalchemy', 'phonenumbers', 'keyring'}\n"
+        "print(sorted(heavy & {name.partition('.')[0] for name in sys.modules}))"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "[]"
