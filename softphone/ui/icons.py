@@ -26,11 +26,12 @@ def _renderer(name: str) -> QSvgRenderer:
 
 @lru_cache(maxsize=512)
 def _shape(name: str, pixels: int) -> QPixmap:
+    renderer = _renderer(name)
     canvas = QPixmap(pixels, pixels)
     canvas.fill(Qt.GlobalColor.transparent)
     painter = QPainter(canvas)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _renderer(name).render(painter, QRectF(0, 0, pixels, pixels))
+    renderer.render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
     return canvas
 

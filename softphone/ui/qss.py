@@ -119,7 +119,7 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $line_stron
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 
-QMenu { background: $raised; border: 1px solid $line_strong; border-radius: 8px; padding: 4px; }
+QMenu { background: $raised; border: 1px solid $line_strong; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 8px; border-radius: 4px; min-height: 20px; }
 QMenu::icon { padding-left: 8px; }
 QMenu::item:selected { background: $selection; color: $on_selection; }

@@ -36,5 +36,5 @@ class ShortcutsSheet(QDialog):
         grid.setColumnMinimumWidth(3, GRID * 3)
         column.addLayout(grid)
         column.addWidget(
-            PlainLabel(self.tr("Keys can be changed in the settings."), "dim", wrap=True)
+            PlainLabel(self.tr("Keys can be changed in the settings file."), "dim", wrap=True)
         )

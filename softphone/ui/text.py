@@ -6,6 +6,7 @@ capped, and foreign text is isolated so that it cannot reorder the words around 
 """
 
 import unicodedata
+from functools import lru_cache
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -17,6 +18,7 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _ELLIPSIS = "…"
 
 
+@lru_cache(maxsize=2048)
 def clean(text: str, limit: int = 200, *, lines: bool = False) -> str:
     """Plain, printable and at most ``limit`` characters; line breaks stay only when asked for."""
     kept: list[str] = []

@@ -5,6 +5,8 @@ There is no global theme: ``Theme.current()`` reads it back from the application
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
@@ -144,6 +146,20 @@ def apply_theme(app: QApplication, theme: Theme, language: str = "en") -> None:
     app.setPalette(theme.palette())
     app.setFont(base_font(language))
     app.setStyleSheet(theme.stylesheet())
+
+
+@contextmanager
+def undressed(app: QApplication) -> Iterator[None]:
+    """Build many widgets without the style sheet, and put it on once at the end.
+
+    Otherwise Qt polishes every widget again at each level it is put into: twice the start time.
+    """
+    sheet = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(sheet)
 
 
 def set_role(widget: QWidget, role: str, name: str = "role") -> None:

@@ -20,7 +20,7 @@ from softphone.ui.main_window import MainWindow
 from softphone.ui.search_palette import SearchPalette
 from softphone.ui.settings_dialog import SettingsDialog
 from softphone.ui.sign_in_dialog import SignInDialog
-from softphone.ui.theme import Theme, apply_theme, choose_theme
+from softphone.ui.theme import Theme, apply_theme, choose_theme, undressed
 from softphone.ui.tray import Tray
 from softphone.ui.work_panel import WorkPanel
 
@@ -67,13 +67,14 @@ class DeskWindows(QObject):
         self._quit = quit
         self._model: DeskModel | None = None
         self._open: dict[str, QDialog] = {}
-        self.main = MainWindow(
-            intents,
-            context,
-            customer=CustomerPanel(intents, context),
-            work=WorkPanel(intents, context),
-        )
-        self.palette = SearchPalette(intents, context, self.main.page)
+        with undressed(_app()):
+            self.main = MainWindow(
+                intents,
+                context,
+                customer=CustomerPanel(intents, context),
+                work=WorkPanel(intents, context),
+            )
+            self.palette = SearchPalette(intents, context, self.main.page)
         self.tray = Tray(intents, context, self) if Tray.available() else None
         self.main.stay_in_tray(self.tray is not None)
         self._connect()
@@ -235,12 +236,18 @@ class DeskWindows(QObject):
     def _dress(self) -> None:
         """Another look was chosen, here or in the system."""
         wanted = choose_theme(self._settings.window.theme)
-        app = QApplication.instance()
-        if wanted != self._theme and isinstance(app, QApplication):
+        if wanted != self._theme:
             self._theme = wanted
-            apply_theme(app, wanted, self._context.language)
+            apply_theme(_app(), wanted, self._context.language)
             if self._model is not None and self.tray is not None:
                 self.tray.show_model(self._model)
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("windows need a QApplication")
+    return app
 
 
 def _render(dialog: QDialog, model: DeskModel) -> None:

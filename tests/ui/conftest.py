@@ -1,0 +1,29 @@
+"""The window's tests run without a display unless one is asked for by ``QT_QPA_PLATFORM``."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from softphone.ui.theme import Theme, apply_theme  # noqa: E402
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform says at every window that it has no window manager to talk to."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> Iterator[QApplication]:
+    """The application in the light look; whatever a test changes is put back."""
+    apply_theme(qapp, Theme(dark=False), "en")
+    yield qapp
+    apply_theme(qapp, Theme(dark=False), "en")

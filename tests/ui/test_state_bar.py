@@ -1,0 +1,151 @@
+"""The state bar: state, next state, figures, line, faults."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from softphone.agent.model import DeskModel
+from softphone.domain.agent_state import AgentState, AgentStatus, NextState, Reason
+from softphone.ui.context import UiContext
+from softphone.ui.controls import TextButton
+from softphone.ui.state_bar import StateBar
+from softphone.ui.words import state_word
+from tests.ui import models
+from tests.ui.models import Moment, SpyIntents, change
+
+
+@pytest.fixture
+def bar(app: QApplication, spy: SpyIntents, ui_context: UiContext) -> StateBar:
+    made = StateBar(spy, ui_context)
+    made.resize(1024, 56)
+    made.show()
+    return made
+
+
+def shown(bar: StateBar) -> dict[str, str]:
+    """Visible buttons with words, by name."""
+    return {b.objectName(): b.words() for b in bar.findChildren(TextButton) if b.isVisible()}
+
+
+@pytest.mark.parametrize("state", list(AgentState))
+def test_every_state_is_colour_icon_word_and_time(bar: StateBar, state: AgentState) -> None:
+    status = AgentStatus(state=state, reason=Reason.MEAL, since=models.ago(75))
+    bar.show_model(change(models.idle(), agent=status))
+    assert bar.state_button.word.text() == state_word(state, Reason.MEAL)
+    assert bar.state_button.property("tone")
+    assert bar.state_button.timer.text() == "1:15"
+    assert bar.state_button.word.text() in bar.state_button.accessibleName()
+
+
+def test_the_timer_runs_without_moving_the_bar(bar: StateBar, moment: Moment) -> None:
+    bar.show_model(models.idle())
+    width = bar.state_button.timer.width()
+    moment.advance(47)
+    bar.tick()
+    assert bar.state_button.timer.text() == "13:28"
+    assert bar.state_button.timer.width() == width
+
+
+def test_ready_is_the_primary_button_when_not_ready(bar: StateBar, spy: SpyIntents) -> None:
+    bar.show_model(models.not_ready())
+    assert bar.ready_button.property("role") == "primary"
+    bar.ready_button.click()
+    assert spy.asked == [("go_ready", (), {"via": "button"})]
+
+
+def test_nothing_shouts_in_a_call(bar: StateBar) -> None:
+    bar.show_model(models.connected())
+    roles = {b.property("role") for b in bar.findChildren(TextButton) if b.isVisible()}
+    assert "primary" not in roles
+
+
+def test_signed_out_offers_only_signing_in(bar: StateBar) -> None:
+    asked: list[bool] = []
+    bar.sign_in_requested.connect(lambda: asked.append(True))
+    bar.show_model(models.signed_out())
+    assert "signInButton" in shown(bar)
+    assert not {"readyButton", "breakMenuButton"} & shown(bar).keys()
+    bar.sign_in_button.click()
+    assert asked == [True]
+
+
+def test_the_next_state_is_shown_and_can_be_cancelled(bar: StateBar, spy: SpyIntents) -> None:
+    bar.show_model(models.connected())
+    assert shown(bar)["cancelNextButton"] == "Then: Break"
+    bar.next_button.click()
+    assert spy.names() == ["cancel_next"]
+    status = AgentStatus(
+        state=AgentState.ON_CONTACT, since=models.NOW, next=NextState(state=AgentState.READY)
+    )
+    bar.show_model(change(models.connected(), agent=status))
+    assert shown(bar)["cancelNextButton"] == "Then: Ready"
+
+
+def test_the_break_menu_has_all_reasons(bar: StateBar, spy: SpyIntents) -> None:
+    bar.show_model(models.idle())
+    entries = {entry.objectName(): entry for entry in bar.break_button.popup.actions()}
+    assert list(entries) == ["breakReason", "mealReason", "trainingReason", "meetingReason"]
+    for entry in entries.values():
+        entry.trigger()
+    reasons = [args[0] for _, args, _ in spy.asked]
+    assert reasons == [Reason.BREAK, Reason.MEAL, Reason.TRAINING, Reason.MEETING]
+
+
+def test_a_fault_says_what_happened_and_counts_down(
+    bar: StateBar, spy: SpyIntents, moment: Moment
+) -> None:
+    bar.show_model(models.line_waiting())
+    fault = bar.findChild(type(bar._fault), "faultText")
+    assert fault is not None
+    assert fault.isVisible()
+    assert "12 s" in fault.text()
+    assert bar.property("tone") == "warn"
+    moment.advance(5)
+    bar.tick()
+    assert "7 s" in fault.text()
+    retry = bar.findChild(TextButton, "retryButton")
+    assert retry is not None
+    retry.click()
+    assert spy.names() == ["retry_line"]
+    bar.show_model(models.idle())
+    assert not fault.isVisible()
+    assert bar.property("tone") == ""
+
+
+def test_a_refused_line_asks_to_sign_in(bar: StateBar) -> None:
+    asked: list[bool] = []
+    bar.sign_in_requested.connect(lambda: asked.append(True))
+    bar.show_model(models.line_refused())
+    assert bar.property("tone") == "bad"
+    retry = bar.findChild(TextButton, "retryButton")
+    assert retry is not None
+    assert retry.words() == "Sign in …"
+    retry.click()
+    assert asked == [True]
+
+
+def test_a_lost_engine_is_said_and_cannot_be_retried(bar: StateBar) -> None:
+    bar.show_model(models.engine_down())
+    assert bar.property("tone") == "bad"
+    assert "retryButton" not in shown(bar)
+
+
+@pytest.mark.parametrize("make", models.ALL.values(), ids=models.ALL.keys())
+def test_the_bar_keeps_its_height(bar: StateBar, make: type[DeskModel]) -> None:
+    height = bar.height()
+    bar.show_model(make())
+    assert bar.height() == height
+
+
+def test_the_same_picture_twice_touches_nothing(bar: StateBar, app: QApplication) -> None:
+    bar.show_model(models.idle())
+    app.processEvents()
+    picture = bar.grab().toImage()
+    bar.show_model(models.idle())
+    assert bar.grab().toImage() == picture
+
+
+def test_every_control_has_a_name(bar: StateBar) -> None:
+    for make in models.ALL.values():
+        bar.show_model(make())
+        for button in bar.findChildren(TextButton):
+            assert not button.isVisible() or button.accessibleName()
