@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from softphone.ui.context import UiContext  # noqa: E402
 from softphone.ui.theme import Theme, apply_theme  # noqa: E402
+from tests.ui.models import Moment, SpyIntents, context  # noqa: E402
 
 HERE = Path(__file__).parent
 
@@ -27,3 +29,21 @@ def app(qapp: QApplication) -> Iterator[QApplication]:
     apply_theme(qapp, Theme(dark=False), "en")
     yield qapp
     apply_theme(qapp, Theme(dark=False), "en")
+
+
+@pytest.fixture
+def spy() -> SpyIntents:
+    """Notes what was asked for."""
+    return SpyIntents()
+
+
+@pytest.fixture
+def moment() -> Moment:
+    """A clock moved by hand."""
+    return Moment()
+
+
+@pytest.fixture
+def ui_context(moment: Moment) -> UiContext:
+    """The widgets' context on that clock."""
+    return context(moment=moment)
