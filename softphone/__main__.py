@@ -175,6 +175,8 @@ def _data_dir(arguments: argparse.Namespace) -> Path:
 
 
 def _loopback(text: str) -> str:
+    if not text:
+        return ""
     host, colon, port = text.rpartition(":")
     if not colon or not port.isdigit() or not 0 < int(port) < 65536:
         raise argparse.ArgumentTypeError(f"HOST:PORT was expected, not {text!r}")

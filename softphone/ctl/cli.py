@@ -13,6 +13,7 @@ from softphone.ctl.protocol import CtlError
 from softphone.ipc.runtime import NotRunningError
 
 UI_ACTIONS = ("click", "type", "key", "choose", "text", "screenshot")
+_CONNECT_S = 2.0
 OK, REFUSED, USAGE, NOT_RUNNING = range(4)
 
 _PLAIN = {
@@ -103,7 +104,7 @@ def main(arguments: argparse.Namespace, data_dir: Path) -> int:
     if verb == "sign-in" and arguments.password_stdin:
         # Never an argument: every program of the machine can read those.
         request["password"] = sys.stdin.readline().rstrip("\r\n")
-    with CtlClient(data_dir, connect_s=2.0) as client:
+    with CtlClient(data_dir, connect_s=_CONNECT_S) as client:
         try:
             if verb == "watch":
                 return _watch(client, arguments.count, _say)

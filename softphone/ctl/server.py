@@ -45,6 +45,7 @@ class CtlServer:
         self._listener = Listener(runtime, "ctl", self._serve, LINE_LIMIT)
         self._watchers: set[asyncio.StreamWriter] = set()
         self._lock: RoleLock | None = None
+        self._serving = False
 
     def start(self) -> None:
         """Take the role ``desk``, unless this process has it, and listen.
@@ -54,6 +55,7 @@ class CtlServer:
         self._runtime.prepare()
         self._lock = self._runtime.ensure_role("desk")
         self._io.submit(self._listener.start()).result()
+        self._serving = True
 
     def publish(self, event: dict[str, Any]) -> None:
         """Tell all watchers, from any thread."""
@@ -61,6 +63,9 @@ class CtlServer:
 
     def close(self, timeout_s: float = 1.0) -> None:
         """Stop, give the role back; harmless when done twice."""
+        serving, self._serving = self._serving, False
+        if not serving:
+            return
         try:
             self._io.submit(self._listener.close()).result(timeout_s)
         except (RuntimeError, TimeoutError) as error:

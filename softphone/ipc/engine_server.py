@@ -54,6 +54,7 @@ class EngineServer:
         self._on_desk_gone = on_desk_gone
         self._buffer_limit = buffer_limit
         self._lock: RoleLock | None = None
+        self._serving = False
         self._listener = Listener(runtime, "engine", self._serve, FRAME_LIMIT)
         self._desk: Channel[Command] | None = None
         self._snapshot_sent = False
@@ -73,6 +74,7 @@ class EngineServer:
         self._runtime.prepare()
         self._lock = self._runtime.ensure_role("engine")
         self._io.submit(self._listener.start()).result()
+        self._serving = True
 
     def emit(self, event: Event) -> None:
         """Tell the desk; never blocks, from any thread. Without a desk it is dropped."""
@@ -80,6 +82,9 @@ class EngineServer:
 
     def close(self, timeout_s: float = 1.0) -> None:
         """Send what is buffered, close, give the role back; harmless when done twice."""
+        serving, self._serving = self._serving, False
+        if not serving:
+            return
         try:
             self._io.submit(self._close()).result(timeout_s)
         except (RuntimeError, TimeoutError) as error:
