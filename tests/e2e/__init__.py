@@ -1,0 +1,1 @@
+"""The whole program: real processes, real Asterisk, real widgets, crashes on purpose."""

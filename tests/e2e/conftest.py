@@ -1,0 +1,160 @@
+"""Fixtures of the tests of the whole program."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from softphone.config.settings import FeatureCodes, Settings, WrapUp
+from softphone.domain.messages import Account, Transport
+from softphone.practice.peer_client import Peer
+from tests.e2e.agent_sound import AGENT_HZ
+from tests.e2e.line import CALLER_HZ, PbxLine
+from tests.e2e.program import Program
+from tests.pbx.ami import Ami
+from tests.pbx.server import Pbx
+
+if not sys.platform.startswith("linux"):
+    collect_ignore_glob = ["test_*.py"]
+
+CODES = FeatureCodes(sign_in="*101", sign_out="*110", ready="*121", not_ready="*120")
+MakeProgram = Callable[..., Program]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All that is below this folder needs the whole program."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture
+def peer() -> Iterator[Peer]:
+    """Somebody at the far end: a SIP peer of its own."""
+    with Peer() as running:
+        yield running
+
+
+@pytest.fixture
+def colleague() -> Iterator[Peer]:
+    """Another one."""
+    with Peer() as running:
+        yield running
+
+
+@pytest.fixture
+def caller(peer: Peer, pbx: Pbx) -> PbxLine:
+    """A caller from the public network, at the PBX's trunk."""
+    return PbxLine(peer, pbx)
+
+
+@pytest.fixture
+def make_program(tmp_path: Path) -> Iterator[MakeProgram]:
+    """Makes softphones (not started yet); each is ended and looked through afterwards."""
+    made: list[Program] = []
+
+    def make(settings: Settings, **options: Any) -> Program:
+        folder = tmp_path / f"agent-{len(made)}"
+        folder.mkdir()
+        made.append(Program(folder, settings, **options))
+        return made[-1]
+
+    yield make
+    errors = []
+    for program in made:
+        try:
+            program.close()
+        except AssertionError as error:
+            errors.append(str(error))
+    assert not errors, "\n".join(errors)
+
+
+def account(pbx: Pbx, transport: Transport = Transport.UDP, expires_s: int = 120) -> Account:
+    """Agent 1001 of the PBX."""
+    return Account(
+        server=pbx.info.bind,
+        port=pbx.info.sip_port,
+        user="1001",
+        display_name="Agent A",
+        transport=transport,
+        expires_s=expires_s,
+    )
+
+
+@pytest.fixture
+def agent_at(pbx: Pbx, make_program: MakeProgram) -> Callable[..., Program]:
+    """Makes a running softphone of agent 1001 at the PBX, not signed in yet."""
+
+    def start(transport: Transport = Transport.UDP, expires_s: int = 120) -> Program:
+        settings = Settings(
+            account=account(pbx, transport, expires_s),
+            queue=CODES,
+            wrap_up=WrapUp(time_s=120),
+        )
+        program = make_program(settings)
+        program.secrets.append(pbx.info.accounts["1001"])
+        return program.start()
+
+    return start
+
+
+@pytest.fixture
+def agent(pbx: Pbx, ami: Ami, agent_at: Callable[..., Program]) -> Program:
+    """A softphone of agent 1001, registered at the PBX, not ready."""
+    program = agent_at()
+    program.sign_in(pbx.info.accounts["1001"])
+    program.wait_agent("not_ready")
+    return program
+
+
+@pytest.fixture
+def ready(agent: Program, caller: PbxLine, ami: Ami) -> Program:
+    """The same, ready and offered calls of the queue ``support``."""
+    agent.do("ready")
+    agent.wait_agent("ready")
+    caller.wait_member(ami, paused=False)
+    return agent
+
+
+@pytest.fixture
+def direct(make_program: MakeProgram, peer: Peer) -> Program:
+    """A running softphone without a registrar; its calls go to ``peer``."""
+    program = make_program(
+        Settings(proxy=f"127.0.0.1:{peer.port}", wrap_up=WrapUp(time_s=120)),
+        direct=f"127.0.0.1:{free_port()}",
+    )
+    program.start()
+    program.wait_line("direct")
+    return program
+
+
+def free_port() -> int:
+    """A UDP port on loopback that nobody has just now."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def talk(program: Program, peer: Peer, id_: str = "c1") -> None:
+    """A sample customer calls in direct mode and is answered; both hear each other."""
+    if program.seen().agent != "ready":
+        program.do("ready")
+        program.wait_agent("ready")
+    peer.command(
+        "call",
+        id=id_,
+        to=f"sip:agent@{program.options.direct}",
+        from_user="13900000001",
+        headers={"X-Customer-Id": "S1001"},
+        tone_hz=CALLER_HZ,
+    )
+    program.wait(lambda s: s.agent == "reserved" and s.customer == "S1001")
+    program.do("answer")
+    program.wait_agent("on_contact")
+    peer.wait_sound(id_, AGENT_HZ)

@@ -1,0 +1,94 @@
+"""The line at the real PBX: digest over UDP and TCP, a wrong password, the server's restart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from softphone.domain.messages import Transport
+from tests.e2e.line import PbxLine
+from tests.e2e.program import Program
+from tests.e2e.waiting import until
+from tests.pbx.ami import Ami
+from tests.pbx.config import PbxError
+from tests.pbx.server import Pbx
+
+QUIET_S = 6.0
+"""How long a refused phone is watched for a REGISTER that must not come."""
+
+
+@pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
+def test_registers(
+    pbx: Pbx, ami: Ami, agent_at: Callable[..., Program], transport: Transport
+) -> None:
+    program = agent_at(transport)
+    assert "1001/" not in pbx.cli("pjsip show contacts")
+    program.sign_in(pbx.info.accounts["1001"])
+    contacts = [x for x in pbx.cli("pjsip show contacts").splitlines() if "1001/" in x]
+    assert len(contacts) == 1
+    assert ("transport=tcp" in contacts[0].lower()) is (transport is Transport.TCP)
+    assert ami.wait_for("SuccessfulAuth", AccountID="1001")["UsingPassword"] == "1"
+    program.do("sign-out")
+    program.wait_line("off")
+    until(lambda: "1001/" not in pbx.cli("pjsip show contacts"), "the binding to be given back")
+
+
+def test_wrong_password_says_so_and_stops(
+    pbx: Pbx, ami: Ami, agent_at: Callable[..., Program]
+) -> None:
+    program = agent_at()
+    since = ami.mark()
+    program.do("sign-in", password="not the password")
+    seen = program.wait_line("refused")
+    assert seen.line_code in (401, 403)
+    assert seen.state["password_needed"] is True
+    assert "line_refused" in seen.notices
+    refusals = [e for e in ami.events[since:] if e["Event"] == "ChallengeResponseFailed"]
+    assert len(refusals) == 1
+    with pytest.raises(PbxError):
+        ami.wait_for("ChallengeResponseFailed", QUIET_S, since=ami.mark())
+
+    program.do("sign-in", password=pbx.info.accounts["1001"])
+    seen = program.wait_line("registered")
+    assert seen.state["password_needed"] is False
+    assert "line_refused" not in seen.notices
+
+
+def test_signs_in_through_the_real_dialog(
+    pbx: Pbx, ami: Ami, agent_at: Callable[..., Program]
+) -> None:
+    program = agent_at()
+    program.click("signInButton")
+    program.type("signInPassword", pbx.info.accounts["1001"])
+    program.click("signInRemember")
+    program.click("signInConfirmButton")
+    program.wait_line("registered")
+    program.wait_agent("not_ready")
+
+
+@pytest.mark.parametrize("transport", [Transport.UDP, Transport.TCP])
+def test_the_server_restarts_in_between(
+    pbx: Pbx, ami: Ami, agent_at: Callable[..., Program], caller: PbxLine, transport: Transport
+) -> None:
+    program = agent_at(transport, expires_s=20)
+    program.expected += ["line waiting", "stack: "]
+    program.sign_in(pbx.info.accounts["1001"])
+    program.do("ready")
+    program.wait_agent("ready")
+    caller.wait_member(ami, paused=False)
+
+    pbx.stop()
+    seen = program.wait_line("waiting", 60)
+    assert "line_waiting" in seen.notices
+    assert (seen.agent, seen.reason) == ("not_ready", "system")
+    pbx.start()
+    seen = program.wait(lambda s: s.line == "registered" and s.agent == "ready", 60)
+    assert "line_waiting" not in seen.notices
+    with Ami(pbx.info) as again:
+        caller.wait_member(again, paused=False)
+        caller.call()
+        program.wait_agent("reserved")
+        program.do("answer")
+        program.wait_agent("on_contact")
+        caller.peer.wait_sound("c1", 1400)
