@@ -37,11 +37,15 @@ from softphone.practice.sound import SoundError
 SHIFT = SHIPPED.with_name("shift.json")
 LIMIT_S = 90.0
 START_LIMIT_S = 20.0
-QUIT_LIMIT_S = 10.0
+
+
+_SIGNALS = [signal.SIGTERM, signal.SIGINT]
+if sys.platform != "win32":
+    _SIGNALS.append(signal.SIGHUP)
 
 
 class Interrupted(Exception):  # noqa: N818 - it is no error
-    """SIGINT or SIGTERM: end everything, quietly."""
+    """A signal to end: end everything, quietly."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -54,8 +58,8 @@ def main(argv: list[str] | None = None) -> int:
     except (OSError, ScenarioError) as error:
         _say(f"The demo cannot start: {error}")
         return 2
-    signal.signal(signal.SIGTERM, _interrupt)
-    signal.signal(signal.SIGINT, _interrupt)
+    for each in _SIGNALS:
+        signal.signal(each, _interrupt)
     _say(f"Everything of this demo is kept in {folder.root}")
     port = free_udp_port()
     run = RunOptions(
@@ -89,8 +93,8 @@ def main(argv: list[str] | None = None) -> int:
         ok = False
     finally:
         # A second signal must not leave anything running.
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for each in _SIGNALS:
+            signal.signal(each, signal.SIG_IGN)
         ended = _end(desk, phone, room)
     if not ended:
         _say(f"The softphone did not end by itself; see {folder.desk_log}")
@@ -129,10 +133,12 @@ def _start_phone(
     environment = dict(os.environ)
     if offscreen:
         environment["QT_QPA_PLATFORM"] = "offscreen"
+    program = [sys.executable, "-m", "softphone", "run", *run.to_argv()]
+    keeper = [sys.executable, "-m", "softphone.practice.keeper", str(folder.data)]
     with folder.desk_log.open("ab") as log:
         return subprocess.Popen(
-            [sys.executable, "-m", "softphone", "run", *run.to_argv()],
-            stdin=subprocess.DEVNULL,
+            [*keeper, *program],
+            stdin=subprocess.PIPE,
             stdout=log,
             stderr=log,
             env=environment,
@@ -182,25 +188,14 @@ def _wait(look: Callable[[], bool], limit_s: float, phone: "subprocess.Popen[byt
 def _end(desk: DeskHands, phone: "subprocess.Popen[bytes] | None", room: Peer) -> bool:
     """End the softphone, then the room it tells its sign-out to; true if both ended well."""
     quiet = True
-    if phone is not None and phone.poll() is None:
-        with contextlib.suppress(HandsError):
-            desk.verb("quit")
-        try:
-            quiet = phone.wait(QUIT_LIMIT_S) == 0
-        except subprocess.TimeoutExpired:
-            quiet = False
-            _put_down(phone)
     desk.close()
+    if phone is not None:
+        assert phone.stdin is not None
+        # Its keeper asks it to quit, and puts it down if it must.
+        with contextlib.suppress(OSError):
+            phone.stdin.close()
+        quiet = phone.wait() == 0
     return room.stop() == 0 and quiet
-
-
-def _put_down(phone: "subprocess.Popen[bytes]") -> None:
-    phone.terminate()
-    try:
-        phone.wait(QUIT_LIMIT_S)
-    except subprocess.TimeoutExpired:
-        phone.kill()
-        phone.wait()
 
 
 def _interrupt(signum: int, frame: FrameType | None) -> None:
