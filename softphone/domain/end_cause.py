@@ -19,6 +19,7 @@ class Ending(msgspec.Struct, frozen=True, kw_only=True):
 
     ``sip_code`` is the final code as the stack tells it (200 after an ordinary BYE, 487 after a
     CANCEL, 408 without an answer). ``reasons`` come from the CANCEL or BYE that ended it.
+    ``rang_s`` is how long it rang, in seconds.
     """
 
     direction: Direction
@@ -26,6 +27,7 @@ class Ending(msgspec.Struct, frozen=True, kw_only=True):
     ended_by: EndedBy
     sip_code: int = 0
     reasons: tuple[Reason, ...] = ()
+    rang_s: float = 0.0
 
 
 _QUOTED = re.compile(r'"[^"]*"')
@@ -40,6 +42,10 @@ The exchange gave up on us although the caller is still there.
 """
 _SIP_TAKEN_AWAY = frozenset({200, 408, 480, 600, 603})
 """``SIP;cause=``: completed elsewhere (200), rang out (408, 480), refused elsewhere (600, 603)."""
+
+_Q850_UNSPECIFIED = frozenset({0, 127})
+_RING_STEP_S = 5.0
+_RING_SLACK_S = 0.25
 
 
 def parse_reasons(value: str) -> tuple[Reason, ...]:
@@ -57,8 +63,9 @@ def end_cause(ending: Ending) -> EndCause:
     """Why the call ended.
 
     Incoming and not answered: ``REJECTED`` by the agent; ``MISSED`` when the exchange took it
-    away (its CANCEL says completed elsewhere or no answer, RFC 3326) or this phone ended itself;
-    ``ABANDONED`` when the CANCEL says normal clearing or nothing; ``FAILED`` with any other end.
+    away (its CANCEL says completed elsewhere or no answer, RFC 3326, or says nothing definite
+    just when a ringing time is over) or this phone ended itself; ``ABANDONED`` with any other
+    CANCEL; ``FAILED`` with any other end.
     Outgoing and not answered: ``ABANDONED`` when the agent gave up, ``REJECTED`` at 486, 600 and
     603, ``FAILED`` otherwise. Answered: ``ANSWERED`` unless the code tells of a failure.
     """
@@ -74,9 +81,22 @@ def end_cause(ending: Ending) -> EndCause:
     if ending.ended_by is EndedBy.SYSTEM:
         # 480: our own shutdown turned the caller away. Anything else is a failure of the network.
         return EndCause.MISSED if ending.sip_code in (480, 0) else EndCause.FAILED
-    if any(_taken_away(reason) for reason in ending.reasons):
+    if any(_taken_away(reason) for reason in ending.reasons) or _rang_out(ending):
         return EndCause.MISSED
     return EndCause.ABANDONED
+
+
+def _rang_out(ending: Ending) -> bool:
+    """Whether an exchange that gives no cause let its ringing time run out.
+
+    Asterisk 22 sends ``Q.850;cause=0`` (127 from some applications) both when its queue's ringing
+    time is over and when the caller hangs up. Ringing times are set in steps of five seconds and
+    kept to some milliseconds; a caller hits one by chance in one of ten times at most.
+    """
+    if not any(r.protocol == "Q.850" and r.cause in _Q850_UNSPECIFIED for r in ending.reasons):
+        return False
+    steps = round(ending.rang_s / _RING_STEP_S)
+    return steps >= 1 and abs(ending.rang_s - steps * _RING_STEP_S) <= _RING_SLACK_S
 
 
 def _taken_away(reason: Reason) -> bool:

@@ -250,7 +250,7 @@ def _answered(state: Registration, event: Answered) -> Step:
 
 def back_off(failures: int, random: float) -> float:
     """Seconds until the next try: 2, 4, 8 … 60, each ± 20 %, never over 57."""
-    nominal = min(LAST_RETRY_S, FIRST_RETRY_S * 2 ** min(failures - 1, 10))
+    nominal = min(LAST_RETRY_S, FIRST_RETRY_S * 2.0 ** min(failures - 1, 10))
     return min(LONGEST_WAIT_S, nominal * (0.8 + 0.4 * random))
 
 

@@ -53,8 +53,9 @@ log = logging.getLogger(__name__)
 
 MOST_RINGING = 3
 REJECT_CODES = (480, 486, 603)
-TRANSFER_SILENCE_S = 120.0
-"""A transfer that tells nothing for so long has failed."""
+TRYING_AT_MOST_S = 30.0
+RINGING_AT_MOST_S = 120.0
+"""A transfer that tells nothing for so long has failed (docs/pjsua2.md, rule 22)."""
 
 
 class Calls:
@@ -89,8 +90,11 @@ class Calls:
 
     @property
     def sounding(self) -> bool:
-        """Whether a call is connected to the sound."""
-        return any(record.leg.connected for record in self._by_id.values())
+        """Whether a call has sound, or is on hold and may have it again any moment."""
+        return any(
+            record.leg.connected or (record.up and record.call.purpose is CallPurpose.CONTACT)
+            for record in self._by_id.values()
+        )
 
     def tick(self) -> None:
         """Drop what ended last time, try wishes again, end silent transfers."""
@@ -262,6 +266,7 @@ class Calls:
                 for text in header_values(value.message, "Reason")
                 for reason in parse_reasons(text)
             )
+            log.info("call %s: %s, reasons %s", record.call.id, value.method, record.reasons)
 
     def media_moved(self, value: MediaMoved) -> None:
         """Connect the sound again and note hold, codec and encryption."""
@@ -318,7 +323,9 @@ class Calls:
             self._transfer_moved(record, TransferState.FAILED, value.code, reason)
         else:
             state = TransferState.RINGING if value.code in (180, 183) else TransferState.TRYING
-            record.transfer_deadline = time.monotonic() + TRANSFER_SILENCE_S
+            ringing = state is TransferState.RINGING
+            limit_s = RINGING_AT_MOST_S if ringing else TRYING_AT_MOST_S
+            record.transfer_deadline = time.monotonic() + limit_s
             self._transfer_moved(record, state, value.code, reason)
 
     # ------------------------------------------------------------ inside
@@ -402,7 +409,7 @@ class Calls:
 
     def _refer(self, record: Record) -> None:
         uri, record.refer_to = record.refer_to, ""
-        record.transfer_deadline = time.monotonic() + TRANSFER_SILENCE_S
+        record.transfer_deadline = time.monotonic() + TRYING_AT_MOST_S
         try:
             record.leg.refer(uri)
         except StackError as error:
@@ -443,6 +450,7 @@ class Calls:
             ended_by = record.ended_by
         else:
             ended_by = EndedBy.FAR_END if by_far_end else EndedBy.SYSTEM
+        ended_at = datetime.now(UTC)
         cause = end_cause(
             Ending(
                 direction=call.direction,
@@ -450,9 +458,9 @@ class Calls:
                 ended_by=ended_by,
                 sip_code=value.code,
                 reasons=record.reasons,
+                rang_s=time.monotonic() - record.began_s,
             )
         )
-        ended_at = datetime.now(UTC)
         if record.up:
             record.set_held(False)
         record.change(

@@ -1,5 +1,6 @@
 """The line: account, registration machine and the addresses calls may come from."""
 
+import functools
 import logging
 import random
 import time
@@ -181,7 +182,7 @@ class Line:
         for effect in effects:
             match effect:
                 case SendRegister(expires_s):
-                    self._with_route(lambda seconds=expires_s: self._send(seconds))
+                    self._with_route(functools.partial(self._send, expires_s))
                 case SendUnregister():
                     self.given_back = not self._registrar.send_unregister()
 

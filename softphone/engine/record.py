@@ -1,5 +1,6 @@
 """What the engine keeps about one call besides its public value."""
 
+import time
 from datetime import UTC, datetime
 
 import msgspec
@@ -27,6 +28,7 @@ class Record:
         self.call = call
         self.leg = leg
         self.told = call
+        self.began_s = time.monotonic()
         self.ended_by: EndedBy | None = None
         self.far_end_asked = False
         self.reasons: tuple[Reason, ...] = ()

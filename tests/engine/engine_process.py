@@ -5,7 +5,7 @@ import struct
 import sys
 import threading
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 
@@ -15,13 +15,13 @@ from softphone.engine.process import Engine, EngineOptions, OptionError
 _LENGTH = struct.Struct("!I")
 
 
-def read_frame(stream: BinaryIO) -> bytes:
+def read_frame(stream: IO[bytes]) -> bytes:
     """One message, or nothing at the end of the stream."""
     head = _read(stream, _LENGTH.size)
     return _read(stream, _LENGTH.unpack(head)[0]) if head else b""
 
 
-def _read(stream: BinaryIO, count: int) -> bytes:
+def _read(stream: IO[bytes], count: int) -> bytes:
     data = b""
     while len(data) < count:
         part = stream.read(count - len(data))
@@ -31,7 +31,7 @@ def _read(stream: BinaryIO, count: int) -> bytes:
     return data
 
 
-def write_frame(stream: BinaryIO, data: bytes) -> None:
+def write_frame(stream: IO[bytes], data: bytes) -> None:
     """One message."""
     stream.write(_LENGTH.pack(len(data)) + data)
     stream.flush()

@@ -19,6 +19,8 @@ stack_log = logging.getLogger("softphone.engine.stack")
 CLOCK_RATE_HZ = 16_000
 FRAME_MS = 10
 MOST_CALLS = 32
+_CODECS = (("opus/48000", 250), ("G722/", 240), ("PCMA/", 230), ("PCMU/", 220))
+"""Offered in this order. What costs quality or computing for nothing (GSM, iLBC, speex) is not."""
 _LEVELS = {1: logging.ERROR, 2: logging.WARNING}
 
 
@@ -75,6 +77,10 @@ class Stack:
     def start(self) -> None:
         """Ready for calls; transports may be added before and after."""
         self.endpoint.libStart()
+        for codec in self.endpoint.codecEnum2():
+            name = str(codec.codecId)
+            priority = next((p for start, p in _CODECS if name.startswith(start)), 0)
+            self.endpoint.codecSetPriority(name, priority)
 
     def open_udp(self, address: str = "", port: int = 0) -> int:
         """Listen on UDP; port 0 takes a random free one. Raises ``StackError``."""
