@@ -1247,8 +1247,8 @@
 <context>
     <name>ShortcutsSheet</name>
     <message>
-        <source>Keys can be changed in the settings.</source>
-        <translation>快捷鍵可在設定中修改。</translation>
+        <source>Keys can be changed in the settings file.</source>
+        <translation>快捷鍵可在設定檔中修改。</translation>
     </message>
     <message>
         <source>Shortcuts</source>

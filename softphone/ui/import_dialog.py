@@ -37,6 +37,7 @@ class ImportDialog(QDialog):
         self._intents = intents
         self._preview: ImportPreview | None = None
         self._asked: tuple[str, Path] | None = None
+        self._gone = False
         self.setObjectName("importDialog")
         self.setWindowTitle(self.tr("Import"))
         self.kind = Segments(
@@ -98,6 +99,11 @@ class ImportDialog(QDialog):
         self.file.setText(str(path))
         self._ask()
 
+    def done(self, result: int) -> None:
+        """Answers that come later find nobody."""
+        self._gone = True
+        super().done(result)
+
     def _lay_out(self, browse: TextButton) -> None:
         top = QHBoxLayout()
         top.setSpacing(GRID)
@@ -138,11 +144,11 @@ class ImportDialog(QDialog):
         self._say(self.tr("Reading the file…"))
 
         def done(preview: ImportPreview) -> None:
-            if self._asked == asked:
+            if self._asked == asked and not self._gone:
                 self._show(preview)
 
         def failed(problem: str) -> None:
-            if self._asked == asked:
+            if self._asked == asked and not self._gone:
                 self._asked = None
                 self._say(clean(problem, 400), "bad")
 
@@ -200,13 +206,16 @@ class ImportDialog(QDialog):
         self._say(self.tr("Importing…"))
 
         def done(count: int) -> None:
+            if self._gone:
+                return
             self._preview = None
             self._say(self.tr("%n row(s) imported.", "", count), "ok")
             self.imported.emit(count)
 
         def failed(problem: str) -> None:
-            self._asked = None
-            self._say(clean(problem, 400), "bad")
+            if not self._gone:
+                self._asked = None
+                self._say(clean(problem, 400), "bad")
 
         self._intents.run_import(preview, done, failed)
 
