@@ -5,7 +5,7 @@ import time
 
 from softphone.domain.messages import Command
 from softphone.ipc import handshake
-from softphone.ipc.channel import LENGTH, pack, pack_raw
+from softphone.ipc.frames import LENGTH, pack, pack_raw
 from softphone.ipc.handshake import HandshakeError
 from softphone.ipc.runtime import NotRunningError, RuntimeDir
 

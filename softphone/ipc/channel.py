@@ -1,8 +1,7 @@
-"""Frames on a stream: 4 bytes of length, big-endian, then one MessagePack message."""
+"""Frames on an asyncio stream, and the handshake before them."""
 
 import asyncio
 import logging
-import struct
 from collections.abc import AsyncIterator
 from typing import Generic, TypeVar
 
@@ -10,36 +9,15 @@ import msgspec
 
 from softphone.domain.messages import Command, Event
 from softphone.ipc import handshake
+from softphone.ipc.frames import FRAME_LIMIT, LENGTH, FramingError, pack, pack_raw
 from softphone.ipc.handshake import HandshakeError
 
 log = logging.getLogger(__name__)
-
-FRAME_LIMIT = 1 << 20
-"""Bytes of the longest message."""
-LENGTH = struct.Struct(">I")
 
 In = TypeVar("In")
 
 command_decoder: msgspec.msgpack.Decoder[Command] = msgspec.msgpack.Decoder(Command)
 event_decoder: msgspec.msgpack.Decoder[Event] = msgspec.msgpack.Decoder(Event)
-_encoder = msgspec.msgpack.Encoder()
-
-
-class FramingError(Exception):
-    """The stream can no longer be cut into messages; nothing after this can be trusted."""
-
-
-def pack(message: Command | Event) -> bytes:
-    """The whole frame of a message. Raises ``ValueError`` when it is longer than the limit."""
-    body = _encoder.encode(message)
-    if len(body) > FRAME_LIMIT:
-        raise ValueError(f"{type(message).__name__} of {len(body)} bytes is too long to send")
-    return LENGTH.pack(len(body)) + body
-
-
-def pack_raw(body: bytes) -> bytes:
-    """The frame around bytes of the handshake."""
-    return LENGTH.pack(len(body)) + body
 
 
 async def read_frame(reader: asyncio.StreamReader, limit: int) -> bytes:

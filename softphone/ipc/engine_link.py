@@ -6,7 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 
 from softphone.domain.messages import Command, Event
-from softphone.ipc.channel import FRAME_LIMIT, Channel, join_engine
+from softphone.ipc.channel import Channel, join_engine
+from softphone.ipc.frames import FRAME_LIMIT
 from softphone.ipc.handshake import HandshakeError
 from softphone.ipc.io_thread import IoThread
 from softphone.ipc.runtime import NotRunningError, RuntimeDir

@@ -16,7 +16,8 @@ from softphone.domain.messages import (
     SnapshotTaken,
     TellSnapshot,
 )
-from softphone.ipc.channel import FRAME_LIMIT, Channel, accept_desk
+from softphone.ipc.channel import Channel, accept_desk
+from softphone.ipc.frames import FRAME_LIMIT
 from softphone.ipc.handshake import HandshakeError
 from softphone.ipc.io_thread import IoThread
 from softphone.ipc.listener import Listener

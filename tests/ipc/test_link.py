@@ -22,7 +22,7 @@ from softphone.domain.messages import (
     SnapshotTaken,
 )
 from softphone.ipc.blocking import connect_as_desk, tell_engine
-from softphone.ipc.channel import FRAME_LIMIT, LENGTH, pack, pack_raw
+from softphone.ipc.frames import FRAME_LIMIT, LENGTH, pack, pack_raw
 from softphone.ipc.handshake import HandshakeError
 from softphone.ipc.io_thread import IoThread
 from softphone.ipc.lock import AlreadyHeldError

@@ -232,7 +232,7 @@ def test_no_child_holds_what_belongs_to_another(family: Family) -> None:
 def test_the_supervisor_loads_no_heavy_library() -> None:
     code = (
         "import sys, softphone.__main__, softphone.supervisor.start\n"
-        "heavy = {'PySide6', 'pjsua2', 'sqlalchemy', 'phonenumbers', 'keyring'}\n"
+        "heavy = {'PySide6', 'pjsua2', 'sqlalchemy', 'phonenumbers', 'keyring', 'asyncio'}\n"
         "print(sorted(heavy & {name.partition('.')[0] for name in sys.modules}))"
     )
     answer = subprocess.run(
