@@ -26,6 +26,8 @@ WINDOW_S = 10.0
 MOST_IN_WINDOW = 6
 USUAL_COST = 2
 """REGISTERs of one try: one without credentials, one with."""
+WORST_COST = 4
+"""REGISTERs of a try whose credentials are refused: the stack tries them with three nonces."""
 
 
 class IllegalEventError(Exception):
@@ -108,7 +110,6 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     wake_at: float | None = None
     expires_s: int = 120
     failures: int = 0
-    cost: int = USUAL_COST
     tries: tuple[tuple[float, int], ...] = ()
 
 
@@ -131,7 +132,7 @@ def step(state: Registration, event: RegistrationEvent) -> Step:
         raise IllegalEventError(f"{type(event).__name__} in {state.phase.name}")
     match event:
         case Started():
-            fresh = Registration(tries=state.tries, cost=state.cost, expires_s=event.expires_s)
+            fresh = Registration(tries=state.tries, expires_s=event.expires_s)
             return _try(fresh, event.now)
         case WentDirect():
             return Registration(phase=LineState.DIRECT, tries=state.tries), _give_back(state)
@@ -164,7 +165,7 @@ def _ticked(state: Registration, event: Ticked) -> Step:
     if state.wake_at is None or event.now < state.wake_at:
         return state, ()
     if state.in_flight:
-        lost = Answered(now=event.now, random=event.random, code=0, reason="No answer")
+        lost = Answered(now=event.now, random=event.random, code=0, reason="No answer", sent=1)
         return _answered(state, lost)
     return _try(state, event.now)
 
@@ -177,7 +178,7 @@ def _try(state: Registration, now: float) -> Step:
         if index:
             allowed_at = recent[index - 1][0] + WINDOW_S
         left = sum(count for _, count in recent[index:])
-        if left + state.cost <= MOST_IN_WINDOW:
+        if left + WORST_COST <= MOST_IN_WINDOW:
             break
     if allowed_at > now:
         phase = state.phase
@@ -194,7 +195,7 @@ def _try(state: Registration, now: float) -> Step:
         phase=LineState.REGISTERED if refresh else LineState.REGISTERING,
         in_flight=True,
         wake_at=now + ANSWER_GUARD_S,
-        tries=(*recent, (now, state.cost)),
+        tries=(*recent, (now, WORST_COST)),
     )
     return sent, (SendRegister(state.expires_s),)
 
@@ -204,7 +205,7 @@ def _answered(state: Registration, event: Answered) -> Step:
         # A late answer to something given up; the newer state stands.
         return state, ()
     # The limit counts from when the REGISTERs went out; the last of them may have gone just now.
-    tries = (*state.tries[:-1], (event.now, max(1, event.sent))) if event.code else state.tries
+    tries = (*state.tries[:-1], (event.now, max(1, event.sent)))
     state = msgspec.structs.replace(
         state,
         in_flight=False,
@@ -212,7 +213,6 @@ def _answered(state: Registration, event: Answered) -> Step:
         code=event.code,
         reason=event.reason,
         tries=tries,
-        cost=max(USUAL_COST, min(event.sent, MOST_IN_WINDOW)),
     )
     replace = msgspec.structs.replace
     if 200 <= event.code < 300:
@@ -223,7 +223,6 @@ def _answered(state: Registration, event: Answered) -> Step:
                 phase=LineState.REGISTERED,
                 wake_at=event.now + refresh_after(granted),
                 failures=0,
-                cost=USUAL_COST,
             ),
             (),
         )

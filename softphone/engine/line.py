@@ -13,6 +13,7 @@ from softphone.domain.messages import Configure, Event, LineChanged
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.registration_machine import (
     USUAL_COST,
+    WORST_COST,
     Answered,
     Registration,
     RegistrationEvent,
@@ -35,10 +36,6 @@ from softphone.engine.route import Route, find_route_later
 from softphone.engine.targets import target_uri
 
 log = logging.getLogger(__name__)
-
-_REFUSED_COST = 4
-"""REGISTERs of a try whose credentials were refused: the stack takes each new nonce for a stale
-one and tries the same secret three times (measured with 2.15.1)."""
 
 
 class Line:
@@ -167,7 +164,7 @@ class Line:
                 retry_after_s=number_header(value.message, "Retry-After"),
                 min_expires_s=number_header(value.message, "Min-Expires"),
                 expires_s=value.expires_s if value.expires_s > 0 else None,
-                sent=_REFUSED_COST if value.code in (401, 407) else USUAL_COST,
+                sent=_cost(value.code),
             )
         )
 
@@ -213,7 +210,9 @@ class Line:
         )
         if problem:
             self._step(
-                Answered(now=time.monotonic(), random=random.random(), code=0, reason=problem)
+                Answered(
+                    now=time.monotonic(), random=random.random(), code=0, reason=problem, sent=1
+                )
             )
 
     def _tell(self) -> None:
@@ -228,6 +227,14 @@ class Line:
         self._told = status
         log.info("line %s %d %s", status.state.value, status.sip_code, status.sip_reason)
         self._emit(LineChanged(line=status))
+
+
+def _cost(code: int) -> int:
+    """REGISTERs of a try, as measured with 2.15.1: the stack takes each new nonce for a stale one
+    and tries refused credentials three times. Without an answer only the last one counts."""
+    if code in (401, 407):
+        return WORST_COST
+    return USUAL_COST if code else 1
 
 
 def _same_account(left: Configure, right: Configure) -> bool:

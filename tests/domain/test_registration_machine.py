@@ -1,0 +1,230 @@
+"""The registration: every pair of state and event, and random lives within the rules."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from softphone.domain.registration import LineState
+from softphone.domain.registration_machine import (
+    LONGEST_WAIT_S,
+    MOST_IN_WINDOW,
+    SLOW_RETRY_S,
+    WINDOW_S,
+    Answered,
+    IllegalEventError,
+    Registration,
+    RegistrationEvent,
+    RetryAsked,
+    SendRegister,
+    SendUnregister,
+    Started,
+    Stopped,
+    Ticked,
+    WentDirect,
+    back_off,
+    refresh_after,
+    step,
+)
+
+NOW = 1000.0
+
+
+def answered(code: int, **more: Any) -> Answered:
+    return Answered(now=NOW, random=0.5, code=code, **more)
+
+
+STATES = {
+    "off": Registration(),
+    "direct": Registration(phase=LineState.DIRECT),
+    "registering": Registration(phase=LineState.REGISTERING, in_flight=True, wake_at=NOW + 60),
+    "registered": Registration(phase=LineState.REGISTERED, wake_at=NOW),
+    "refreshing": Registration(phase=LineState.REGISTERED, in_flight=True, wake_at=NOW + 60),
+    "waiting": Registration(phase=LineState.WAITING, wake_at=NOW, failures=1),
+    "refused": Registration(phase=LineState.REFUSED, wake_at=NOW),
+}
+EVENTS: dict[str, RegistrationEvent] = {
+    "start": Started(now=NOW),
+    "direct": WentDirect(now=NOW),
+    "stop": Stopped(now=NOW),
+    "retry": RetryAsked(now=NOW),
+    "secret": RetryAsked(now=NOW, new_secret=True),
+    "tick": Ticked(now=NOW),
+    "200": answered(200, expires_s=120),
+    "401": answered(401, sent=4),
+    "403": answered(403),
+    "423": answered(423, min_expires_s=600),
+    "503": answered(503, retry_after_s=30),
+    "none": answered(0),
+}
+SEND, GIVE_BACK, LONGER = SendRegister(120), SendUnregister(), SendRegister(600)
+L = LineState
+_START = {"start": (L.REGISTERING, (SEND,))}
+_ANSWERS = {
+    "200": (L.REGISTERED, ()),
+    "401": (L.REFUSED, ()),
+    "403": (L.REFUSED, ()),
+    "423": (L.REGISTERING, (LONGER,)),
+    "503": (L.WAITING, ()),
+    "none": (L.WAITING, ()),
+}
+
+
+def _late(state: LineState) -> dict[str, Any]:
+    return dict.fromkeys(_ANSWERS, (state, ()))
+
+
+TABLE: dict[str, dict[str, Any]] = {
+    "off": _START | _late(L.OFF) | {"direct": (L.DIRECT, ()), "stop": (L.OFF, ())},
+    "direct": _START
+    | {
+        "direct": (L.DIRECT, ()),
+        "stop": (L.OFF, ()),
+        "retry": (L.DIRECT, ()),
+        "secret": (L.DIRECT, ()),
+    },
+    "registering": _START
+    | _ANSWERS
+    | {
+        "direct": (L.DIRECT, (GIVE_BACK,)),
+        "stop": (L.OFF, (GIVE_BACK,)),
+        "retry": (L.REGISTERING, ()),
+        "secret": (L.REGISTERING, (SEND,)),
+        "tick": (L.REGISTERING, ()),
+    },
+    "registered": _START
+    | _late(L.REGISTERED)
+    | {
+        "direct": (L.DIRECT, (GIVE_BACK,)),
+        "stop": (L.OFF, (GIVE_BACK,)),
+        "retry": (L.REGISTERED, (SEND,)),
+        "secret": (L.REGISTERED, (SEND,)),
+        "tick": (L.REGISTERED, (SEND,)),
+    },
+    "refreshing": _START
+    | _ANSWERS
+    | {
+        "direct": (L.DIRECT, (GIVE_BACK,)),
+        "stop": (L.OFF, (GIVE_BACK,)),
+        "retry": (L.REGISTERED, ()),
+        "secret": (L.REGISTERED, (SEND,)),
+        "tick": (L.REGISTERED, ()),
+    },
+    "waiting": _START
+    | _late(L.WAITING)
+    | {
+        "direct": (L.DIRECT, ()),
+        "stop": (L.OFF, ()),
+        "retry": (L.REGISTERING, (SEND,)),
+        "secret": (L.REGISTERING, (SEND,)),
+        "tick": (L.REGISTERING, (SEND,)),
+    },
+    "refused": _START
+    | _late(L.REFUSED)
+    | {
+        "direct": (L.DIRECT, ()),
+        "stop": (L.OFF, ()),
+        "retry": (L.REGISTERING, (SEND,)),
+        "secret": (L.REGISTERING, (SEND,)),
+        "tick": (L.REGISTERING, (SEND,)),
+    },
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("event", EVENTS)
+def test_every_pair(state: str, event: str) -> None:
+    expected = TABLE[state].get(event)
+    if expected is None:
+        with pytest.raises(IllegalEventError, match=STATES[state].phase.name):
+            step(STATES[state], EVENTS[event])
+        return
+    after, effects = step(STATES[state], EVENTS[event])
+    assert (after.phase, effects) == expected
+
+
+def test_back_off_doubles_up_to_the_limit() -> None:
+    assert [back_off(n, 0.5) for n in (1, 2, 3, 4, 5)] == [2, 4, 8, 16, 32]
+    assert back_off(6, 0.5) == LONGEST_WAIT_S
+    assert back_off(1, 0.0) < back_off(1, 0.999)
+    assert back_off(10_000, 0.999) == LONGEST_WAIT_S
+
+
+def test_retry_after_is_never_undercut_nor_endless() -> None:
+    state, _ = step(STATES["registering"], answered(503, retry_after_s=30))
+    assert state.wake_at == NOW + 30
+    state, _ = step(STATES["registering"], answered(503, retry_after_s=10**8))
+    assert state.wake_at == NOW + 3600
+
+
+def test_a_wrong_password_is_tried_slowly_and_a_forbidden_one_never() -> None:
+    state, _ = step(STATES["registering"], answered(401, sent=4))
+    assert state.wake_at == NOW + SLOW_RETRY_S
+    state, _ = step(STATES["registering"], answered(403))
+    assert state.wake_at is None
+
+
+def test_423_without_a_use_is_an_ordinary_failure() -> None:
+    for asked in (None, 60, 10**7):
+        state, effects = step(STATES["registering"], answered(423, min_expires_s=asked))
+        assert (state.phase, effects) == (LineState.WAITING, ())
+
+
+def test_an_answer_that_never_comes_is_given_up() -> None:
+    lost = Registration(phase=LineState.REGISTERING, in_flight=True, wake_at=NOW)
+    state, effects = step(lost, Ticked(now=NOW))
+    assert (state.phase, state.code, effects) == (LineState.WAITING, 0, ())
+
+
+def test_refresh_comes_early_enough() -> None:
+    assert refresh_after(120) == 45
+    assert refresh_after(20) == 15
+    state, _ = step(STATES["registering"], answered(200, expires_s=20))
+    assert state.wake_at == NOW + 15
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> list[tuple[float, str, int, float]]:
+    moment = st.tuples(
+        st.floats(0, 90),
+        st.sampled_from(["tick", "retry", "secret", "answer", "start", "stop"]),
+        st.sampled_from([0, 200, 401, 403, 404, 423, 500, 503]),
+        st.floats(0, 0.999),
+    )
+    return draw(st.lists(moment, max_size=60))
+
+
+@given(lives())
+def test_random_lives_keep_the_rules(life: list[tuple[float, str, int, float]]) -> None:
+    """Never too many REGISTERs in ten seconds, and never without a next step of some kind."""
+    now, sent = 0.0, list[tuple[float, int]]()
+    state, effects = step(Registration(), Started(now=now))
+    sent += [(now, 4) for effect in effects if isinstance(effect, SendRegister)]
+    for wait, what, code, random in life:
+        now += wait
+        event: RegistrationEvent
+        if what == "answer" or (state.in_flight and what == "tick"):
+            cost = 4 if code == 401 else 2
+            if state.in_flight:
+                sent[-1] = (now, cost)  # what was sent, at the latest time it may have been
+            event = Answered(now=now, random=random, code=code, sent=cost, min_expires_s=600)
+        elif what == "tick":
+            now = max(now, state.wake_at or now)
+            event = Ticked(now=now, random=random)
+        elif what == "start":
+            event = Started(now=now)
+        elif what == "stop":
+            event = Stopped(now=now)
+        else:
+            event = RetryAsked(now=now, new_secret=what == "secret")
+        try:
+            state, effects = step(state, event)
+        except IllegalEventError:
+            continue
+        sent += [(now, 4) for effect in effects if isinstance(effect, SendRegister)]
+        for index, (begin, _) in enumerate(sent):
+            burst = sum(count for at, count in sent[index:] if at - begin < WINDOW_S)
+            assert burst <= MOST_IN_WINDOW
+        if state.in_flight or state.phase is LineState.WAITING:
+            assert state.wake_at is not None
