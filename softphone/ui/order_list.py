@@ -92,6 +92,7 @@ def order_list(context: UiContext) -> RecordList[Order]:
             lambda order: order_status_word(order.status),
             sample="Delivered",
             token=lambda _: "text_dim",
+            drop_below=380,
         ),
     )
 

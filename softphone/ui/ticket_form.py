@@ -19,18 +19,18 @@ from softphone.ui.context import UiContext
 from softphone.ui.promise_row import PromiseRow
 from softphone.ui.segments import Segments
 from softphone.ui.text import PlainLabel
-from softphone.ui.theme import GRID, HALF, set_role
+from softphone.ui.theme import HALF, set_role
 from softphone.ui.ticket_words import priority_word
 
 _ECHOES = 64
-_NOTES_LOWEST = 72
+_NOTES_LOWEST = 60
 
 
 class NotesEdit(QPlainTextEdit):
-    """Plain text that is content with four lines and takes all the room there is."""
+    """Plain text that is content with three lines and takes all the room there is."""
 
     def sizeHint(self) -> QSize:
-        """Four lines."""
+        """Three lines."""
         return QSize(super().sizeHint().width(), _NOTES_LOWEST)
 
     def minimumSizeHint(self) -> QSize:
@@ -79,7 +79,7 @@ class TicketForm(QScrollArea):
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(HALF)
+        layout.setSpacing(HALF // 2)
         self._labels: dict[TicketField, PlainLabel] = {}
         fields: tuple[tuple[TicketField | None, str, QWidget, int], ...] = (
             (TicketField.CATEGORY, self.tr("Category"), self.category, 0),
@@ -104,7 +104,7 @@ class TicketForm(QScrollArea):
                     head.addWidget(self.saved_mark)
                 layout.addLayout(head)
             layout.addWidget(widget, stretch)
-            layout.addSpacing(GRID)
+            layout.addSpacing(HALF + HALF // 2)
         self.setWidget(body)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -156,7 +156,7 @@ class WorkPanel(QFrame):
         self.tabs.addTab(_framed(self.script), self.tr("Script"))
         self.tabs.addTab(_framed(self.my_tickets), "")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout.addWidget(self.tabs)
         self._contact_id = ""
 
@@ -192,6 +192,6 @@ def _framed(page: QWidget) -> QWidget:
     """Air between the tabs and the page."""
     frame = QWidget()
     layout = QVBoxLayout(frame)
-    layout.setContentsMargins(0, GRID + 4, 0, 0)
+    layout.setContentsMargins(0, GRID, 0, 0)
     layout.addWidget(page)
     return frame
