@@ -6,6 +6,9 @@ import sys
 import pjsua2 as pj
 
 from softphone.practice import sound
+from softphone.practice.peer_words import Register
+
+POLL_MS = 10
 
 _KEPT_CODECS = ("PCMA", "PCMU")
 
@@ -38,23 +41,47 @@ class Stack:
         """Handle what has come in; waits at most that long."""
         self.endpoint.libHandleEvents(wait_ms)
 
-    def tcp(self) -> int:
-        """The TCP transport, made when first asked for."""
-        if self._tcp is None:
-            self._tcp = self._transport(pj.PJSIP_TRANSPORT_TCP, 0)
-        return self._tcp
+    def local(self) -> pj.AccountConfig:
+        """The account that takes every call to this peer's own address."""
+        config = pj.AccountConfig()
+        config.idUri = f"sip:peer@{self.bind}:{self.port}"
+        config.sipConfig.transportId = self.udp
+        self._bind_media(config)
+        return config
 
-    def bind_media(self, config: pj.AccountConfig) -> None:
-        """RTP on this peer's own address and range, not on whatever the host offers."""
-        transport = config.mediaConfig.transportConfig
-        transport.boundAddress = self.bind
-        transport.port = self._rtp_port
-        transport.portRange = 400
+    def registered(self, wanted: Register) -> pj.AccountConfig:
+        """An account at a server."""
+        tcp = wanted.transport == "tcp"
+        suffix = ";transport=tcp" if tcp else ""
+        config = pj.AccountConfig()
+        config.idUri = f"sip:{wanted.user}@{wanted.server.partition(':')[0]}"
+        config.regConfig.registrarUri = f"sip:{wanted.server}{suffix}"
+        config.regConfig.timeoutSec = wanted.expires_s
+        config.regConfig.retryIntervalSec = 0
+        config.sipConfig.proxies.append(f"sip:{wanted.server};lr{suffix}")
+        credentials = pj.AuthCredInfo("digest", "*", wanted.user, 0, wanted.password)
+        config.sipConfig.authCreds.append(credentials)
+        config.sipConfig.transportId = self._tcp_transport() if tcp else self.udp
+        self._bind_media(config)
+        return config
 
     def close(self) -> None:
         """End the stack. Every call, account and port object must be gone by now."""
         # The flag spares a second of waiting for late datagrams.
         self.endpoint.libDestroy(pj.PJSUA_DESTROY_NO_RX_MSG)
+
+    def _tcp_transport(self) -> int:
+        """The TCP transport, made when first asked for."""
+        if self._tcp is None:
+            self._tcp = self._transport(pj.PJSIP_TRANSPORT_TCP, 0)
+        return self._tcp
+
+    def _bind_media(self, config: pj.AccountConfig) -> None:
+        """RTP on this peer's own address and range, not on whatever the host offers."""
+        transport = config.mediaConfig.transportConfig
+        transport.boundAddress = self.bind
+        transport.port = self._rtp_port
+        transport.portRange = 400
 
     def _transport(self, kind: int, port: int) -> int:
         config = pj.TransportConfig()
