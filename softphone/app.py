@@ -4,6 +4,7 @@ Imports are inside the functions on purpose: the engine process must never load 
 pjsua2, and both are to start fast.
 """
 
+import gc
 import logging
 from pathlib import Path
 
@@ -59,9 +60,14 @@ def run_engine(options: RunOptions) -> int:
 
 def run_desk(options: RunOptions) -> int:
     """The desk process; returns its exit code, 0 when the agent quit."""
+    # A desk that crashed must be back at once: no collections while everything is being made.
+    gc.disable()
     from softphone.desk_app import DeskApp
 
-    return DeskApp(options).run()
+    app = DeskApp(options)
+    gc.freeze()
+    gc.enable()
+    return app.run()
 
 
 def run_import(data_dir: Path, kind: str, file: Path, *, preview: bool) -> int:

@@ -41,6 +41,7 @@ from softphone.ui.window_factory import DeskWindows
 
 log = logging.getLogger(__name__)
 
+WARM_AFTER_S = 1.0
 QUIT_LIMIT_S = 5.0
 """Quitting waits this long for the PBX to take the sign-out."""
 
@@ -141,7 +142,6 @@ class DeskApp:
     def run(self) -> int:
         """Until the agent quits; returns the exit code."""
         self._io.start()
-        self._worker.submit(self._numbers.warm, _nothing, _nothing)
         if self._options.samples:
             self._worker.submit(
                 lambda: add_samples(self._store, self._clock.now()),
@@ -170,6 +170,10 @@ class DeskApp:
         self._link.start()
         self._ctl.start()
         self._stdin.start()
+        # Half a second of work that nobody waits for: not before the window is up.
+        self._clock.after(
+            WARM_AFTER_S, lambda: self._worker.submit(self._numbers.warm, _nothing, _nothing)
+        )
 
     def quit(self) -> None:
         """Sign out of the queue, then end; a PBX that does not answer is not waited for."""
