@@ -141,11 +141,17 @@ def choose_theme(name: str) -> Theme:
 
 def apply_theme(app: QApplication, theme: Theme, language: str = "en") -> None:
     """Dress the whole application; may be called again at any time."""
-    if app.style().objectName().lower() != "fusion":
+    # Each of these makes every widget there is look at itself again. Once there is a style sheet
+    # the style no longer tells its name.
+    if not app.styleSheet() and app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
-    app.setPalette(theme.palette())
-    app.setFont(base_font(language))
-    app.setStyleSheet(theme.stylesheet())
+    palette, font, sheet = theme.palette(), base_font(language), theme.stylesheet()
+    if app.palette() != palette:
+        app.setPalette(palette)
+    if app.font() != font:
+        app.setFont(font)
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
 
 
 @contextmanager

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from softphone.ui.context import UiContext  # noqa: E402
-from softphone.ui.theme import Theme, apply_theme  # noqa: E402
-from tests.ui.models import Moment, SpyIntents, context  # noqa: E402
+from softphone.ui.context import UiContext
+from softphone.ui.theme import Theme, apply_theme
+from tests.ui.models import Moment, SpyIntents, context
 
 HERE = Path(__file__).parent
 
@@ -28,6 +29,10 @@ def app(qapp: QApplication) -> Iterator[QApplication]:
     """The application in the light look; whatever a test changes is put back."""
     apply_theme(qapp, Theme(dark=False), "en")
     yield qapp
+    for window in qapp.topLevelWidgets():
+        window.hide()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     apply_theme(qapp, Theme(dark=False), "en")
 
 
