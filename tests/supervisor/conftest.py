@@ -1,5 +1,6 @@
 """A supervisor in a process of its own with small children, and eyes on all of them."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -90,19 +91,33 @@ class Family:
             self.runtime.lock(role).release()
 
     def sweep(self) -> None:
-        """End whatever a failed test left."""
+        """End whatever a test left, the orderly way: a killed supervisor would be replaced."""
         for process in self.started:
             if process.poll() is None:
-                process.kill()
+                process.terminate()
+        until(self.swept, f"the end of everything; log: {self.log()}", 2 * WAIT_S)
+        for process in self.started:
             process.wait()
             assert process.stdout is not None
             process.stdout.close()
-        # Supervisor first: it would start the others again. Twice: a desk may start one.
+
+    def swept(self) -> bool:
+        """Ask whichever supervisor there is to end; whether nobody is left.
+
+        Twice in a row, because a desk whose supervisor was killed is about to start another.
+        """
         for _ in range(2):
-            for role in ("supervisor", "desk", "engine"):
-                holder = self.runtime.holder(role)
-                if holder is not None and holder.alive and holder.pid != os.getpid():
-                    os.kill(holder.pid, signal.SIGKILL)
+            for process in self.started:
+                process.poll()
+            holders = [self.runtime.holder(role) for role in ("supervisor", "engine", "desk")]
+            if any(holders) or [holder for holder in self.seen if holder.alive]:
+                supervisor = holders[0]
+                if supervisor is not None and supervisor.alive:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(supervisor.pid, signal.SIGTERM)
+                return False
+            time.sleep(0.02)
+        return True
 
 
 @pytest.fixture

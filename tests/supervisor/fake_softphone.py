@@ -49,7 +49,7 @@ def engine(options: RunOptions) -> int:
         lambda: server.has_desk,
         lambda: (options.data_dir / "call").exists(),
         ended.set,
-        limit_s=0.5,
+        limit_s=4.0,
         look_every_s=0.05,
     )
     alone.start()
