@@ -188,6 +188,8 @@ class HistoryRow(msgspec.Struct, frozen=True, kw_only=True):
     customer_name: str
     region: str
     called_back: bool
+    number: str = ""
+    """Grouped for reading; filled in by the desk."""
 
 
 class SearchResult(msgspec.Struct, frozen=True, kw_only=True):

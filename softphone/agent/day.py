@@ -74,10 +74,14 @@ class Day:
     def _read(self) -> _Read:
         store = self._out.store
         return _Read(
-            history=store.history(),
+            history=[self._readable(row) for row in store.history()],
             tickets=store.tickets_of_day(self._rules().agent_name, self._day_start()),
             drafts=store.open_drafts(),
         )
+
+    def _readable(self, row: HistoryRow) -> HistoryRow:
+        number = self._out.numbers.parse(row.call.caller.number)
+        return msgspec.structs.replace(row, number=number.display or row.call.caller.number)
 
     def _day_start(self) -> datetime:
         local = self._out.clock.now().astimezone()

@@ -64,7 +64,7 @@ class HistoryDelegate(QStyledItemDelegate):
         title_font = QFont(font)
         title_font.setWeight(QFont.Weight.DemiBold if missed else QFont.Weight.Medium)
         title = title_of(row) or self.tr("Withheld number")
-        number = clean(row.call.caller.number, 40)
+        number = clean(row.number or row.call.caller.number, 40)
         below = " · ".join(
             part for part in (number if number != title else "", clean(row.region, 40)) if part
         )

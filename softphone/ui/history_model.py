@@ -23,7 +23,7 @@ def is_missed(row: HistoryRow) -> bool:
 def title_of(row: HistoryRow) -> str:
     """Customer, else the far end's name, else the number; empty when it was withheld."""
     caller = row.call.caller
-    return clean(row.customer_name or caller.name or caller.number, 80)
+    return clean(row.customer_name or caller.name or row.number or caller.number, 80)
 
 
 def talk_s(row: HistoryRow) -> float:
@@ -36,7 +36,7 @@ def talk_s(row: HistoryRow) -> float:
 
 def spoken(row: HistoryRow) -> str:
     """The line in words, for screen readers and tool tips."""
-    parts = [cause_words(row.call), title_of(row), clean(row.call.caller.number, 40)]
+    parts = [cause_words(row.call), title_of(row), clean(row.number or row.call.caller.number, 40)]
     parts += [clean(row.region, 60), span(talk_s(row)) if talk_s(row) else ""]
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
