@@ -126,6 +126,7 @@ def test_a_second_start_hands_over(family: Family) -> None:
 def test_a_start_right_after_kill_of_all_finds_nothing_stale(family: Family) -> None:
     first = family.start()
     before = family.pids()
+    os.kill(before["desk"], signal.SIGSTOP)
     for role in ("supervisor", "engine", "desk"):
         os.kill(before[role], signal.SIGKILL)
     first.wait(WAIT_S)
@@ -203,6 +204,8 @@ def test_an_engine_nobody_needs_ends_by_itself(family: Family) -> None:
     pids = family.pids()
     call = family.data_dir / "call"
     call.touch()
+    # Stopped first, or the desk might start another supervisor before it dies.
+    os.kill(pids["desk"], signal.SIGSTOP)
     for role in ("supervisor", "desk"):
         os.kill(pids[role], signal.SIGKILL)
     first.wait(WAIT_S)
