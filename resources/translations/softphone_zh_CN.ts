@@ -793,12 +793,16 @@
 <context>
     <name>Notices</name>
     <message>
+        <source>Choose a device in the settings.</source>
+        <translation>请在设置中选择设备。</translation>
+    </message>
+    <message>
         <source>Missed call from {number}. Call back from the history.</source>
         <translation>未接来电：{number}。可在通话记录中回拨。</translation>
     </message>
     <message>
-        <source>No sound: {note}. Choose a device in the settings.</source>
-        <translation>没有声音：{note}。请在设置中选择设备。</translation>
+        <source>No sound device: calls connect, but nobody hears anything. Plug in a headset, or choose a device in the settings.</source>
+        <translation>没有声音设备：通话能接通，但双方都听不到声音。请插入耳机，或在设置中选择设备。</translation>
     </message>
     <message>
         <source>Not possible now: {action} (you are: {state}).</source>
@@ -807,10 +811,6 @@
     <message>
         <source>Practice room: press F9 to go ready; the first customer calls within 15 seconds.</source>
         <translation>练习室：按 F9 示闲，15 秒内第一位客户来电。</translation>
-    </message>
-    <message>
-        <source>Saving failed; what you typed is still here. Try again. ({problem})</source>
-        <translation>保存失败，您输入的内容还在。请重试。（{problem}）</translation>
     </message>
     <message>
         <source>The call to {number} failed: {reason}</source>
@@ -879,6 +879,10 @@
     <message>
         <source>Ticket saved.</source>
         <translation>工单已保存。</translation>
+    </message>
+    <message>
+        <source>What you typed is still here.</source>
+        <translation>您输入的内容还在。</translation>
     </message>
     <message>
         <source>a withheld number</source>
@@ -1017,6 +1021,401 @@
     <message>
         <source>Status</source>
         <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>OutsideWords</name>
+    <message>
+        <source>A call can be refused with 480, 486 or 603, not with {code}.</source>
+        <translation>拒接只能用 480、486 或 603，不能用 {code}。</translation>
+    </message>
+    <message>
+        <source>A new database could not be made: {problem}</source>
+        <translation>无法新建数据库：{problem}</translation>
+    </message>
+    <message>
+        <source>Both calls must be answered first.</source>
+        <translation>两通电话都接通后才能操作。</translation>
+    </message>
+    <message>
+        <source>Calls of a conference cannot be swapped.</source>
+        <translation>三方通话中不能切换通话。</translation>
+    </message>
+    <message>
+        <source>More than {limit} rows. Split the file.</source>
+        <translation>超过 {limit} 行。请拆分文件。</translation>
+    </message>
+    <message>
+        <source>No account is set up yet.</source>
+        <translation>还没有设置账号。</translation>
+    </message>
+    <message>
+        <source>No {role} found: {effect}.</source>
+        <translation>没有找到{role}：{effect}。</translation>
+    </message>
+    <message>
+        <source>Numbers cannot be read: the program was started without a country.</source>
+        <translation>无法识别号码：程序启动时没有设置国家或地区。</translation>
+    </message>
+    <message>
+        <source>Only 0-9, *, # and A-D can be sent as tones, 32 at a time.</source>
+        <translation>按键音只能发送 0-9、*、# 和 A-D，一次最多 32 个。</translation>
+    </message>
+    <message>
+        <source>Only a running call can be put on hold.</source>
+        <translation>只有进行中的通话才能保持。</translation>
+    </message>
+    <message>
+        <source>Only an answered call can be transferred.</source>
+        <translation>只有已接通的电话才能转接。</translation>
+    </message>
+    <message>
+        <source>Only these can be imported: {kinds}.</source>
+        <translation>只能导入：{kinds}。</translation>
+    </message>
+    <message>
+        <source>The account cannot be changed during a call.</source>
+        <translation>通话期间不能更改账号。</translation>
+    </message>
+    <message>
+        <source>The call could not be answered: {error}.</source>
+        <translation>接听失败：{error}。</translation>
+    </message>
+    <message>
+        <source>The call could not be placed: {error}.</source>
+        <translation>呼叫失败：{error}。</translation>
+    </message>
+    <message>
+        <source>The call could not be {done}: {error}.</source>
+        <translation>通话未能{done}：{error}。</translation>
+    </message>
+    <message>
+        <source>The call engine could not do it ({kind}).</source>
+        <translation>通话引擎无法执行（{kind}）。</translation>
+    </message>
+    <message>
+        <source>The calls were not mixed: {error}.</source>
+        <translation>三方通话未能建立：{error}。</translation>
+    </message>
+    <message>
+        <source>The chosen {role} is not plugged in: {effect}.</source>
+        <translation>所选的{role}没有连接：{effect}。</translation>
+    </message>
+    <message>
+        <source>The data folder may not be written to. Ask for access, then try again.</source>
+        <translation>没有数据文件夹的写入权限。请申请权限后重试。</translation>
+    </message>
+    <message>
+        <source>The database cannot be opened. Check that the data folder exists and may be written to.</source>
+        <translation>数据库无法打开。请检查数据文件夹是否存在、能否写入。</translation>
+    </message>
+    <message>
+        <source>The database could not do this ({kind}). The log has the details.</source>
+        <translation>数据库操作失败（{kind}）。详情见日志。</translation>
+    </message>
+    <message>
+        <source>The database is damaged. Start the program again: it repairs what it can.</source>
+        <translation>数据库已损坏。请重新启动程序，程序会尽量修复。</translation>
+    </message>
+    <message>
+        <source>The database is locked by another program. Close that program, then try again.</source>
+        <translation>数据库被其他程序占用。请关闭该程序后重试。</translation>
+    </message>
+    <message>
+        <source>The database is read-only. Ask for write access to the data folder, then try again.</source>
+        <translation>数据库为只读。请申请数据文件夹的写入权限后重试。</translation>
+    </message>
+    <message>
+        <source>The database refused the entry: it contradicts another one.</source>
+        <translation>数据库拒绝了这条记录：与已有记录冲突。</translation>
+    </message>
+    <message>
+        <source>The database was made by a newer version of this program. Install that version, or choose another data folder.</source>
+        <translation>数据库由本程序的较新版本创建。请安装该版本，或选择其他数据文件夹。</translation>
+    </message>
+    <message>
+        <source>The disk is full. Free some space, then try again.</source>
+        <translation>磁盘已满。请清理空间后重试。</translation>
+    </message>
+    <message>
+        <source>The disk is read-only. Choose another data folder.</source>
+        <translation>磁盘为只读。请选择其他数据文件夹。</translation>
+    </message>
+    <message>
+        <source>The disk reported an error. Check the disk, then try again.</source>
+        <translation>磁盘报错。请检查磁盘后重试。</translation>
+    </message>
+    <message>
+        <source>The file could not be used: {error}.</source>
+        <translation>文件无法使用：{error}。</translation>
+    </message>
+    <message>
+        <source>The file does not exist.</source>
+        <translation>文件不存在。</translation>
+    </message>
+    <message>
+        <source>The file has changed since the preview. Look at the preview again.</source>
+        <translation>文件在预览之后有改动。请重新查看预览。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件是空的。</translation>
+    </message>
+    <message>
+        <source>The file is larger than {limit} MB. Split it and import the parts.</source>
+        <translation>文件超过 {limit} MB。请拆分后分批导入。</translation>
+    </message>
+    <message>
+        <source>The file is no proper CSV near line {line}: {error}. A quotation mark may be missing.</source>
+        <translation>第 {line} 行附近不是正确的 CSV：{error}。可能缺少引号。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s characters cannot be read. Save it as UTF-8 and try again.</source>
+        <translation>文件的字符编码无法识别。请另存为 UTF-8 后重试。</translation>
+    </message>
+    <message>
+        <source>The first line has neither an id nor a number column: nothing tells customers apart.</source>
+        <translation>第一行没有编号列，也没有号码列，无法区分客户。</translation>
+    </message>
+    <message>
+        <source>The first line has no column for: {fields}. docs/store.md lists the names that are understood.</source>
+        <translation>第一行缺少这些列：{fields}。可识别的列名见 docs/store.md。</translation>
+    </message>
+    <message>
+        <source>The header {name} cannot be sent.</source>
+        <translation>信息头 {name} 不能发送。</translation>
+    </message>
+    <message>
+        <source>The line is not ready, so no call can be made now.</source>
+        <translation>线路未就绪，现在不能拨打电话。</translation>
+    </message>
+    <message>
+        <source>The name {name} is not known</source>
+        <translation>无法识别名称 {name}</translation>
+    </message>
+    <message>
+        <source>The sample data cannot be read: {error}.</source>
+        <translation>样例数据无法读取：{error}。</translation>
+    </message>
+    <message>
+        <source>The sample data is wrong in line {line}, {field} “{value}”: {problem}.</source>
+        <translation>样例数据第 {line} 行有误，{field}“{value}”：{problem}。</translation>
+    </message>
+    <message>
+        <source>The text is too long to be stored.</source>
+        <translation>文字过长，无法保存。</translation>
+    </message>
+    <message>
+        <source>The tones could not be sent: {error}.</source>
+        <translation>按键音发送失败：{error}。</translation>
+    </message>
+    <message>
+        <source>The {role} could not be opened. Choose another one.</source>
+        <translation>{role}无法打开。请换一个设备。</translation>
+    </message>
+    <message>
+        <source>There is a call with this id already.</source>
+        <translation>已有相同编号的通话。</translation>
+    </message>
+    <message>
+        <source>There is no phone server to call through.</source>
+        <translation>没有可用的电话服务器。</translation>
+    </message>
+    <message>
+        <source>These calls are no conference.</source>
+        <translation>这些通话不是三方通话。</translation>
+    </message>
+    <message>
+        <source>This call is being transferred already.</source>
+        <translation>这通电话已在转接中。</translation>
+    </message>
+    <message>
+        <source>This call is being transferred.</source>
+        <translation>这通电话正在转接。</translation>
+    </message>
+    <message>
+        <source>This call is not on hold.</source>
+        <translation>这通电话没有保持。</translation>
+    </message>
+    <message>
+        <source>This call is not ringing.</source>
+        <translation>这通电话不在振铃。</translation>
+    </message>
+    <message>
+        <source>This call is over.</source>
+        <translation>这通电话已结束。</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a file.</source>
+        <translation>这是文件夹，不是文件。</translation>
+    </message>
+    <message>
+        <source>This is no SIP address that can be dialled.</source>
+        <translation>这不是可以呼叫的 SIP 地址。</translation>
+    </message>
+    <message>
+        <source>This is no number that can be dialled.</source>
+        <translation>这不是可以拨打的号码。</translation>
+    </message>
+    <message>
+        <source>Tones can be sent in a running call only.</source>
+        <translation>只有通话进行中才能发送按键音。</translation>
+    </message>
+    <message>
+        <source>Two columns say the same: “{first}” and “{second}”. Remove one.</source>
+        <translation>两列含义相同：“{first}”和“{second}”。请删除一列。</translation>
+    </message>
+    <message>
+        <source>Your disk quota is used up. Free some space, then try again.</source>
+        <translation>磁盘配额已用完。请清理空间后重试。</translation>
+    </message>
+    <message>
+        <source>a folder has the database&apos;s name</source>
+        <translation>有文件夹与数据库同名</translation>
+    </message>
+    <message>
+        <source>callers cannot hear you</source>
+        <translation>客户听不到您的声音</translation>
+    </message>
+    <message>
+        <source>calls do not ring</source>
+        <translation>来电不会振铃</translation>
+    </message>
+    <message>
+        <source>field {name}: {problem}</source>
+        <translation>字段 {name}：{problem}</translation>
+    </message>
+    <message>
+        <source>it is missing</source>
+        <translation>缺少内容</translation>
+    </message>
+    <message>
+        <source>longer than {limit} characters</source>
+        <translation>超过 {limit} 个字符</translation>
+    </message>
+    <message>
+        <source>microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>more cells than the first line has</source>
+        <translation>列数多于第一行</translation>
+    </message>
+    <message>
+        <source>more than {limit} numbers</source>
+        <translation>超过 {limit} 个号码</translation>
+    </message>
+    <message>
+        <source>neither an id nor a number</source>
+        <translation>既没有编号也没有号码</translation>
+    </message>
+    <message>
+        <source>no such customer: import customers first</source>
+        <translation>没有这位客户：请先导入客户</translation>
+    </message>
+    <message>
+        <source>not a currency code: write it like CNY or USD</source>
+        <translation>不是货币代码：请写成 CNY 或 USD 等</translation>
+    </message>
+    <message>
+        <source>not a date: write it like 2025-03-01 or 2025-03-01 14:30</source>
+        <translation>不是日期：请写成 2025-03-01 或 2025-03-01 14:30</translation>
+    </message>
+    <message>
+        <source>not a known tier: use normal, silver, gold or vip</source>
+        <translation>客户等级无效：请用 normal、silver、gold 或 vip</translation>
+    </message>
+    <message>
+        <source>not an amount in this currency</source>
+        <translation>不是该币种的有效金额</translation>
+    </message>
+    <message>
+        <source>not an amount: write it like 1234.50</source>
+        <translation>不是金额：请写成 1234.50 这样</translation>
+    </message>
+    <message>
+        <source>put on hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>ringer</source>
+        <translation>振铃设备</translation>
+    </message>
+    <message>
+        <source>several customers have this number: give an id</source>
+        <translation>多位客户使用这个号码：请填写编号</translation>
+    </message>
+    <message>
+        <source>speaker</source>
+        <translation>扬声器</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>the keyring did not answer within {limit} s</source>
+        <translation>钥匙串在 {limit} 秒内没有响应</translation>
+    </message>
+    <message>
+        <source>the keyring refused: {error}</source>
+        <translation>钥匙串拒绝访问：{error}</translation>
+    </message>
+    <message>
+        <source>the name is missing</source>
+        <translation>缺少姓名</translation>
+    </message>
+    <message>
+        <source>the same as in line {line}</source>
+        <translation>与第 {line} 行重复</translation>
+    </message>
+    <message>
+        <source>the spreadsheet has shortened this number: format the column as text, export again</source>
+        <translation>表格软件截短了这个号码：请把该列设为文本格式后重新导出</translation>
+    </message>
+    <message>
+        <source>this computer has no keyring</source>
+        <translation>这台电脑没有钥匙串</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s keyring is not encrypted</source>
+        <translation>这台电脑的钥匙串没有加密</translation>
+    </message>
+    <message>
+        <source>you cannot hear callers</source>
+        <translation>您听不到客户的声音</translation>
+    </message>
+    <message>
+        <source>{count} more rows have problems</source>
+        <translation>另有 {count} 行有问题</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {error}.</source>
+        <translation>{path} 无法读取：{error}。</translation>
+    </message>
+    <message>
+        <source>{path} is not UTF-8. Save it as UTF-8 text.</source>
+        <translation>{path} 不是 UTF-8 编码。请另存为 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>{path} is not valid TOML: {error}. Mend that line.</source>
+        <translation>{path} 不是有效的 TOML：{error}。请修正该行。</translation>
+    </message>
+    <message>
+        <source>{path} is too large for a settings file.</source>
+        <translation>{path} 过大，不像设置文件。</translation>
+    </message>
+    <message>
+        <source>{path}: {problem}. Mend that field.</source>
+        <translation>{path}：{problem}。请修正该字段。</translation>
+    </message>
+    <message>
+        <source>{words}.</source>
+        <translation>{words}。</translation>
+    </message>
+    <message>
+        <source>“{number}” is not a valid phone number</source>
+        <translation>“{number}”不是有效的电话号码</translation>
     </message>
 </context>
 <context>

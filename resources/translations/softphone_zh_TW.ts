@@ -793,12 +793,16 @@
 <context>
     <name>Notices</name>
     <message>
+        <source>Choose a device in the settings.</source>
+        <translation>請在設定中選擇裝置。</translation>
+    </message>
+    <message>
         <source>Missed call from {number}. Call back from the history.</source>
         <translation>未接來電：{number}。可在通話紀錄中回撥。</translation>
     </message>
     <message>
-        <source>No sound: {note}. Choose a device in the settings.</source>
-        <translation>沒有聲音：{note}。請在設定中選擇裝置。</translation>
+        <source>No sound device: calls connect, but nobody hears anything. Plug in a headset, or choose a device in the settings.</source>
+        <translation>沒有聲音裝置：通話可以接通，但雙方都聽不到聲音。請接上耳機，或在設定中選擇裝置。</translation>
     </message>
     <message>
         <source>Not possible now: {action} (you are: {state}).</source>
@@ -807,10 +811,6 @@
     <message>
         <source>Practice room: press F9 to go ready; the first customer calls within 15 seconds.</source>
         <translation>練習室：按 F9 就緒，15 秒內第一位客戶就會來電。</translation>
-    </message>
-    <message>
-        <source>Saving failed; what you typed is still here. Try again. ({problem})</source>
-        <translation>儲存失敗，您輸入的內容仍在。請再試一次。（{problem}）</translation>
     </message>
     <message>
         <source>The call to {number} failed: {reason}</source>
@@ -879,6 +879,10 @@
     <message>
         <source>Ticket saved.</source>
         <translation>工單已儲存。</translation>
+    </message>
+    <message>
+        <source>What you typed is still here.</source>
+        <translation>您輸入的內容仍在。</translation>
     </message>
     <message>
         <source>a withheld number</source>
@@ -1017,6 +1021,401 @@
     <message>
         <source>Status</source>
         <translation>狀態</translation>
+    </message>
+</context>
+<context>
+    <name>OutsideWords</name>
+    <message>
+        <source>A call can be refused with 480, 486 or 603, not with {code}.</source>
+        <translation>拒接只能使用 480、486 或 603，不能使用 {code}。</translation>
+    </message>
+    <message>
+        <source>A new database could not be made: {problem}</source>
+        <translation>無法建立新資料庫：{problem}</translation>
+    </message>
+    <message>
+        <source>Both calls must be answered first.</source>
+        <translation>兩通電話都接通後才能操作。</translation>
+    </message>
+    <message>
+        <source>Calls of a conference cannot be swapped.</source>
+        <translation>三方通話中無法切換通話。</translation>
+    </message>
+    <message>
+        <source>More than {limit} rows. Split the file.</source>
+        <translation>超過 {limit} 列。請分割檔案。</translation>
+    </message>
+    <message>
+        <source>No account is set up yet.</source>
+        <translation>尚未設定帳號。</translation>
+    </message>
+    <message>
+        <source>No {role} found: {effect}.</source>
+        <translation>找不到{role}：{effect}。</translation>
+    </message>
+    <message>
+        <source>Numbers cannot be read: the program was started without a country.</source>
+        <translation>無法辨識號碼：程式啟動時未設定國家或地區。</translation>
+    </message>
+    <message>
+        <source>Only 0-9, *, # and A-D can be sent as tones, 32 at a time.</source>
+        <translation>按鍵音只能傳送 0-9、*、# 和 A-D，一次最多 32 個。</translation>
+    </message>
+    <message>
+        <source>Only a running call can be put on hold.</source>
+        <translation>只有進行中的通話才能保留。</translation>
+    </message>
+    <message>
+        <source>Only an answered call can be transferred.</source>
+        <translation>只有已接通的電話才能轉接。</translation>
+    </message>
+    <message>
+        <source>Only these can be imported: {kinds}.</source>
+        <translation>只能匯入：{kinds}。</translation>
+    </message>
+    <message>
+        <source>The account cannot be changed during a call.</source>
+        <translation>通話期間無法變更帳號。</translation>
+    </message>
+    <message>
+        <source>The call could not be answered: {error}.</source>
+        <translation>接聽失敗：{error}。</translation>
+    </message>
+    <message>
+        <source>The call could not be placed: {error}.</source>
+        <translation>撥號失敗：{error}。</translation>
+    </message>
+    <message>
+        <source>The call could not be {done}: {error}.</source>
+        <translation>通話無法{done}：{error}。</translation>
+    </message>
+    <message>
+        <source>The call engine could not do it ({kind}).</source>
+        <translation>通話引擎無法執行（{kind}）。</translation>
+    </message>
+    <message>
+        <source>The calls were not mixed: {error}.</source>
+        <translation>三方通話無法建立：{error}。</translation>
+    </message>
+    <message>
+        <source>The chosen {role} is not plugged in: {effect}.</source>
+        <translation>所選的{role}未連接：{effect}。</translation>
+    </message>
+    <message>
+        <source>The data folder may not be written to. Ask for access, then try again.</source>
+        <translation>沒有資料夾的寫入權限。請申請權限後再試。</translation>
+    </message>
+    <message>
+        <source>The database cannot be opened. Check that the data folder exists and may be written to.</source>
+        <translation>資料庫無法開啟。請檢查資料夾是否存在、能否寫入。</translation>
+    </message>
+    <message>
+        <source>The database could not do this ({kind}). The log has the details.</source>
+        <translation>資料庫操作失敗（{kind}）。詳情請見記錄檔。</translation>
+    </message>
+    <message>
+        <source>The database is damaged. Start the program again: it repairs what it can.</source>
+        <translation>資料庫已損毀。請重新啟動程式，程式會盡量修復。</translation>
+    </message>
+    <message>
+        <source>The database is locked by another program. Close that program, then try again.</source>
+        <translation>資料庫被其他程式鎖定。請關閉該程式後再試。</translation>
+    </message>
+    <message>
+        <source>The database is read-only. Ask for write access to the data folder, then try again.</source>
+        <translation>資料庫為唯讀。請申請資料夾的寫入權限後再試。</translation>
+    </message>
+    <message>
+        <source>The database refused the entry: it contradicts another one.</source>
+        <translation>資料庫拒絕了這筆紀錄：與既有紀錄衝突。</translation>
+    </message>
+    <message>
+        <source>The database was made by a newer version of this program. Install that version, or choose another data folder.</source>
+        <translation>資料庫由本程式的較新版本建立。請安裝該版本，或選擇其他資料夾。</translation>
+    </message>
+    <message>
+        <source>The disk is full. Free some space, then try again.</source>
+        <translation>磁碟已滿。請清出空間後再試。</translation>
+    </message>
+    <message>
+        <source>The disk is read-only. Choose another data folder.</source>
+        <translation>磁碟為唯讀。請選擇其他資料夾。</translation>
+    </message>
+    <message>
+        <source>The disk reported an error. Check the disk, then try again.</source>
+        <translation>磁碟回報錯誤。請檢查磁碟後再試。</translation>
+    </message>
+    <message>
+        <source>The file could not be used: {error}.</source>
+        <translation>檔案無法使用：{error}。</translation>
+    </message>
+    <message>
+        <source>The file does not exist.</source>
+        <translation>檔案不存在。</translation>
+    </message>
+    <message>
+        <source>The file has changed since the preview. Look at the preview again.</source>
+        <translation>檔案在預覽之後有變更。請重新檢視預覽。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>檔案是空的。</translation>
+    </message>
+    <message>
+        <source>The file is larger than {limit} MB. Split it and import the parts.</source>
+        <translation>檔案超過 {limit} MB。請分割後分批匯入。</translation>
+    </message>
+    <message>
+        <source>The file is no proper CSV near line {line}: {error}. A quotation mark may be missing.</source>
+        <translation>第 {line} 列附近不是正確的 CSV：{error}。可能缺少引號。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s characters cannot be read. Save it as UTF-8 and try again.</source>
+        <translation>檔案的字元編碼無法辨識。請另存為 UTF-8 後再試。</translation>
+    </message>
+    <message>
+        <source>The first line has neither an id nor a number column: nothing tells customers apart.</source>
+        <translation>第一列沒有編號欄，也沒有號碼欄，無法區分客戶。</translation>
+    </message>
+    <message>
+        <source>The first line has no column for: {fields}. docs/store.md lists the names that are understood.</source>
+        <translation>第一列缺少這些欄位：{fields}。可辨識的欄名請見 docs/store.md。</translation>
+    </message>
+    <message>
+        <source>The header {name} cannot be sent.</source>
+        <translation>標頭 {name} 無法傳送。</translation>
+    </message>
+    <message>
+        <source>The line is not ready, so no call can be made now.</source>
+        <translation>線路尚未就緒，目前無法撥打電話。</translation>
+    </message>
+    <message>
+        <source>The name {name} is not known</source>
+        <translation>無法辨識名稱 {name}</translation>
+    </message>
+    <message>
+        <source>The sample data cannot be read: {error}.</source>
+        <translation>範例資料無法讀取：{error}。</translation>
+    </message>
+    <message>
+        <source>The sample data is wrong in line {line}, {field} “{value}”: {problem}.</source>
+        <translation>範例資料第 {line} 列有誤，{field}「{value}」：{problem}。</translation>
+    </message>
+    <message>
+        <source>The text is too long to be stored.</source>
+        <translation>文字過長，無法儲存。</translation>
+    </message>
+    <message>
+        <source>The tones could not be sent: {error}.</source>
+        <translation>按鍵音傳送失敗：{error}。</translation>
+    </message>
+    <message>
+        <source>The {role} could not be opened. Choose another one.</source>
+        <translation>{role}無法開啟。請換一個裝置。</translation>
+    </message>
+    <message>
+        <source>There is a call with this id already.</source>
+        <translation>已有相同編號的通話。</translation>
+    </message>
+    <message>
+        <source>There is no phone server to call through.</source>
+        <translation>沒有可用的電話伺服器。</translation>
+    </message>
+    <message>
+        <source>These calls are no conference.</source>
+        <translation>這些通話不是三方通話。</translation>
+    </message>
+    <message>
+        <source>This call is being transferred already.</source>
+        <translation>這通電話已在轉接中。</translation>
+    </message>
+    <message>
+        <source>This call is being transferred.</source>
+        <translation>這通電話正在轉接。</translation>
+    </message>
+    <message>
+        <source>This call is not on hold.</source>
+        <translation>這通電話並未保留。</translation>
+    </message>
+    <message>
+        <source>This call is not ringing.</source>
+        <translation>這通電話並未響鈴。</translation>
+    </message>
+    <message>
+        <source>This call is over.</source>
+        <translation>這通電話已結束。</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a file.</source>
+        <translation>這是資料夾，不是檔案。</translation>
+    </message>
+    <message>
+        <source>This is no SIP address that can be dialled.</source>
+        <translation>這不是可以撥打的 SIP 位址。</translation>
+    </message>
+    <message>
+        <source>This is no number that can be dialled.</source>
+        <translation>這不是可以撥打的號碼。</translation>
+    </message>
+    <message>
+        <source>Tones can be sent in a running call only.</source>
+        <translation>只有通話進行中才能傳送按鍵音。</translation>
+    </message>
+    <message>
+        <source>Two columns say the same: “{first}” and “{second}”. Remove one.</source>
+        <translation>兩欄意義相同：「{first}」和「{second}」。請刪除一欄。</translation>
+    </message>
+    <message>
+        <source>Your disk quota is used up. Free some space, then try again.</source>
+        <translation>磁碟配額已用完。請清出空間後再試。</translation>
+    </message>
+    <message>
+        <source>a folder has the database&apos;s name</source>
+        <translation>有資料夾與資料庫同名</translation>
+    </message>
+    <message>
+        <source>callers cannot hear you</source>
+        <translation>客戶聽不到您的聲音</translation>
+    </message>
+    <message>
+        <source>calls do not ring</source>
+        <translation>來電不會響鈴</translation>
+    </message>
+    <message>
+        <source>field {name}: {problem}</source>
+        <translation>欄位 {name}：{problem}</translation>
+    </message>
+    <message>
+        <source>it is missing</source>
+        <translation>缺少內容</translation>
+    </message>
+    <message>
+        <source>longer than {limit} characters</source>
+        <translation>超過 {limit} 個字元</translation>
+    </message>
+    <message>
+        <source>microphone</source>
+        <translation>麥克風</translation>
+    </message>
+    <message>
+        <source>more cells than the first line has</source>
+        <translation>欄數多於第一列</translation>
+    </message>
+    <message>
+        <source>more than {limit} numbers</source>
+        <translation>超過 {limit} 個號碼</translation>
+    </message>
+    <message>
+        <source>neither an id nor a number</source>
+        <translation>沒有編號也沒有號碼</translation>
+    </message>
+    <message>
+        <source>no such customer: import customers first</source>
+        <translation>沒有這位客戶：請先匯入客戶</translation>
+    </message>
+    <message>
+        <source>not a currency code: write it like CNY or USD</source>
+        <translation>不是貨幣代碼：請寫成 CNY 或 USD 等</translation>
+    </message>
+    <message>
+        <source>not a date: write it like 2025-03-01 or 2025-03-01 14:30</source>
+        <translation>不是日期：請寫成 2025-03-01 或 2025-03-01 14:30</translation>
+    </message>
+    <message>
+        <source>not a known tier: use normal, silver, gold or vip</source>
+        <translation>客戶等級無效：請用 normal、silver、gold 或 vip</translation>
+    </message>
+    <message>
+        <source>not an amount in this currency</source>
+        <translation>不是該幣別的有效金額</translation>
+    </message>
+    <message>
+        <source>not an amount: write it like 1234.50</source>
+        <translation>不是金額：請寫成 1234.50 這樣</translation>
+    </message>
+    <message>
+        <source>put on hold</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>ringer</source>
+        <translation>響鈴裝置</translation>
+    </message>
+    <message>
+        <source>several customers have this number: give an id</source>
+        <translation>多位客戶使用這個號碼：請填寫編號</translation>
+    </message>
+    <message>
+        <source>speaker</source>
+        <translation>喇叭</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>恢復</translation>
+    </message>
+    <message>
+        <source>the keyring did not answer within {limit} s</source>
+        <translation>鑰匙圈在 {limit} 秒內沒有回應</translation>
+    </message>
+    <message>
+        <source>the keyring refused: {error}</source>
+        <translation>鑰匙圈拒絕存取：{error}</translation>
+    </message>
+    <message>
+        <source>the name is missing</source>
+        <translation>缺少姓名</translation>
+    </message>
+    <message>
+        <source>the same as in line {line}</source>
+        <translation>與第 {line} 列重複</translation>
+    </message>
+    <message>
+        <source>the spreadsheet has shortened this number: format the column as text, export again</source>
+        <translation>試算表截短了這個號碼：請將該欄設為文字格式後重新匯出</translation>
+    </message>
+    <message>
+        <source>this computer has no keyring</source>
+        <translation>這台電腦沒有鑰匙圈</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s keyring is not encrypted</source>
+        <translation>這台電腦的鑰匙圈未加密</translation>
+    </message>
+    <message>
+        <source>you cannot hear callers</source>
+        <translation>您聽不到客戶的聲音</translation>
+    </message>
+    <message>
+        <source>{count} more rows have problems</source>
+        <translation>另有 {count} 列有問題</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {error}.</source>
+        <translation>{path} 無法讀取：{error}。</translation>
+    </message>
+    <message>
+        <source>{path} is not UTF-8. Save it as UTF-8 text.</source>
+        <translation>{path} 不是 UTF-8 編碼。請另存為 UTF-8 文字。</translation>
+    </message>
+    <message>
+        <source>{path} is not valid TOML: {error}. Mend that line.</source>
+        <translation>{path} 不是有效的 TOML：{error}。請修正該列。</translation>
+    </message>
+    <message>
+        <source>{path} is too large for a settings file.</source>
+        <translation>{path} 過大，不像設定檔。</translation>
+    </message>
+    <message>
+        <source>{path}: {problem}. Mend that field.</source>
+        <translation>{path}：{problem}。請修正該欄位。</translation>
+    </message>
+    <message>
+        <source>{words}.</source>
+        <translation>{words}。</translation>
+    </message>
+    <message>
+        <source>“{number}” is not a valid phone number</source>
+        <translation>「{number}」不是有效的電話號碼</translation>
     </message>
 </context>
 <context>
