@@ -3,6 +3,7 @@ the supervisor starts fast and no process loads what is not its own."""
 
 import argparse
 import ipaddress
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,6 +17,8 @@ THEMES = ("light", "dark")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; the exit code."""
+    # What it writes (customers, recordings, logs) is the agent's alone, in whatever folder.
+    os.umask(0o077)
     words = list(sys.argv[1:] if argv is None else argv)
     # These have arguments of their own.
     if words[:1] == ["demo"]:

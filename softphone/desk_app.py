@@ -3,6 +3,7 @@
 import logging
 import logging.handlers
 import os
+import threading
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -170,10 +171,10 @@ class DeskApp:
         self._link.start()
         self._ctl.start()
         self._stdin.start()
-        # Half a second of work that nobody waits for: not before the window is up.
-        self._clock.after(
-            WARM_AFTER_S, lambda: self._worker.submit(self._numbers.warm, _nothing, _nothing)
-        )
+        # Half a second of work that nobody waits for: not before the window is up, and not in
+        # the store's way.
+        warm = threading.Thread(target=self._numbers.warm, name="warm", daemon=True)
+        self._clock.after(WARM_AFTER_S, warm.start)
 
     def quit(self) -> None:
         """Sign out of the queue, then end; a PBX that does not answer is not waited for."""

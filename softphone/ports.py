@@ -72,6 +72,12 @@ class QueueControl(Protocol):
     def line_lost(self) -> None:
         """Whatever the PBX was told may be forgotten there: tell it again on the next call."""
 
+    def line_back(self) -> None:
+        """The PBX can be told again; a "not ready" that it may have missed is repeated."""
+
+    def taken_over(self) -> None:
+        """An earlier desk process told the PBX: this agent may be in the queue already."""
+
     def on_event(self, event: Event) -> bool:
         """Look at an engine event; true when it belonged to a service call of this object."""
 

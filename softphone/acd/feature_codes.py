@@ -91,12 +91,18 @@ class FeatureCodeQueue:
         self._timer: Timer | None = None
         self._member = False
         """Whether the PBX knows us as a member of the queue, as far as we were told."""
+        self._left_over = False
+        """Whether it may still know us from before the line was lost or this desk began."""
+        self._line_lost = False
+        self._not_ready = ""
+        """The reason it was last to be told; empty when it was something else."""
 
     # -------------------------------------------------------------- QueueControl
 
     def ready(self) -> None:
         """See ``QueueControl``."""
         codes = self._codes()
+        self._not_ready = ""
         jobs = [] if self._member else [_Job(QueueAction.SIGN_IN, codes.sign_in)]
         self._replace([*jobs, _Job(QueueAction.READY, codes.ready)])
 
@@ -105,18 +111,23 @@ class FeatureCodeQueue:
         codes = self._codes()
         if reason == "wrap_up" and not codes.pause_in_wrap_up:
             return
-        if not self._member and not self._signing_in():
+        if not self._maybe_member():
             return
+        self._not_ready = reason
         code = codes.reasons.get(reason, codes.not_ready)
         self._replace([_Job(QueueAction.NOT_READY, code)], keep_sign_in=True)
 
     def sign_out(self, done: Callable[[], None]) -> None:
         """See ``QueueControl``."""
-        code = self._codes().sign_out if self._member or self._signing_in() else ""
+        self._not_ready = ""
+        told = self._maybe_member() and not self._line_lost
+        code = self._codes().sign_out if told else ""
         self._replace([_Job(QueueAction.SIGN_OUT, code, done)])
 
     def line_lost(self) -> None:
         """See ``QueueControl``."""
+        self._line_lost = True
+        self._left_over = self._maybe_member()
         self._member = False
         waiting, self._waiting = self._waiting, []
         job, self._job = self._job, None
@@ -124,6 +135,16 @@ class FeatureCodeQueue:
         for left in (job, *waiting):
             if left is not None and left.done is not None:
                 left.done()
+
+    def line_back(self) -> None:
+        """See ``QueueControl``."""
+        self._line_lost = False
+        if self._not_ready:
+            self.not_ready(self._not_ready)
+
+    def taken_over(self) -> None:
+        """See ``QueueControl``."""
+        self._left_over = True
 
     def on_event(self, event: m.Event) -> bool:
         """See ``QueueControl``."""
@@ -148,6 +169,9 @@ class FeatureCodeQueue:
         return False
 
     # -------------------------------------------------------------- one code after the other
+
+    def _maybe_member(self) -> bool:
+        return self._member or self._left_over or self._signing_in()
 
     def _signing_in(self) -> bool:
         jobs = (self._job, *self._waiting)
@@ -218,7 +242,7 @@ class FeatureCodeQueue:
         if job.action is QueueAction.SIGN_IN:
             self._member = True
         elif job.action is QueueAction.SIGN_OUT:
-            self._member = False
+            self._member = self._left_over = False
         if job.done is not None:
             job.done()
 

@@ -15,8 +15,9 @@ from softphone.agent.notices import NoticeBoard
 from softphone.agent.outside import Outside
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
+from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
-from softphone.domain.agent_state import AgentState
+from softphone.domain.agent_state import AgentState, Proof
 from softphone.domain.call import CallState
 from softphone.domain.customer import CustomerCard
 
@@ -194,7 +195,11 @@ class Desk:
         """Save what is typed, sign out of the queue, then call ``done``."""
         self.contacts.flush_draft()
         self._quitting = done
-        if self.session.status.state is AgentState.SIGNED_OUT or not self.line.status.usable:
+        state = self.session.status.state
+        if state in (AgentState.READY, AgentState.NOT_READY):
+            quitting = Proof(cause="asked", actor="agent", proof="quit")
+            self.session.apply(machine.SignOutAsked(), quitting)
+        elif state is AgentState.SIGNED_OUT or not self.line.status.usable:
             self._signed_out()
         else:
             self._out.queue.sign_out(self._signed_out)

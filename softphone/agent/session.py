@@ -73,13 +73,16 @@ class AgentSession:
         if up == self.line_up:
             return
         self.line_up = up
-        if not up:
+        if up:
+            self._queue.line_back()
+        else:
             self._queue.line_lost()
         self.apply(machine.LineBack() if up else machine.LineLost(), why)
 
     def restore(self, status: AgentStatus) -> None:
         """Go on where an earlier desk process was; nothing is told to the PBX again."""
         self.status = status
+        self._queue.taken_over()
         if status.state is AgentState.WRAP_UP and status.wrap_up_until is not None:
             self._do(machine.StartCountdown(status.wrap_up_until))
 

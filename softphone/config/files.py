@@ -60,7 +60,7 @@ def save_settings(data_dir: Path, settings: Settings) -> None:
 
     Only its owner may read it. Raises OSError.
     """
-    data_dir.mkdir(parents=True, exist_ok=True)
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = settings_file(data_dir)
     text = tomli_w.dumps(_without_none(msgspec.to_builtins(settings)))
     handle, name = tempfile.mkstemp(prefix=".settings-", suffix=".toml", dir=data_dir)

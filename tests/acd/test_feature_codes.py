@@ -125,6 +125,43 @@ def test_after_a_lost_line_the_pbx_is_told_everything_again() -> None:
     assert pbx.dialled[2:] == ["*101", "*121"]
 
 
+def test_a_break_that_the_pbx_may_have_missed_is_told_when_the_line_is_back() -> None:
+    pbx = signed_in()
+    pbx.queue.not_ready("meal")
+    pbx.queue.line_lost()
+    pbx.queue.line_back()
+    pbx.take()
+    assert pbx.dialled[2:] == ["*1202", "*1202"]
+    pbx.queue.ready()
+    pbx.queue.line_lost()
+    pbx.queue.line_back()
+    assert pbx.dialled[4:] == ["*101"]
+
+
+def test_what_an_earlier_desk_told_is_taken_back() -> None:
+    pbx = Pbx()
+    pbx.queue.taken_over()
+    pbx.queue.not_ready("break")
+    pbx.take()
+    pbx.queue.ready()
+    pbx.take()
+    pbx.take()
+    done: list[bool] = []
+    pbx.queue.sign_out(lambda: done.append(True))
+    pbx.take()
+    assert pbx.dialled == ["*120", "*101", "*121", "*110"]
+    assert done == [True]
+
+
+def test_without_a_line_signing_out_does_not_wait() -> None:
+    pbx = signed_in()
+    pbx.queue.line_lost()
+    done: list[bool] = []
+    pbx.queue.sign_out(lambda: done.append(True))
+    assert done == [True]
+    assert len(pbx.dialled) == 2
+
+
 @pytest.mark.parametrize("failure", [lambda p: p.end(404), lambda p: p.clock.advance(10)])
 def test_three_tries_then_it_is_said(failure: Callable[[Pbx], None]) -> None:
     pbx = signed_in()

@@ -135,6 +135,13 @@ class SpyQueue:
         """See ``QueueControl``."""
         self.told.append("line lost")
 
+    def line_back(self) -> None:
+        """See ``QueueControl``."""
+
+    def taken_over(self) -> None:
+        """See ``QueueControl``."""
+        self.told.append("taken over")
+
     def on_event(self, event: m.Event) -> bool:
         """See ``QueueControl``."""
         return False

@@ -116,9 +116,7 @@ def agent(pbx: Pbx, ami: Ami, agent_at: Callable[..., Program]) -> Program:
 @pytest.fixture
 def ready(agent: Program, caller: PbxLine, ami: Ami) -> Program:
     """The same, ready and offered calls of the queue ``support``."""
-    agent.do("ready")
-    agent.wait_agent("ready")
-    caller.wait_member(ami, paused=False)
+    caller.ready(agent, ami)
     return agent
 
 

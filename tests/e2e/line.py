@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from softphone.practice.peer_client import Peer
 from softphone.practice.peer_words import Happening
+from tests.e2e.program import Program
 from tests.e2e.waiting import until
 from tests.pbx.ami import Ami, Member
 from tests.pbx.server import Pbx
@@ -53,6 +54,16 @@ class PbxLine:
         member = until(look, f"{AGENT} in {queue}, paused: {paused}", 10)
         assert member is not None
         return member
+
+    def ready(self, program: Program, ami: Ami) -> None:
+        """Go ready, and wait until the PBX has been told all."""
+        since = ami.mark()
+        program.do("ready")
+        program.wait_agent("ready")
+        ami.wait_for("UserEvent", since=since, UserEvent="Code", Result="UNPAUSED", Caller="1001")
+        # The queue offers nothing while the code's own call is up.
+        until(lambda: not channels(ami), "the end of the code's call")
+        self.wait_member(ami, paused=False)
 
     def wait_no_member(self, ami: Ami, queue: str = "support") -> None:
         """Wait until the queue has forgotten the agent."""

@@ -122,11 +122,11 @@ class Program:
             self._end_keeper()
             assert not left, f"processes left after quit: {left}"
         self._client.close()
-        assert not self.suspicious_lines(), "\n".join(self.suspicious_lines())
+        assert not self.suspicious_lines(), "\n".join(self.suspicious_lines()) + self.terminal()
         self.assert_nothing_told()
 
     def kill(self, role: str, how: signal.Signals = signal.SIGKILL) -> float:
-        """Kill one of the processes and expect what is said of it; the monotonic time it was done."""
+        """Kill one of the processes and expect what is said of it; the time it was done."""
         pid = self.runtime.pids()[role]
         self.expected += _SAID_OF[role]
         self.expected.append(rf"{role} \(pid {pid}\)")
@@ -176,6 +176,10 @@ class Program:
     def type(self, name: str, text: str) -> None:
         """Type into a real field."""
         self._widget("type", name, text)
+
+    def key(self, name: str, sequence: str) -> None:
+        """Press a key in a real field."""
+        self._widget("key", name, sequence)
 
     def choose(self, name: str, text: str) -> None:
         """Pick from a real list box."""
@@ -314,4 +318,10 @@ def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("QT")}
     kept.pop("DISPLAY", None)
     kept.pop("WAYLAND_DISPLAY", None)
-    return {**kept, "QT_QPA_PLATFORM": "offscreen", "PYTHONUNBUFFERED": "1"}
+    return {
+        **kept,
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONUNBUFFERED": "1",
+        # Nothing of a test may get into the keyring of whoever runs it.
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    }

@@ -61,8 +61,8 @@ def test_signs_in_through_the_real_dialog(
     program = agent_at()
     program.click("signInButton")
     program.type("signInPassword", pbx.info.accounts["1001"])
-    program.click("signInRemember")
-    program.click("signInConfirmButton")
+    assert "keyring" in program.text("signInRemember").lower()
+    program.key("signInPassword", "Return")
     program.wait_line("registered")
     program.wait_agent("not_ready")
 
@@ -71,12 +71,10 @@ def test_signs_in_through_the_real_dialog(
 def test_the_server_restarts_in_between(
     pbx: Pbx, ami: Ami, agent_at: Callable[..., Program], caller: PbxLine, transport: Transport
 ) -> None:
-    program = agent_at(transport, expires_s=20)
+    program = agent_at(transport, expires_s=10)
     program.expected += ["line waiting", "stack: "]
     program.sign_in(pbx.info.accounts["1001"])
-    program.do("ready")
-    program.wait_agent("ready")
-    caller.wait_member(ami, paused=False)
+    caller.ready(program, ami)
 
     pbx.stop()
     seen = program.wait_line("waiting", 60)

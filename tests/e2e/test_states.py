@@ -7,6 +7,7 @@ import pytest
 from tests.e2e.agent_sound import AGENT_HZ
 from tests.e2e.line import PbxLine
 from tests.e2e.program import Program
+from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
 from tests.pbx.config import QUEUE_HZ, PbxError
 
@@ -74,9 +75,8 @@ def test_signing_out_leaves_the_queue(ready: Program, caller: PbxLine, ami: Ami)
 def test_quitting_leaves_the_queue(ready: Program, caller: PbxLine, ami: Ami) -> None:
     ready.quit()
     caller.wait_no_member(ami)
-    assert [
-        row["after"] for row in ready.rows("select after from state_log order by id desc limit 1")
-    ] == ["signed_out"]
+    (last,) = ready.rows("select * from state_log order by id desc limit 1")
+    assert (last["after"], last["actor"], last["proof"]) == ("signed_out", "agent", "quit")
 
 
 def test_every_change_has_cause_actor_and_proof(ready: Program, caller: PbxLine) -> None:
@@ -88,7 +88,10 @@ def test_every_change_has_cause_actor_and_proof(ready: Program, caller: PbxLine)
     ready.wait_agent("wrap_up")
     ready.do("finish")
     ready.wait_agent("not_ready")
-    rows = ready.rows("select * from state_log order by id")
+    rows = until(
+        lambda: seen if len(seen := ready.rows("select * from state_log order by id")) > 5 else [],
+        "six changes in the state log",
+    )
     steps = [(row["before"], row["after"], row["actor"], row["proof"]) for row in rows]
     assert steps[:2] == [
         ("signed_out", "not_ready", "agent", "ctl"),

@@ -34,9 +34,7 @@ def test_a_colleague_answers_first(
     """The queue ``vip`` rings everybody; its CANCEL says that the call was answered elsewhere."""
     caller.register(colleague, "1002")
     colleague.listen(Rule(user="1002", behaviour=Behaviour.MANUAL, tone_hz=1600))
-    agent.do("ready")
-    agent.wait_agent("ready")
-    caller.wait_member(ami, paused=False)
+    caller.ready(agent, ami)
     for interface in (AGENT, "PJSIP/1002"):
         ami.action("QueueAdd", Queue="vip", Interface=interface)
     caller.call("8001")
@@ -50,9 +48,7 @@ def test_a_colleague_answers_first(
 
 def test_it_rings_out(agent: Program, caller: PbxLine, ami: Ami) -> None:
     """The queue ``vip`` takes a call away after 10 s."""
-    agent.do("ready")
-    agent.wait_agent("ready")
-    caller.wait_member(ami, paused=False)
+    caller.ready(agent, ami)
     ami.action("QueueAdd", Queue="vip", Interface=AGENT)
     caller.call("8001")
     agent.wait_agent("reserved")
