@@ -16,6 +16,8 @@ class Floating(QWidget):
         super().__init__(parent, flags)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        # macOS would hide it just when another program is in front.
+        self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self._drag_from: QPoint | None = None
         self.body = QFrame()
         self.body.setProperty("role", "float")

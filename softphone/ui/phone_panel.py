@@ -42,14 +42,15 @@ class PhonePanel(QFrame):
         self._spare_rows: list[CallRow] = []
         self.setObjectName("phonePanel")
         self.setFixedWidth(PHONE_WIDTH)
-        self.dial_box = DialBox(intents, context)
-        self.keypad = Keypad()
-        self.keypad.hide()
-        self.history = HistoryList(intents, context)
+        # Made in reading order, which is the order of the Tab key.
+        self.dial_box = DialBox(intents, context, self)
         self._spare_rings.append(self._ring())
         self._spare_rows.append(self._row())
         for spare in (*self._spare_rings, *self._spare_rows):
             spare.hide()
+        self.keypad = Keypad(self)
+        self.keypad.hide()
+        self.history = HistoryList(intents, context, self)
         self._calls = QVBoxLayout()
         self._calls.setSpacing(GRID)
         column = QVBoxLayout(self)

@@ -10,11 +10,18 @@ from softphone.agent.intents import AgentIntents
 from softphone.agent.model import CallView, DeskModel
 from softphone.domain.call import CallState
 from softphone.ui.context import UiContext
-from softphone.ui.floating import FLAGS, Floating
+from softphone.ui.floating import Floating
 from softphone.ui.guard import ClickGuard
 from softphone.ui.ring_banner import RingBanner
 
 WIDTH = 360
+# No window manager gives the keyboard to a tool tip, and few cover it.
+FLAGS = (
+    Qt.WindowType.ToolTip
+    | Qt.WindowType.FramelessWindowHint
+    | Qt.WindowType.WindowStaysOnTopHint
+    | Qt.WindowType.WindowDoesNotAcceptFocus
+)
 
 
 class Toast(Floating):
@@ -29,7 +36,7 @@ class Toast(Floating):
         *,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(FLAGS | Qt.WindowType.WindowDoesNotAcceptFocus, parent)
+        super().__init__(FLAGS, parent)
         self._in_front = in_front
         self._call_id = ""
         self.setObjectName("toast")
