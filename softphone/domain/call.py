@@ -17,6 +17,8 @@ class CallPurpose(StrEnum):
     """Why a call exists; service calls carry a feature code and are never a contact."""
 
     CONTACT = "contact"
+    CONSULT = "consult"
+    """A colleague is asked while the caller waits; belongs to the caller's contact."""
     SERVICE = "service"
 
 
@@ -97,10 +99,12 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     encrypted: bool = False
     codec: str = ""
     transfer: "Transfer | None" = None
+    merged_with: str = ""
+    """Id of the other call of a three-way conference mixed here."""
 
 
 class TransferState(StrEnum):
-    """Progress of a blind transfer as its NOTIFYs tell it (RFC 3515)."""
+    """Progress of a transfer as its NOTIFYs tell it (RFC 3515)."""
 
     ASKED = "asked"
     TRYING = "trying"
@@ -110,9 +114,14 @@ class TransferState(StrEnum):
 
 
 class Transfer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A blind transfer under way; ``sip_code`` is the newest code of the NOTIFY's sipfrag."""
+    """A transfer under way; ``sip_code`` is the newest code of the NOTIFY's sipfrag."""
 
     target: str
     state: TransferState
     sip_code: int = 0
     sip_reason: str = ""
+
+    @property
+    def under_way(self) -> bool:
+        """Whether its end is still awaited."""
+        return self.state not in (TransferState.DONE, TransferState.FAILED)

@@ -148,6 +148,37 @@ class TransferCall(Message, frozen=True):
     target: str
 
 
+class CompleteTransfer(Message, frozen=True):
+    """Connect the caller with the consulted party (REFER with Replaces, RFC 5589 section 7).
+
+    Answered by ``TransferProgressed``; without a final NOTIFY within 30 s it has failed with 408.
+    """
+
+    call_id: str
+    consult_id: str
+
+
+class SwapCalls(Message, frozen=True):
+    """Hold ``call_id``, and once it is held take ``other_id`` back."""
+
+    call_id: str
+    other_id: str
+
+
+class MergeCalls(Message, frozen=True):
+    """Take back what is held and mix: each of the two parties hears the other and the agent."""
+
+    call_id: str
+    other_id: str
+
+
+class SplitCalls(Message, frozen=True):
+    """Undo the mix at once; ``call_id`` is put on hold, the agent goes on with ``other_id``."""
+
+    call_id: str
+    other_id: str
+
+
 class SelectDevices(Message, frozen=True):
     """Use these devices from now on, in a running call too."""
 
@@ -175,6 +206,10 @@ Command = (
     | SetMute
     | SendDtmf
     | TransferCall
+    | CompleteTransfer
+    | SwapCalls
+    | MergeCalls
+    | SplitCalls
     | SelectDevices
     | TellSnapshot
     | ShutDown

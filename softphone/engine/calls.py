@@ -30,6 +30,7 @@ from softphone.domain.messages import (
     TransferProgressed,
 )
 from softphone.domain.text import clean, mask_number
+from softphone.engine.pairs import Pairs
 from softphone.engine.pj.account import SipAccount
 from softphone.engine.pj.endpoint import Stack, StackError
 from softphone.engine.pj.headers import caller_of, header_values
@@ -71,6 +72,7 @@ class Calls:
         self._refused: dict[int, LegHandle] = {}
         self._retired: list[LegHandle] = []
         self.header_names: dict[str, str] = {}
+        self.pairs = Pairs(self, self._by_id.get)
 
     # ------------------------------------------------------------ what the loop asks
 
@@ -92,7 +94,7 @@ class Calls:
     def sounding(self) -> bool:
         """Whether a call has sound, or is on hold and may have it again any moment."""
         return any(
-            record.leg.connected or (record.up and record.call.purpose is CallPurpose.CONTACT)
+            record.leg.connected or (record.up and record.call.purpose is not CallPurpose.SERVICE)
             for record in self._by_id.values()
         )
 
@@ -105,7 +107,7 @@ class Calls:
             if wish and not wish.in_flight and now >= wish.next_try:
                 self._try_hold(record, wish, now)
             if record.transfer_deadline is not None and now >= record.transfer_deadline:
-                self._transfer_moved(record, TransferState.FAILED, 408, "No answer")
+                self.transfer_moved(record, TransferState.FAILED, 408, "No answer")
 
     # ------------------------------------------------------------ commands
 
@@ -133,14 +135,14 @@ class Calls:
 
     def answer(self, call_id: str) -> None:
         """Send 200. Raises ``Refusal``."""
-        record = self._find(call_id)
+        record = self.find(call_id)
         if record.call.state is not CallState.OFFERED or record.ended_by is not None:
             raise Refusal("This call is not ringing.")
         self._attempt(record.leg.answer, "The call could not be answered")
 
     def reject(self, call_id: str, code: int) -> None:
         """Refuse with that code. Raises ``Refusal``."""
-        record = self._find(call_id)
+        record = self.find(call_id)
         if record.call.state is not CallState.OFFERED:
             raise Refusal("This call is not ringing.")
         if code not in REJECT_CODES:
@@ -149,7 +151,7 @@ class Calls:
 
     def hang_up(self, call_id: str) -> None:
         """End it in any state. Raises ``Refusal``."""
-        self._end(self._find(call_id), EndedBy.AGENT)
+        self._end(self.find(call_id), EndedBy.AGENT)
 
     def hang_up_all(self) -> None:
         """The engine ends: every call ends with it."""
@@ -160,25 +162,25 @@ class Calls:
 
     def hold(self, call_id: str) -> None:
         """Hold. Raises ``Refusal``."""
-        record = self._find(call_id)
+        record = self.find(call_id)
         if record.call.state is not CallState.CONNECTED:
             raise Refusal("Only a running call can be put on hold.")
-        self._wish(record, hold=True, command="HoldCall")
+        self.wish(record, hold=True, command="HoldCall")
 
     def resume(self, call_id: str) -> None:
         """Take back. Raises ``Refusal``."""
-        record = self._find(call_id)
+        record = self.find(call_id)
         if record.call.state is not CallState.HELD and not (
             record.hold_wish and record.hold_wish.hold
         ):
             raise Refusal("This call is not on hold.")
         if record.transfer_deadline is not None:
             raise Refusal("This call is being transferred.")
-        self._wish(record, hold=False, command="ResumeCall")
+        self.wish(record, hold=False, command="ResumeCall")
 
     def send_digits(self, call_id: str, digits: str) -> None:
         """Send DTMF. Raises ``Refusal``."""
-        record = self._find(call_id)
+        record = self.find(call_id)
         check_digits(digits)
         if record.call.state is not CallState.CONNECTED:
             raise Refusal("Tones can be sent in a running call only.")
@@ -191,7 +193,7 @@ class Calls:
 
     def transfer(self, call_id: str, target: str, uri: str) -> None:
         """Blind transfer; a running call is put on hold first. Raises ``Refusal``."""
-        record = self._find(call_id)
+        record = self.find(call_id)
         if not record.up:
             raise Refusal("Only an answered call can be transferred.")
         if record.refer_to or record.transfer_deadline is not None:
@@ -199,11 +201,11 @@ class Calls:
         transfer = Transfer(clean(target), TransferState.ASKED)
         record.refer_to = uri
         record.change(transfer=transfer)
-        self._tell(record)
+        self.tell(record)
         if record.call.state is CallState.HELD and record.hold_wish is None:
             self._refer(record)
         else:
-            self._wish(record, hold=True, command="TransferCall")
+            self.wish(record, hold=True, command="TransferCall")
 
     # ------------------------------------------------------------ what the stack told
 
@@ -244,13 +246,13 @@ class Calls:
             case LegPhase.EARLY if record.call.direction is Direction.OUTGOING:
                 if record.call.state is CallState.DIALING:
                     record.change(state=CallState.EARLY, sip_code=value.code)
-                    self._tell(record)
+                    self.tell(record)
             case LegPhase.CONNECTING | LegPhase.CONFIRMED:
                 if record.call.answered_at is None:
                     record.change(
                         state=CallState.CONNECTED, answered_at=datetime.now(UTC), sip_code=0
                     )
-                    self._tell(record)
+                    self.tell(record)
             case LegPhase.DISCONNECTED:
                 self._over(record, value)
             case _:
@@ -284,8 +286,9 @@ class Calls:
         )
         if record.up:
             record.set_held(facts.held_by_us)
-        self._tell(record)
+        self.tell(record)
         self._settle_hold(record, facts.held_by_us)
+        self.pairs.sound_moved(record)
 
     def request_answered(self, value: RequestAnswered) -> None:
         """A re-INVITE of ours was refused."""
@@ -315,18 +318,19 @@ class Calls:
             return
         reason = clean(value.reason)
         if value.code >= 300:
-            self._transfer_moved(record, TransferState.FAILED, value.code, reason)
+            self.transfer_moved(record, TransferState.FAILED, value.code, reason)
         elif value.code >= 200 and value.final:
-            self._transfer_moved(record, TransferState.DONE, value.code, reason)
+            self.transfer_moved(record, TransferState.DONE, value.code, reason)
             self._end(record, EndedBy.TRANSFER)
         elif value.final:
-            self._transfer_moved(record, TransferState.FAILED, value.code, reason)
+            self.transfer_moved(record, TransferState.FAILED, value.code, reason)
         else:
             state = TransferState.RINGING if value.code in (180, 183) else TransferState.TRYING
             ringing = state is TransferState.RINGING
             limit_s = RINGING_AT_MOST_S if ringing else TRYING_AT_MOST_S
-            record.transfer_deadline = time.monotonic() + limit_s
-            self._transfer_moved(record, state, value.code, reason)
+            if not record.attended:
+                record.transfer_deadline = time.monotonic() + limit_s
+            self.transfer_moved(record, state, value.code, reason)
 
     # ------------------------------------------------------------ inside
 
@@ -335,13 +339,15 @@ class Calls:
         self._by_id[record.call.id] = record
         self._by_leg[record.leg.serial] = record
 
-    def _find(self, call_id: str) -> Record:
+    def find(self, call_id: str) -> Record:
+        """A call that is not over. Raises ``Refusal``."""
         record = self._by_id.get(call_id)
         if record is None:
             raise Refusal("This call is over.")
         return record
 
-    def _tell(self, record: Record) -> None:
+    def tell(self, record: Record) -> None:
+        """Tell what changed since the last time."""
         if record.call != record.told:
             record.told = record.call
             self._emit(CallChanged(call=record.call, at=datetime.now(UTC)))
@@ -364,7 +370,8 @@ class Calls:
             record.ended_by = by
         self._attempt_quietly(lambda: record.leg.hang_up(code))
 
-    def _wish(self, record: Record, *, hold: bool, command: str) -> None:
+    def wish(self, record: Record, *, hold: bool, command: str) -> None:
+        """Hold or take back, again and again until it is settled or refused."""
         now = time.monotonic()
         wish = HoldWish(hold, command, now, now)
         record.hold_wish = wish
@@ -391,21 +398,29 @@ class Calls:
         record.hold_wish = None
         if record.refer_to:
             self._refer(record)
+        elif held:
+            self.pairs.held(record)
+        else:
+            # Told even when nothing changed: a hold may have been taken back before it was sent.
+            self._emit(CallChanged(call=record.call, at=datetime.now(UTC)))
 
     def _hold_failed(self, record: Record, why: str) -> None:
         wish, record.hold_wish = record.hold_wish, None
+        self.pairs.hold_failed(record)
         if record.refer_to:
             # A far end that cannot be held can still be transferred.
             self._refer(record)
             return
         word = "put on hold" if wish is None or wish.hold else "taken back"
-        self._emit(
-            CommandRefused(
-                command=wish.command if wish else "HoldCall",
-                call_id=record.call.id,
-                reason=f"The call could not be {word}: {why}.",
-            )
+        self.refuse(
+            wish.command if wish else "HoldCall",
+            record.call.id,
+            f"The call could not be {word}: {why}.",
         )
+
+    def refuse(self, command: str, call_id: str, reason: str) -> None:
+        """A command came to nothing after all."""
+        self._emit(CommandRefused(command=command, call_id=call_id, reason=reason))
 
     def _refer(self, record: Record) -> None:
         uri, record.refer_to = record.refer_to, ""
@@ -413,11 +428,13 @@ class Calls:
         try:
             record.leg.refer(uri)
         except StackError as error:
-            self._transfer_moved(record, TransferState.FAILED, 0, clean(str(error)))
+            self.transfer_moved(record, TransferState.FAILED, 0, clean(str(error)))
 
-    def _transfer_moved(self, record: Record, state: TransferState, code: int, reason: str) -> None:
+    def transfer_moved(self, record: Record, state: TransferState, code: int, reason: str) -> None:
+        """Tell how a transfer stands; done and failed end it."""
         if state in (TransferState.DONE, TransferState.FAILED):
             record.transfer_deadline = None
+            record.attended = False
         before = record.call.transfer
         target = before.target if before else ""
         now = Transfer(target, state, code, reason)
@@ -433,11 +450,12 @@ class Calls:
                 sip_reason=reason,
             )
         )
-        self._tell(record)
+        self.tell(record)
 
     def _over(self, record: Record, value: LegMoved) -> None:
         self._by_id.pop(record.call.id, None)
         self._by_leg.pop(value.leg, None)
+        self.pairs.over(record)
         # Dropped at the next tick: never in the step that still handles its values.
         record.leg.connected = False
         self._retired.append(record.leg)

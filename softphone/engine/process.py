@@ -13,10 +13,12 @@ from softphone.domain.messages import (
     AnswerCall,
     Command,
     CommandRefused,
+    CompleteTransfer,
     Configure,
     Event,
     HangUpCall,
     HoldCall,
+    MergeCalls,
     PlaceCall,
     RejectCall,
     ResumeCall,
@@ -26,6 +28,8 @@ from softphone.domain.messages import (
     SetMute,
     ShutDown,
     SnapshotTaken,
+    SplitCalls,
+    SwapCalls,
     TellSnapshot,
     TransferCall,
     Unregister,
@@ -278,6 +282,14 @@ class Engine:
                 calls.send_digits(command.call_id, command.digits)
             case TransferCall():
                 calls.transfer(command.call_id, command.target, line.uri(command.target))
+            case CompleteTransfer(call_id=call_id, consult_id=consult_id):
+                calls.pairs.complete(call_id, consult_id)
+            case SwapCalls(call_id=call_id, other_id=other_id):
+                calls.pairs.swap(call_id, other_id)
+            case MergeCalls(call_id=call_id, other_id=other_id):
+                calls.pairs.merge(call_id, other_id)
+            case SplitCalls(call_id=call_id, other_id=other_id):
+                calls.pairs.split(call_id, other_id)
             case SelectDevices():
                 self._sound.select(command.devices)
             case TellSnapshot():

@@ -36,6 +36,12 @@ class Record:
         self.refer_to = ""
         """URI of a transfer that waits for the hold."""
         self.transfer_deadline: float | None = None
+        self.attended = False
+        """The transfer under way is an attended one: its deadline is not put off."""
+        self.resume_next = ""
+        """Id of the call to take back once this one is held."""
+        self.merge_with = ""
+        """Id of the call to mix with once both have sound."""
 
     def change(self, **fields: object) -> None:
         """Replace fields of the value."""

@@ -1,5 +1,7 @@
 """What the loop may do with a leg; the stack's errors become ``StackError``."""
 
+from collections.abc import Callable
+
 import pjsua2 as pj
 
 from softphone.engine.pj.account import LEG_SERIALS, SipAccount
@@ -59,6 +61,32 @@ class LegHandle:
     def refer(self, uri: str) -> None:
         """Send REFER."""
         self._do(lambda: self._leg.xfer(f"<{uri}>", pj.CallOpParam()))
+
+    def refer_to_call(self, other: "LegHandle") -> None:
+        """Send REFER whose Refer-To replaces the dialog of ``other`` (RFC 3891)."""
+        self._do(lambda: self._leg.xferReplaces(other._leg, pj.CallOpParam()))
+
+    def link(self, other: "LegHandle") -> bool:
+        """Let two legs hear each other; false while one of them has no sound."""
+        return self._cross(other, lambda one, two: one.startTransmit(two))
+
+    def unlink(self, other: "LegHandle") -> bool:
+        """Undo ``link``; false when one of them has no sound any more."""
+        return self._cross(other, lambda one, two: one.stopTransmit(two))
+
+    def _cross(
+        self, other: "LegHandle", operation: Callable[[pj.AudioMedia, pj.AudioMedia], None]
+    ) -> bool:
+        try:
+            _, mine = self._leg.media_facts()
+            _, theirs = other._leg.media_facts()
+            if mine is None or theirs is None:
+                return False
+            operation(mine, theirs)
+            operation(theirs, mine)
+        except pj.Error as error:
+            raise StackError(error) from None
+        return True
 
     def connect(self, port: SoundPort | None) -> MediaFacts:
         """Connect the leg's sound, whatever became of it, both ways to ``port``.

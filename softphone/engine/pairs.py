@@ -1,0 +1,162 @@
+"""Two calls that belong together: swap, three-way mix, attended transfer."""
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from softphone.domain.call import CallState, Transfer, TransferState
+from softphone.domain.text import clean
+from softphone.engine.pj.endpoint import StackError
+from softphone.engine.record import Record
+from softphone.engine.refusal import Refusal
+
+log = logging.getLogger(__name__)
+
+ATTENDED_WITHIN_S = 30.0
+"""An attended transfer has its final NOTIFY by then, or it has failed."""
+
+
+class PairOwner(Protocol):
+    """What a pair needs of the calls it is made of."""
+
+    def find(self, call_id: str) -> Record:
+        """The record. Raises ``Refusal``."""
+
+    def wish(self, record: Record, *, hold: bool, command: str) -> None:
+        """Hold or take back; retried, and refused in the name of ``command``."""
+
+    def tell(self, record: Record) -> None:
+        """Tell what changed."""
+
+    def refuse(self, command: str, call_id: str, reason: str) -> None:
+        """A command came to nothing after all."""
+
+    def transfer_moved(self, record: Record, state: TransferState, code: int, reason: str) -> None:
+        """Tell how a transfer stands."""
+
+
+class Pairs:
+    """Carries out what concerns two calls at once. Used on the engine's thread only."""
+
+    def __init__(self, owner: PairOwner, live: Callable[[str], Record | None]) -> None:
+        self._owner = owner
+        self._live = live
+
+    # ------------------------------------------------------------ commands
+
+    def swap(self, call_id: str, other_id: str) -> None:
+        """Hold the one, then take the other back. Raises ``Refusal``."""
+        leaving, coming = self._two(call_id, other_id)
+        self._refuse_while_referred(leaving, coming)
+        if leaving.call.merged_with:
+            raise Refusal("Calls of a conference cannot be swapped.")
+        if leaving.call.state is CallState.HELD:
+            self._take_back(coming, "SwapCalls")
+            return
+        leaving.resume_next = coming.call.id
+        self._owner.wish(leaving, hold=True, command="SwapCalls")
+
+    def merge(self, call_id: str, other_id: str) -> None:
+        """Mix both with the agent once both have sound. Raises ``Refusal``."""
+        one, two = self._two(call_id, other_id)
+        self._refuse_while_referred(one, two)
+        one.merge_with, two.merge_with = two.call.id, one.call.id
+        for record in (one, two):
+            self._take_back(record, "MergeCalls")
+        self._link(one)
+
+    def split(self, call_id: str, other_id: str) -> None:
+        """Undo the mix and hold the first. Raises ``Refusal``."""
+        leaving, staying = self._two(call_id, other_id)
+        self._refuse_while_referred(leaving, staying)
+        if leaving.call.merged_with != staying.call.id:
+            raise Refusal("These calls are no conference.")
+        try:
+            leaving.leg.unlink(staying.leg)
+        except StackError as error:
+            # The hold that follows takes the leg's sound away altogether.
+            log.info("call %s: not unlinked: %s", call_id, error)
+        self._part(leaving)
+        if leaving.call.state is not CallState.HELD:
+            self._owner.wish(leaving, hold=True, command="SplitCalls")
+
+    def complete(self, call_id: str, consult_id: str) -> None:
+        """Connect the two others with each other. Raises ``Refusal``."""
+        caller, target = self._two(call_id, consult_id)
+        self._refuse_while_referred(caller, target)
+        caller.change(transfer=Transfer(target.call.caller.number, TransferState.ASKED))
+        caller.attended = True
+        caller.transfer_deadline = time.monotonic() + ATTENDED_WITHIN_S
+        self._owner.tell(caller)
+        try:
+            caller.leg.refer_to_call(target.leg)
+        except StackError as error:
+            self._owner.transfer_moved(caller, TransferState.FAILED, 0, clean(str(error)))
+
+    # ------------------------------------------------------------ what happens to one of them
+
+    def held(self, record: Record) -> None:
+        """A hold is settled: the other one's turn."""
+        coming_id, record.resume_next = record.resume_next, ""
+        coming = self._live(coming_id) if coming_id else None
+        if coming is not None and coming.up:
+            self._take_back(coming, "SwapCalls")
+
+    def hold_failed(self, record: Record) -> None:
+        """A hold or a resume came to nothing; what should have followed does not."""
+        record.resume_next = ""
+        other = self._live(record.merge_with)
+        record.merge_with = ""
+        if other is not None:
+            other.merge_with = ""
+
+    def sound_moved(self, record: Record) -> None:
+        """The leg's port is a new one: mix again."""
+        self._link(record)
+
+    def over(self, record: Record) -> None:
+        """One of the two has ended."""
+        self.hold_failed(record)
+        self._part(record)
+
+    # ------------------------------------------------------------ inside
+
+    def _two(self, call_id: str, other_id: str) -> tuple[Record, Record]:
+        one, two = self._owner.find(call_id), self._owner.find(other_id)
+        if one is two or not (one.up and two.up):
+            raise Refusal("Both calls must be answered first.")
+        return one, two
+
+    def _refuse_while_referred(self, *records: Record) -> None:
+        if any(r.refer_to or r.transfer_deadline is not None for r in records):
+            raise Refusal("This call is being transferred.")
+
+    def _take_back(self, record: Record, command: str) -> None:
+        wish = record.hold_wish
+        if record.call.state is CallState.HELD or (wish is not None and wish.hold):
+            self._owner.wish(record, hold=False, command=command)
+
+    def _link(self, record: Record) -> None:
+        other = self._live(record.merge_with or record.call.merged_with)
+        if other is None or not (record.leg.connected and other.leg.connected):
+            return
+        try:
+            if not record.leg.link(other.leg):
+                return
+        except StackError as error:
+            self.hold_failed(record)
+            self._owner.refuse("MergeCalls", record.call.id, f"The calls were not mixed: {error}.")
+            return
+        for one, two in ((record, other), (other, record)):
+            one.merge_with = ""
+            one.change(merged_with=two.call.id)
+            self._owner.tell(one)
+
+    def _part(self, record: Record) -> None:
+        other = self._live(record.call.merged_with)
+        for one in (record, other):
+            if one is not None and one.call.merged_with:
+                one.change(merged_with="")
+                if one.up:
+                    self._owner.tell(one)
