@@ -15,6 +15,8 @@ from softphone.domain.text import clean
 
 NULL_DEVICE = "null"
 _LONGEST_NAME = 120
+_ALSA_CARDS = (b":", b"hw:", b"plughw:", b"default", b"sysdefault")
+"""The rest of ALSA's list are plug-ins and file writers, there without any sound card."""
 _NO_DEVICES = ("Discard all samples", "Null ", "Monitor of ")
 
 
@@ -60,19 +62,22 @@ def list_devices() -> DeviceList:
     )
     if result != lib.MA_SUCCESS:
         return DeviceList()
+    alsa = devices.backend == "ALSA"
     return DeviceList(
-        microphones=_found("microphone", microphones[0], microphone_count[0]),
-        speakers=_found("speaker", speakers[0], speaker_count[0]),
+        microphones=_found("microphone", microphones[0], microphone_count[0], alsa),
+        speakers=_found("speaker", speakers[0], speaker_count[0], alsa),
     )
 
 
-def _found(kind: str, infos: Any, count: int) -> tuple[Found, ...]:
+def _found(kind: str, infos: Any, count: int, alsa: bool) -> tuple[Found, ...]:
     found: list[Found] = []
     seen: dict[str, int] = {}
     for index in range(count):
         info = infos[index]
         name = ffi.string(info.name).decode("utf-8", "replace")
         if name.startswith(_NO_DEVICES):
+            continue
+        if alsa and not bytes(ffi.buffer(ffi.addressof(info, "id"))).startswith(_ALSA_CARDS):
             continue
         occurrence = seen.get(name, 0)
         seen[name] = occurrence + 1

@@ -100,11 +100,11 @@ class SystemBackend:
     def _run(self) -> None:
         silence_alsa()
         next_list = 0.0
-        done = _Wanted()
-        while not done.closing:
+        done: _Wanted | None = None
+        while done is None or not done.closing:
             with self._changed:
                 if self._wanted == done:
-                    self._changed.wait(LIST_EVERY_S if not done.active else 1.0)
+                    self._changed.wait(1.0 if done.active else LIST_EVERY_S)
                 done = self._wanted
             try:
                 now = time.monotonic()
@@ -148,15 +148,21 @@ class SystemBackend:
             if on and same and alive:
                 return
             self._streams.pop(role).close()
-        self._failures[role] = _missing(role, wanted) if found is None else ""
-        if not on or found is None:
+        if found is None:
+            self._failures[role] = _missing(role, wanted)
+            return
+        if not on:
+            self._failures[role] = ""
             return
         try:
             self._streams[role] = self._open(role, found, volume)
+            self._failures[role] = ""
             log.info("%s: %s", role, found.device.name)
         except miniaudio.MiniaudioError as error:
-            log.warning("%s %s not opened: %s", role, found.device.name, error)
-            self._failures[role] = f"The {role} could not be opened. Choose another one."
+            failure = f"The {role} could not be opened. Choose another one."
+            if self._failures.get(role) != failure:
+                log.info("%s %s not opened: %s", role, found.device.name, error)
+            self._failures[role] = failure
 
     def _open(self, role: str, found: Found, volume: float) -> Stream:
         if role == "microphone":
