@@ -154,8 +154,8 @@ def test_tab_goes_in_reading_order(window: MainWindow, app: QApplication) -> Non
     window.show_model(models.connected())
     app.processEvents()
     order: list[str] = []
-    widget = window.state_bar.state_button.nextInFocusChain()
-    while widget is not window.state_bar.state_button:
+    widget: QWidget | None = window.state_bar.state_button.nextInFocusChain()
+    while widget is not None and widget is not window.state_bar.state_button:
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             order.append(widget.objectName())
         widget = widget.nextInFocusChain()

@@ -1,5 +1,7 @@
 """The state bar: state, next state, figures, line, faults."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -130,7 +132,7 @@ def test_a_lost_engine_is_said_and_cannot_be_retried(bar: StateBar) -> None:
 
 
 @pytest.mark.parametrize("make", models.ALL.values(), ids=models.ALL.keys())
-def test_the_bar_keeps_its_height(bar: StateBar, make: type[DeskModel]) -> None:
+def test_the_bar_keeps_its_height(bar: StateBar, make: Callable[[], DeskModel]) -> None:
     height = bar.height()
     bar.show_model(make())
     assert bar.height() == height
