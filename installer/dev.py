@@ -6,6 +6,7 @@ python3 installer/dev.py run [...]          the softphone itself
 python3 installer/dev.py test [...]         all checks, then all tests (arguments to pytest)
 python3 installer/dev.py check              format, lint, types, import contracts, translations
 python3 installer/dev.py screenshots [...]  pictures of the windows, for the README
+python3 installer/dev.py stack [--windows]  our own build of the SIP stack (docs/stack.md)
 python3 installer/dev.py doctor             what is set up, what is missing, what to do
 """
 
@@ -22,14 +23,15 @@ def main(argv: "list[str]") -> int:
     """Run one command; returns its exit code (2 for a wrong command line)."""
     interpreter.hand_over_if_needed()
     # Only from here on may anything be imported that an older Python cannot read.
-    from installer.setup import console, doctor, system, tasks, venv
+    from installer.setup import console, doctor, stack, system, tasks, venv
 
     console.be_readable()
     command, arguments = (argv[0], argv[1:]) if argv else ("", [])
     if command in ("", "-h", "--help", "help"):
         print(__doc__)
         return 0 if command else 2
-    levels = {"demo": "run", "run": "run", "screenshots": "dev", "check": "dev", "test": "dev"}
+    levels = {"demo": "run", "run": "run", "stack": "run"}
+    levels |= {"screenshots": "dev", "check": "dev", "test": "dev"}
     if command not in levels and command != "doctor":
         print("unknown command: " + command + "\n" + str(__doc__), file=sys.stderr)
         return 2
@@ -41,6 +43,9 @@ def main(argv: "list[str]") -> int:
             return tasks.check()
         if command == "test":
             return tasks.test(arguments)
+        if command == "stack":
+            return stack.make(arguments)
+        stack.use()
         if command == "screenshots":
             tasks.become(["-m", "softphone.practice.screenshots", *arguments])
         system.require_window()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer.setup import paths, stamp, system, venv
+from installer.setup import paths, stack, stamp, system, venv
 from installer.setup.console import say
 
 SETUP = "python3 installer/dev.py test  (or: demo)"
@@ -34,6 +34,7 @@ def examine() -> Iterator[Finding]:
     """Every finding, in the order a set-up goes."""
     yield _python()
     yield from _packages()
+    yield _stack()
     yield from _libraries()
     yield _chinese()
     yield _display()
@@ -56,6 +57,14 @@ def _packages() -> Iterator[Finding]:
         ready = stamp.is_set_up(level)
         text = "as pinned" if ready else "not installed, or the pins have changed since"
         yield Finding(f"packages: {what}", ready, text, "" if ready else SETUP, level == "run")
+
+
+def _stack() -> Finding:
+    if not venv.works(paths.VENV):
+        return Finding("SIP stack", False, "not known before the set-up", SETUP, required=False)
+    good, text = stack.describe()
+    todo = "" if good else "python3 installer/dev.py stack  builds our own, in some minutes"
+    return Finding("SIP stack", good, text, todo, required=False)
 
 
 def _libraries() -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NoReturn
 
-from installer.setup import paths
+from installer.setup import paths, stack
 from installer.setup.console import say, step
 
 
@@ -90,6 +90,15 @@ def test(arguments: Sequence[str]) -> int:
             with step("Asterisk for the tests"):
                 if subprocess.call([python, "-m", "tests.pbx.fetch"], cwd=paths.ROOT):
                     failed.append("fetching Asterisk")
+        if problem := stack.ensure():
+            say(f"\n=== our own SIP stack: FAILED, the tests run on the package index's\n{problem}")
+            failed.append("building our own SIP stack")
+        os.environ[stack.CHOICE] = "index" if problem else "own"
         if not run_step("tests", [python, "-m", "pytest", *arguments]):
             failed.append("tests")
+        if not problem and not arguments:
+            os.environ[stack.CHOICE] = "index"
+            title = "contract of the SIP stack, on the package index's"
+            if not run_step(title, [python, "-m", "pytest", "tests/contract"]):
+                failed.append(title)
     return told(failed)

@@ -71,8 +71,10 @@ class Stack:
 
     @property
     def version(self) -> str:
-        """Name and version of the stack."""
-        return f"PJSIP {self.endpoint.libVersion().full}"
+        """Name, version and origin of the stack: "PJSIP 2.17, own build 1"."""
+        build = getattr(pj, "SOFTPHONE_BUILD", "")
+        origin = f"own build {build}" if build else "package index"
+        return f"PJSIP {self.endpoint.libVersion().full}, {origin}"
 
     def start(self) -> None:
         """Ready for calls; transports may be added before and after."""

@@ -1,0 +1,25 @@
+/* PJSIP as the softphone wants it. Read by every file of the stack. */
+
+#define PJ_HAS_IPV6 1
+#define PJMEDIA_HAS_VIDEO 0
+
+/* As many sockets as a bad day brings: the usual 64 are gone after 67 half-open connections. */
+#define PJ_IOQUEUE_MAX_HANDLES 1024
+#define PJSUA_MAX_CALLS 32
+
+/* libsrtp is built with OpenSSL: AES-GCM beside AES-CM (RFC 7714). */
+#ifndef PJ_WIN32
+#define PJMEDIA_SRTP_HAS_AES_GCM_128 1
+#define PJMEDIA_SRTP_HAS_AES_GCM_256 1
+/* What libsrtp 2 calls these when it is not PJSIP's own copy. */
+#define srtp_aes_gcm_128_openssl srtp_aes_gcm_128
+#define srtp_aes_gcm_256_openssl srtp_aes_gcm_256
+#endif
+
+
+#ifdef PJ_WIN32
+/* The system's own TLS; select() with room for as many sockets as above. */
+#define PJ_HAS_SSL_SOCK 1
+#define PJ_SSL_SOCK_IMP PJ_SSL_SOCK_IMP_SCHANNEL
+#define PJ_FD_SETSIZE_SETABLE 1
+#endif
