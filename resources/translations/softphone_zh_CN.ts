@@ -817,6 +817,14 @@
         <translation>呼叫 {number} 失败：{reason}</translation>
     </message>
     <message>
+        <source>The caller hung up. You still talk to {target}.</source>
+        <translation>来电人已挂断，您仍在与 {target} 通话。</translation>
+    </message>
+    <message>
+        <source>The caller is still on hold. Press Resume to talk again.</source>
+        <translation>来电仍在保持中。请按“恢复”继续通话。</translation>
+    </message>
+    <message>
         <source>The caller was handed over to {target}.</source>
         <translation>来电已转给 {target}。</translation>
     </message>
@@ -963,6 +971,14 @@
     <message>
         <source>{number} called meanwhile and heard the busy tone.</source>
         <translation>通话期间 {number} 来电，对方听到忙音。</translation>
+    </message>
+    <message>
+        <source>{target} could not be reached. The caller is on hold. {reason}</source>
+        <translation>无法接通 {target}，来电保持中。{reason}</translation>
+    </message>
+    <message>
+        <source>{target} hung up. The caller is on hold.</source>
+        <translation>{target} 已挂断，来电保持中。</translation>
     </message>
 </context>
 <context>

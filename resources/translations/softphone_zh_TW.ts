@@ -817,6 +817,14 @@
         <translation>撥打 {number} 失敗：{reason}</translation>
     </message>
     <message>
+        <source>The caller hung up. You still talk to {target}.</source>
+        <translation>來電者已掛斷，您仍與 {target} 通話中。</translation>
+    </message>
+    <message>
+        <source>The caller is still on hold. Press Resume to talk again.</source>
+        <translation>來電仍在保留中。請按「恢復」繼續通話。</translation>
+    </message>
+    <message>
         <source>The caller was handed over to {target}.</source>
         <translation>來電已轉給 {target}。</translation>
     </message>
@@ -963,6 +971,14 @@
     <message>
         <source>{number} called meanwhile and heard the busy tone.</source>
         <translation>通話期間 {number} 來電，對方聽到忙線音。</translation>
+    </message>
+    <message>
+        <source>{target} could not be reached. The caller is on hold. {reason}</source>
+        <translation>無法接通 {target}，來電保留中。{reason}</translation>
+    </message>
+    <message>
+        <source>{target} hung up. The caller is on hold.</source>
+        <translation>{target} 已掛斷，來電保留中。</translation>
     </message>
 </context>
 <context>
