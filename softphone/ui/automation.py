@@ -45,8 +45,9 @@ class Automation:
             return
         widget = self._find(name)
         guard = getattr(widget, "guard", None)
-        if isinstance(guard, ClickGuard) and guard.left_s() > 0:
-            _spin(guard.left_s() + 0.005)
+        # Qt's timers may fire a little early.
+        while isinstance(guard, ClickGuard) and guard.left_s() > 0:
+            _spin(guard.left_s() + 0.002)
         self._click_at(widget, widget.rect().center())
 
     def type(self, name: str, text: str) -> None:
