@@ -97,6 +97,9 @@ class CallBook:
         return gone
 
     def only(self, *states: CallState) -> Call | None:
-        """The one shown call in one of these states, if it is the only one."""
+        """The one shown call in one of these states that can be meant, if there is one."""
         found = [v.call for v in self.views if v.call.state in states]
+        if len(found) > 1:
+            # Of a consult's two calls the one the agent talks on.
+            found = [call for call in found if call.state is not CallState.HELD]
         return found[0] if len(found) == 1 else None

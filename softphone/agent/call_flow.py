@@ -6,6 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from softphone.agent.call_book import CallBook
+from softphone.agent.consult_flow import ConsultFlow
 from softphone.agent.contact_desk import ContactDesk
 from softphone.agent.day import Day, talk_s
 from softphone.agent.model import NoticeCode, Severity
@@ -58,6 +59,13 @@ class CallFlow:
         self._notices = notices
         self._day = day
         self.answered_via = "button"
+        self.consult = ConsultFlow(
+            outside=outside,
+            calls=calls,
+            notices=notices,
+            end_contact=self._end_contact,
+            transferred=self._transferred,
+        )
 
     # -------------------------------------------------------------- a call begins
 
@@ -150,8 +158,11 @@ class CallFlow:
             return
         if before.answered_at is None and call.answered_at is not None:
             self._answered(call)
+        self.consult.call_changed(before, call)
 
     def _answered(self, call: Call) -> None:
+        if call.purpose is CallPurpose.CONSULT:
+            return
         if self._session.status.state is AgentState.RESERVED:
             why = Proof(cause="answered", actor="agent", proof=self.answered_via)
             self._session.apply(machine.Answered(), why)
@@ -162,6 +173,8 @@ class CallFlow:
 
     def transfer_progressed(self, event: m.TransferProgressed) -> None:
         """A NOTIFY came; a failed transfer leaves the caller with us, on hold."""
+        if self.consult.transfer_progressed(event):
+            return
         if event.state is TransferState.FAILED:
             self._notices.post(
                 NoticeCode.TRANSFER_FAILED,
@@ -171,10 +184,13 @@ class CallFlow:
                 sip_reason=event.sip_reason,
             )
         elif event.state is TransferState.DONE:
-            self._notices.post(NoticeCode.TRANSFER_DONE, target=event.target)
-            view = self._contacts.view
-            if view is not None and view.contact.call_id == event.call_id:
-                self._contacts.update(replace(view.contact, transferred_to=event.target))
+            self._transferred(event.target)
+
+    def _transferred(self, target: str) -> None:
+        self._notices.post(NoticeCode.TRANSFER_DONE, target=target)
+        view = self._contacts.view
+        if view is not None:
+            self._contacts.update(replace(view.contact, transferred_to=target))
 
     # -------------------------------------------------------------- a call ends
 
@@ -187,9 +203,13 @@ class CallFlow:
         view = self._contacts.view
         mine = view is not None and view.contact.call_id == call.id and not refused
         contact_id = view.contact.id if view is not None and mine else ""
+        if call.purpose is CallPurpose.CONSULT:
+            contact_id = view.contact.id if view is not None else ""
         self._day.call_ended(call, contact_id, gone.region)
         if mine:
-            self._end_contact(call)
+            self.consult.contact_call_ended(call)
+        elif call.purpose is CallPurpose.CONSULT:
+            self.consult.consult_call_ended(call)
 
     def _end_contact(self, call: Call) -> None:
         view = self._contacts.view
@@ -235,9 +255,13 @@ class CallFlow:
                 sip_reason=call.sip_reason,
             )
 
-    def command_refused(self, call_id: str, reason: str) -> None:
-        """The engine would not place a call that the desk already shows."""
+    def command_refused(self, command: str, call_id: str, reason: str) -> bool:
+        """The engine would not; whether that needs no words of its own."""
         call = self._calls.get(call_id)
+        if call is None and command == "HangUpCall":
+            return True
+        if self.consult.refused(command, call_id, reason):
+            return True
         if call is not None and call.state is CallState.DIALING:
             self.call_ended(
                 replace(
@@ -249,9 +273,11 @@ class CallFlow:
                     sip_reason=reason,
                 )
             )
+        return False
 
     def engine_lost(self) -> None:
         """Every call ended with the engine, and says so."""
+        self.consult.engine_lost()
         now = self._out.clock.now()
         for view in tuple(self._calls.views):
             held_s = view.call.held_s
@@ -283,20 +309,28 @@ class CallFlow:
             if call.purpose is CallPurpose.SERVICE and engine_kept:
                 self._out.phone.send(m.HangUpCall(call_id=call.id))
         live = {c.id: c for c in calls if c.purpose is CallPurpose.CONTACT}
+        consults = [c for c in calls if c.purpose is CallPurpose.CONSULT]
         left, self._day.left = self._day.left, type(self._day.left)()
         if engine_kept and left.status is not None:
             self._notices.post(NoticeCode.DESK_RESTARTED)
             self._session.restore(left.status)
-            self._take_up(left.contacts, live, {call.id: call for call in ended})
+            self._take_up(left.contacts, live, consults, {call.id: call for call in ended})
         else:
             for contact in left.contacts:
                 self._contacts.update(replace(contact, wrapped_up=True))
+        for call in consults:
+            if call.id not in self._calls:
+                self._out.phone.send(m.HangUpCall(call_id=call.id))
         for call in live.values():
             if call.id not in self._calls and call.state is CallState.OFFERED:
                 self.offered(call)
 
     def _take_up(
-        self, contacts: tuple[Contact, ...], live: dict[str, Call], ended: dict[str, Call]
+        self,
+        contacts: tuple[Contact, ...],
+        live: dict[str, Call],
+        consults: list[Call],
+        ended: dict[str, Call],
     ) -> None:
         state = self._session.status.state
         current = next((c for c in contacts if c.call_id in live), None)
@@ -319,6 +353,15 @@ class CallFlow:
             self._find_region(call.id, self._out.numbers.parse(call.caller.number))
             if call.answered_at is not None and state is AgentState.RESERVED:
                 self._answered(call)
+            for target in consults:
+                self._calls.add(target)
+                self.consult.resume(call, target, None)
+        elif state is AgentState.ON_CONTACT and any(c.answered_at for c in consults):
+            end = self._end_of(current, ended.get(current.call_id))
+            self._day.call_ended(end, current.id, "")
+            for target in consults:
+                self._calls.add(target)
+                self.consult.resume(None, target, end)
         elif state in (AgentState.RESERVED, AgentState.ON_CONTACT):
             self._ended_meanwhile(current, ended.get(current.call_id))
 
@@ -332,9 +375,18 @@ class CallFlow:
             self._session.apply(machine.WrapUpDone(ready=False), why)
 
     def _ended_meanwhile(self, contact: Contact, told: Call | None) -> None:
-        """The call ended while no desk was there to see it; the engine may remember how."""
+        call = self._end_of(contact, told)
+        if self._session.status.state is AgentState.RESERVED and call.answered_at is not None:
+            self._session.apply(
+                machine.Answered(), Proof(cause="answered", actor="agent", proof="before restart")
+            )
+        self._day.call_ended(call, contact.id, "")
+        self._end_contact(call)
+
+    def _end_of(self, contact: Contact, told: Call | None) -> Call:
+        """How a call ended while no desk was there to see it; the engine may remember."""
         answered = contact.answered_at is not None
-        call = told or Call(
+        return told or Call(
             id=contact.call_id,
             direction=contact.direction,
             state=CallState.ENDED,
@@ -346,12 +398,6 @@ class CallFlow:
             ended_by=EndedBy.SYSTEM,
             sip_reason="ended while the window was restarting",
         )
-        if self._session.status.state is AgentState.RESERVED and call.answered_at is not None:
-            self._session.apply(
-                machine.Answered(), Proof(cause="answered", actor="agent", proof="before restart")
-            )
-        self._day.call_ended(call, contact.id, "")
-        self._end_contact(call)
 
     def reopen_draft(self, draft: TicketDraft, failed: Callable[[Exception], None]) -> None:
         """Go on with an unfinished ticket of an earlier contact."""

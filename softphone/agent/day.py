@@ -9,7 +9,7 @@ from softphone.agent.model import ContactView, Figures
 from softphone.agent.outside import Outside
 from softphone.agent.rules import DeskRules
 from softphone.domain.agent_state import AgentStatus
-from softphone.domain.call import Call, EndCause
+from softphone.domain.call import Call, CallPurpose, EndCause
 from softphone.domain.contact import Contact
 from softphone.domain.ticket import TicketDraft, TicketSummary
 from softphone.ports import HistoryRow
@@ -92,7 +92,11 @@ class Day:
         self.tickets = tuple(read.tickets)
         self.drafts = tuple(read.drafts)
         start = self._day_start()
-        today = [row.call for row in self.history if row.call.started_at >= start]
+        today = [
+            row.call
+            for row in self.history
+            if row.call.started_at >= start and row.call.purpose is CallPurpose.CONTACT
+        ]
         answered = [call for call in today if call.cause is EndCause.ANSWERED]
         missed = (EndCause.MISSED, EndCause.ABANDONED)
         self.figures = Figures(

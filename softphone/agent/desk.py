@@ -99,6 +99,7 @@ class Desk:
             engine_up=line.engine_up,
             stack=line.stack,
             calls=self.calls.views,
+            consult=self.flow.consult.view,
             contact=self.contacts.view,
             shown_card=self.shown_card,
             muted=line.muted,
@@ -178,13 +179,13 @@ class Desk:
                 case m.DevicesChanged():
                     self.line.devices_changed(event)
                 case m.CommandRefused(command=command, call_id=call_id, reason=reason):
-                    self.flow.command_refused(call_id, reason)
-                    self.notice(
-                        NoticeCode.COMMAND_REFUSED,
-                        Severity.WARNING,
-                        command=command,
-                        reason=reason,
-                    )
+                    if not self.flow.command_refused(command, call_id, reason):
+                        self.notice(
+                            NoticeCode.COMMAND_REFUSED,
+                            Severity.WARNING,
+                            command=command,
+                            reason=reason,
+                        )
                 case m.LevelsMeasured() | m.DtmfSent() | m.DtmfReceived():
                     return
         finally:

@@ -47,6 +47,24 @@ class AgentIntents(Protocol):
         self, digits: str, call_id: str | None = None, *, via: str = "button"
     ) -> None: ...
     def transfer(self, target: str, call_id: str | None = None, *, via: str = "button") -> None: ...
+    def consult(self, target: str, call_id: str | None = None, *, via: str = "button") -> None:
+        """Put the caller on hold and call the target; one contact spans both calls."""
+
+    def complete(self, *, via: str = "button") -> None:
+        """Connect caller and target with each other and leave (attended transfer)."""
+
+    def cancel_consult(self, *, via: str = "button") -> None:
+        """Let the target go and take the caller back."""
+
+    def swap(self, *, via: str = "button") -> None:
+        """Talk to the one that waits; the other hears music."""
+
+    def merge(self, *, via: str = "button") -> None:
+        """Talk to caller and target at once: each hears the two others."""
+
+    def split(self, *, via: str = "button") -> None:
+        """End the three-way call: the caller on hold, the agent with the target."""
+
     def call_back(self, call_id: str, *, via: str = "button") -> None:
         """Dial the number of a missed call from the history and mark it."""
 

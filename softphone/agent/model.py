@@ -11,6 +11,7 @@ import msgspec
 
 from softphone.domain.agent_state import AgentStatus
 from softphone.domain.call import Call
+from softphone.domain.consult import Hearing, Phase
 from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, CustomerCard
 from softphone.domain.messages import AudioDevice, AudioDevices
@@ -50,6 +51,13 @@ class NoticeCode(StrEnum):
     """args: target, sip_code, sip_reason."""
     TRANSFER_DONE = "transfer_done"
     """args: target."""
+    CONSULT_FAILED = "consult_failed"
+    """args: target, sip_code, sip_reason: the consulted party did not answer."""
+    CONSULT_ENDED = "consult_ended"
+    """args: target: the consulted party hung up."""
+    CALLER_GONE = "caller_gone"
+    """args: target: the caller hung up in the middle of a consult."""
+    CALLER_STILL_HELD = "caller_still_held"
     COMMAND_REFUSED = "command_refused"
     """args: command, reason."""
     STORE_FAILED = "store_failed"
@@ -99,6 +107,19 @@ class CallView(msgspec.Struct, frozen=True, kw_only=True):
     """The number came from From, not from the registrar's P-Asserted-Identity."""
 
 
+class ConsultView(msgspec.Struct, frozen=True, kw_only=True):
+    """A consult or conference: the ids of its two calls, empty while there is none.
+
+    ``target`` is the number for display. ``hearing`` tells who hears whom just now.
+    """
+
+    phase: Phase
+    caller_id: str
+    target_id: str
+    target: str
+    hearing: Hearing
+
+
 class PopState(StrEnum):
     """Where the look-up of the customer stands."""
 
@@ -142,6 +163,7 @@ class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
     stack: str = ""
     calls: tuple[CallView, ...] = ()
     """Contact calls, oldest first; service calls never show."""
+    consult: ConsultView | None = None
     contact: ContactView | None = None
     shown_card: CustomerCard | None = None
     muted: bool = False

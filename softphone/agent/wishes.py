@@ -10,11 +10,14 @@ from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, Proof, Reason
 from softphone.domain.call import Call, CallState, Direction
+from softphone.domain.consult import Phase
 from softphone.domain.customer import CustomerCard
 from softphone.domain.ticket import Ticket, TicketDraft, missing_fields
 from softphone.ports import ImportPreview, SearchResult
 
 LIVE = (CallState.CONNECTED, CallState.HELD)
+TOGETHER = (Phase.WITH_TARGET, Phase.WITH_CALLER, Phase.CONFERENCE)
+"""Both calls of a consult are up and nothing is under way."""
 
 
 class Wishes:
@@ -106,7 +109,8 @@ class Wishes:
     def hold(self, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         call = self._meant(call_id, CallState.CONNECTED)
-        if call is None:
+        consult = self._desk.flow.consult
+        if call is None or (consult.active and consult.phase not in TOGETHER):
             self.not_possible("hold")
             return
         self._out.phone.send(m.HoldCall(call_id=call.id))
@@ -114,8 +118,15 @@ class Wishes:
     def resume(self, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         call = self._meant(call_id, CallState.HELD)
-        if call is None:
+        consult = self._desk.flow.consult
+        if call is None or (consult.active and consult.phase not in TOGETHER):
             self.not_possible("resume")
+            return
+        talking = any(v.call.state is CallState.CONNECTED for v in self._desk.calls.views)
+        if consult.active and talking and consult.phase is not Phase.CONFERENCE:
+            # Both at once would hear the agent without knowing of each other.
+            consult.swap()
+            self._desk.changed()
             return
         self._out.phone.send(m.ResumeCall(call_id=call.id))
 
@@ -136,10 +147,46 @@ class Wishes:
         """See ``AgentIntents``."""
         call = self._meant(call_id, *LIVE)
         number = self._out.numbers.parse(target)
-        if call is None or not number.dial:
+        if call is None or not number.dial or self._desk.flow.consult.active:
             self.not_possible("transfer")
             return
         self._out.phone.send(m.TransferCall(call_id=call.id, target=number.dial))
+
+    def consult(self, target: str, call_id: str | None = None, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        call = self._meant(call_id, *LIVE)
+        number = self._out.numbers.parse(target)
+        alone = len(self._desk.calls.views) == 1 and self._desk.contacts.view is not None
+        if call is None or not number.dial or not alone or not self._desk.line.status.usable:
+            self.not_possible("consult")
+            return
+        self._consulted("consult", self._desk.flow.consult.begin(call, number))
+
+    def complete(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        self._consulted("complete", self._desk.flow.consult.complete())
+
+    def cancel_consult(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        self._consulted("cancel", self._desk.flow.consult.cancel())
+
+    def swap(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        self._consulted("swap", self._desk.flow.consult.swap())
+
+    def merge(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        self._consulted("merge", self._desk.flow.consult.merge())
+
+    def split(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        self._consulted("split", self._desk.flow.consult.split())
+
+    def _consulted(self, action: str, possible: bool) -> None:
+        if possible:
+            self._desk.changed()
+        else:
+            self.not_possible(action)
 
     def call_back(self, call_id: str, *, via: str = "button") -> None:
         """See ``AgentIntents``."""

@@ -29,6 +29,12 @@ _PLAIN = {
     "more-time": "more time for wrap-up",
     "finish": "leave wrap-up without a ticket; the draft stays",
     "retry-line": "try to register now",
+    "complete": "connect the caller with the consulted party and leave",
+    "cancel": "give the consult up and take the caller back",
+    "swap": "talk to the one that waits",
+    "merge": "talk to caller and consulted party at once",
+    "split": "end the three-way call; the caller is held",
+    "leave": "leave the three-way call; the two others stay connected",
     "show": "bring the window to the front",
     "quit": "end the program, all its processes",
 }
@@ -68,9 +74,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     dtmf = verb("dtmf", "send DTMF digits")
     dtmf.add_argument("digits")
     dtmf.add_argument("call", nargs="?")
-    transfer = verb("transfer", "transfer the call blind")
-    transfer.add_argument("target")
-    transfer.add_argument("call", nargs="?")
+    for name, words in (
+        ("transfer", "transfer the call blind"),
+        ("consult", "put the caller on hold and ask a colleague first"),
+    ):
+        handing_over = verb(name, words)
+        handing_over.add_argument("target")
+        handing_over.add_argument("call", nargs="?")
     verb("history", "the newest calls").add_argument("limit", nargs="?", type=int, default=50)
     verb("dismiss", "take a notice off the screen").add_argument("notice", type=int)
     ticket = verb("ticket", "show, fill or save the ticket: ticket priority=urgent notes=… --save")

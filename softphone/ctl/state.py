@@ -28,6 +28,7 @@ def state_of(model: DeskModel, pids: dict[str, int]) -> dict[str, Any]:
         "engine_up": model.engine_up,
         "stack": model.stack,
         "calls": [call_of(view) for view in model.calls],
+        "consult": plain(model.consult),
         "contact": contact_of(model.contact),
         "muted": model.muted,
         "devices": plain(model.devices),
@@ -59,6 +60,7 @@ def call_of(view: CallView) -> dict[str, Any]:
     return {
         "id": call.id,
         "direction": call.direction.value,
+        "purpose": call.purpose.value,
         "state": call.state.value,
         "title": view.title,
         "number": call.caller.number,
@@ -78,6 +80,7 @@ def call_of(view: CallView) -> dict[str, Any]:
         "encrypted": call.encrypted,
         "codec": call.codec,
         "transfer": plain(call.transfer),
+        "merged_with": call.merged_with,
     }
 
 

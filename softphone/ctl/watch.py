@@ -17,6 +17,8 @@ def changes(before: DeskModel, after: DeskModel) -> list[dict[str, Any]]:
     if before.line != after.line:
         events.append({"event": "line", "line": line_of(after.line)})
     events += _calls(before, after)
+    if before.consult != after.consult:
+        events.append({"event": "consult", "consult": plain(after.consult)})
     if before.contact != after.contact:
         events.append({"event": "contact", "contact": contact_of(after.contact)})
     if before.agent != after.agent:

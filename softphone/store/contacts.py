@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import Connection, Row, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from softphone.domain.call import Call, Direction, EndCause, EndedBy
+from softphone.domain.call import Call, CallPurpose, Direction, EndCause, EndedBy
 from softphone.domain.contact import Contact
 from softphone.ports import HistoryRow
 from softphone.store.tables import calls, contacts, customers
@@ -86,17 +86,22 @@ def history(connection: Connection, limit: int) -> tuple[HistoryRow, ...]:
         .order_by(calls.c.started_at.desc(), calls.c.id.desc())
         .limit(limit)
     )
-    return tuple(
-        HistoryRow(
-            call=msgspec.json.decode(row.call, type=Call),
-            contact_id=row.contact_id,
-            customer_id=row.customer_id or "",
-            customer_name=row.customer_name or "",
-            region=row.region,
-            called_back=row.called_back,
+    rows = []
+    for row in connection.execute(statement):
+        call = msgspec.json.decode(row.call, type=Call)
+        # The far end of a consult is a colleague, not the contact's customer.
+        customer = call.purpose is not CallPurpose.CONSULT
+        rows.append(
+            HistoryRow(
+                call=call,
+                contact_id=row.contact_id,
+                customer_id=row.customer_id or "" if customer else "",
+                customer_name=row.customer_name or "" if customer else "",
+                region=row.region,
+                called_back=row.called_back,
+            )
         )
-        for row in connection.execute(statement)
-    )
+    return tuple(rows)
 
 
 def mark_called_back(connection: Connection, call_id: str) -> None:

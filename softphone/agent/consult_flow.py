@@ -1,0 +1,312 @@
+"""A colleague is asked while the caller waits: the machine, its calls, the words."""
+
+import logging
+from collections.abc import Callable
+
+from softphone.agent.call_book import CallBook
+from softphone.agent.model import ConsultView, NoticeCode, Severity
+from softphone.agent.notices import NoticeBoard
+from softphone.agent.outside import Outside
+from softphone.domain import consult
+from softphone.domain import messages as m
+from softphone.domain.call import (
+    Call,
+    Caller,
+    CallPurpose,
+    CallState,
+    Direction,
+    EndedBy,
+    TransferState,
+)
+from softphone.domain.consult import Effect, Happened, IllegalConsultError, Phase
+from softphone.domain.phone import PhoneNumber
+
+log = logging.getLogger(__name__)
+
+LIVE = (CallState.CONNECTED, CallState.HELD)
+TIMED_OUT = 408
+
+
+class ConsultFlow:
+    """Knows which call is the contact's and which the consult's.
+
+    Every end of the contact's call goes through here: ``end_contact`` is called with it at once,
+    or, when the caller hung up in the middle of a consult, once the consult call is over too.
+    """
+
+    def __init__(
+        self,
+        *,
+        outside: Outside,
+        calls: CallBook,
+        notices: NoticeBoard,
+        end_contact: Callable[[Call], None],
+        transferred: Callable[[str], None],
+    ) -> None:
+        self._out = outside
+        self._calls = calls
+        self._notices = notices
+        self._end_contact = end_contact
+        self._transferred = transferred
+        self.phase = Phase.NONE
+        self._caller_id = ""
+        self._target_id = ""
+        self._target = PhoneNumber(raw="", dial="")
+        self._last: Call | None = None
+        """The call whose end is being worked on."""
+        self._caller_end: Call | None = None
+        self._code = 0
+        self._reason = ""
+
+    # -------------------------------------------------------------- asked by the desk
+
+    @property
+    def active(self) -> bool:
+        """Whether a consult is going on."""
+        return self.phase is not Phase.NONE
+
+    @property
+    def view(self) -> ConsultView | None:
+        """What the window shows."""
+        if not self.active:
+            return None
+        return ConsultView(
+            phase=self.phase,
+            caller_id=self._caller_id,
+            target_id=self._target_id,
+            target=self._target.display or self._target.dial,
+            hearing=consult.hearing(self._caller, self._target_call),
+        )
+
+    @property
+    def _caller(self) -> Call | None:
+        return self._calls.get(self._caller_id)
+
+    @property
+    def _target_call(self) -> Call | None:
+        return self._calls.get(self._target_id)
+
+    def is_caller(self, call_id: str) -> bool:
+        """Whether a consult is about this call."""
+        return self.active and call_id == self._caller_id
+
+    def is_target(self, call_id: str) -> bool:
+        """Whether this is the call to the colleague."""
+        return self.active and call_id == self._target_id
+
+    # -------------------------------------------------------------- wishes
+
+    def begin(self, caller: Call, target: PhoneNumber) -> bool:
+        """Put the caller on hold and call the target; false when it cannot be now."""
+        under_way = caller.transfer is not None and caller.transfer.under_way
+        if self.active or caller.state not in LIVE or under_way:
+            return False
+        self._caller_id, self._target_id, self._target = caller.id, "", target
+        self._wish(Happened.ASKED)
+        return True
+
+    def cancel(self) -> bool:
+        """Give the consult up; false when there is none."""
+        return self._wish(Happened.CANCEL_ASKED)
+
+    def complete(self) -> bool:
+        """Connect caller and target with each other; false at the wrong moment."""
+        return self._wish(Happened.COMPLETE_ASKED)
+
+    def swap(self) -> bool:
+        """Talk to the other one; false at the wrong moment."""
+        return self._wish(Happened.SWAP_ASKED)
+
+    def merge(self) -> bool:
+        """Talk to both; false at the wrong moment."""
+        return self._wish(Happened.MERGE_ASKED)
+
+    def split(self) -> bool:
+        """End the three-way call, the caller on hold; false when there is none."""
+        return self._wish(Happened.SPLIT_ASKED)
+
+    def _wish(self, wish: Happened) -> bool:
+        try:
+            self._step(wish)
+        except IllegalConsultError as error:
+            log.info("refused: %s", error)
+            return False
+        return True
+
+    # -------------------------------------------------------------- facts
+
+    def call_changed(self, before: Call, call: Call) -> None:
+        """A call of the book was answered, held, resumed, mixed …"""
+        back = before.state is CallState.HELD and call.state is CallState.CONNECTED
+        if self.is_caller(call.id):
+            if call.state is CallState.HELD and before.state is not CallState.HELD:
+                self._step(Happened.CALLER_HELD)
+            elif back or (self.phase is Phase.RETURNING and call.state is CallState.CONNECTED):
+                self._step(Happened.CALLER_BACK)
+            if before.merged_with != call.merged_with:
+                self._step(Happened.MERGED if call.merged_with else Happened.PARTED)
+        elif self.is_target(call.id):
+            if before.answered_at is None and call.answered_at is not None:
+                self._step(Happened.TARGET_ANSWERED)
+            elif back:
+                self._step(Happened.TARGET_BACK)
+            elif call.state is CallState.HELD and self.phase is Phase.ALONE:
+                # A hold that was under way when the caller hung up.
+                self._do(Effect.TAKE_TARGET_BACK)
+
+    def contact_call_ended(self, call: Call) -> None:
+        """The call of the contact is over; the contact may go on with the consult call."""
+        self._last = self._caller_end = call
+        self._step(Happened.CALLER_ENDED)
+
+    def consult_call_ended(self, call: Call) -> None:
+        """A call to a colleague is over; it never ends a contact by itself."""
+        if self.is_target(call.id):
+            self._last = call
+            self._code, self._reason = call.sip_code, call.sip_reason
+            self._step(Happened.TARGET_ENDED)
+
+    def transfer_progressed(self, event: m.TransferProgressed) -> bool:
+        """Whether this was about the consult's transfer."""
+        if not self.is_caller(event.call_id):
+            return False
+        self._code, self._reason = event.sip_code, event.sip_reason
+        if event.state is TransferState.DONE:
+            self._step(Happened.TRANSFER_DONE)
+        elif event.state is TransferState.FAILED:
+            late = event.sip_code == TIMED_OUT
+            self._step(Happened.NO_VERDICT if late else Happened.TRANSFER_FAILED)
+        return True
+
+    def refused(self, command: str, call_id: str, reason: str) -> bool:
+        """The engine would not; whether that needs no words of its own."""
+        caller = self._caller
+        if not self.is_caller(call_id) or caller is None:
+            return False
+        match command:
+            case "HoldCall":
+                self._step(Happened.CALLER_NOT_HELD)
+            case "ResumeCall" if self.phase is Phase.RETURNING:
+                together = caller.state is CallState.CONNECTED
+                self._step(Happened.CALLER_BACK if together else Happened.CALLER_NOT_BACK)
+                return together
+            case "CompleteTransfer":
+                self._code, self._reason = 0, reason
+                self._step(Happened.TRANSFER_FAILED)
+        return False
+
+    def engine_lost(self) -> None:
+        """Every call is gone; their ends follow."""
+        self._step(Happened.ENGINE_LOST)
+
+    def resume(self, caller: Call | None, target: Call, ended: Call | None) -> None:
+        """Go on where an earlier desk process was; ``ended`` is the caller's end, if known."""
+        self._caller_id = caller.id if caller is not None else ""
+        self._target_id = target.id
+        self._target = self._out.numbers.parse(target.caller.number)
+        self._caller_end = ended
+        self.phase = consult.resumed(caller, target)
+        if self.phase is Phase.ALONE and target.state is CallState.HELD:
+            self._do(Effect.TAKE_TARGET_BACK)
+
+    # -------------------------------------------------------------- inside
+
+    def _step(self, event: Happened) -> None:
+        before = self.phase
+        self.phase, effects = consult.step(before, event)
+        if self.phase is not before:
+            log.info("consult: %s → %s (%s)", before.value, self.phase.value, event.value)
+        for effect in effects:
+            self._do(effect)
+
+    def _do(self, effect: Effect) -> None:
+        phone, caller, target = self._out.phone, self._caller, self._target_call
+        match effect:
+            case Effect.HOLD_CALLER:
+                if caller is not None and caller.state is CallState.HELD:
+                    self._step(Happened.CALLER_HELD)
+                else:
+                    phone.send(m.HoldCall(call_id=self._caller_id))
+            case Effect.DIAL_TARGET:
+                self._dial()
+            case Effect.DROP_TARGET if target is not None:
+                phone.send(m.HangUpCall(call_id=target.id))
+            case Effect.TAKE_CALLER_BACK:
+                phone.send(m.ResumeCall(call_id=self._caller_id))
+            case Effect.TAKE_TARGET_BACK if target is not None:
+                if target.state is CallState.HELD:
+                    phone.send(m.ResumeCall(call_id=target.id))
+            case Effect.TO_CALLER:
+                self._talk_to_caller(caller, target)
+            case Effect.TO_TARGET:
+                phone.send(m.SwapCalls(call_id=self._caller_id, other_id=self._target_id))
+            case Effect.COMPLETE:
+                phone.send(m.CompleteTransfer(call_id=self._caller_id, consult_id=self._target_id))
+            case Effect.MERGE:
+                phone.send(m.MergeCalls(call_id=self._caller_id, other_id=self._target_id))
+            case Effect.SPLIT:
+                phone.send(m.SplitCalls(call_id=self._caller_id, other_id=self._target_id))
+            case Effect.NOTE_TRANSFERRED:
+                self._transferred(self._target.dial)
+            case Effect.END_CONTACT:
+                if self._caller_end is not None:
+                    ended, self._caller_end = self._caller_end, None
+                    self._end_contact(ended)
+            case _:
+                self._tell(effect)
+
+    def _dial(self) -> None:
+        self._target_id = self._out.new_id()
+        call = Call(
+            id=self._target_id,
+            direction=Direction.OUTGOING,
+            purpose=CallPurpose.CONSULT,
+            state=CallState.DIALING,
+            caller=Caller(number=self._target.dial),
+            started_at=self._out.clock.now(),
+        )
+        self._calls.add(call)
+        self._out.phone.send(
+            m.PlaceCall(call_id=call.id, target=self._target.dial, purpose=CallPurpose.CONSULT)
+        )
+
+    def _talk_to_caller(self, caller: Call | None, target: Call | None) -> None:
+        """Swap, unless it is like that already (completed while talking to the caller)."""
+        together = caller is not None and caller.state is CallState.CONNECTED
+        if together and target is not None and target.state is CallState.HELD:
+            self._step(Happened.CALLER_BACK)
+            return
+        self._out.phone.send(m.SwapCalls(call_id=self._target_id, other_id=self._caller_id))
+
+    def _tell(self, effect: Effect) -> None:
+        target = self._target.display or self._target.dial
+        code, reason = str(self._code), self._reason
+        match effect:
+            case Effect.TELL_TARGET_LOST:
+                last = self._last
+                if last is None or last.ended_by is EndedBy.AGENT:
+                    return
+                if last.answered_at is None:
+                    self._notices.post(
+                        NoticeCode.CONSULT_FAILED,
+                        Severity.WARNING,
+                        target=target,
+                        sip_code=code,
+                        sip_reason=reason,
+                    )
+                else:
+                    self._notices.post(NoticeCode.CONSULT_ENDED, target=target)
+            case Effect.TELL_TRANSFER_FAILED:
+                self._notices.post(
+                    NoticeCode.TRANSFER_FAILED,
+                    Severity.ERROR,
+                    target=target,
+                    sip_code=code,
+                    sip_reason=reason,
+                )
+            case Effect.TELL_CALLER_GONE:
+                self._notices.post(NoticeCode.CALLER_GONE, Severity.WARNING, target=target)
+            case Effect.TELL_CALLER_HELD:
+                self._notices.post(NoticeCode.CALLER_STILL_HELD, Severity.ERROR, sticky=True)
+            case _:
+                pass
