@@ -48,9 +48,12 @@ QUIT_LIMIT_S = 5.0
 
 
 class DeskApp:
-    """Everything of the desk process, in the order in which it is made."""
+    """Everything of the desk process, in the order in which it is made.
 
-    def __init__(self, options: RunOptions) -> None:
+    ``watch_stdin`` false: no supervisor is at the other end of stdin.
+    """
+
+    def __init__(self, options: RunOptions, *, watch_stdin: bool = True) -> None:
         self._options = options
         self._runtime = RuntimeDir(options.data_dir)
         self._runtime.prepare()
@@ -59,7 +62,8 @@ class DeskApp:
         self._resources = paths.resources_dir()
 
         # Qt, in the agent's language and colours
-        self._qt = QApplication(["softphone"])
+        running = QApplication.instance()
+        self._qt = running if isinstance(running, QApplication) else QApplication(["softphone"])
         self._qt.setApplicationName("softphone")
         self._qt.setApplicationDisplayName("Softphone")
         self._qt.setDesktopFileName("softphone")
@@ -113,7 +117,7 @@ class DeskApp:
         self._wishes = Wishes(self._desk, outside)
 
         # what the agent sees, and what drives it from outside
-        self._windows = DeskWindows(
+        self.windows = DeskWindows(
             self._wishes,
             self._context(),
             self._theme,
@@ -126,8 +130,8 @@ class DeskApp:
         self._verbs = CtlVerbs(
             self._wishes,
             self._desk.model,
-            self._windows.automation() if options.automation else None,
-            self._windows.show_main,
+            self.windows.automation() if options.automation else None,
+            self.windows.show_main,
             self.quit,
             self._runtime.pids,
         )
@@ -135,6 +139,7 @@ class DeskApp:
             on_quit=lambda: self._invoker.call(self.quit),
             on_parent_gone=lambda: self._invoker.call(self._parent_gone),
         )
+        self._watch_stdin = watch_stdin
         self._aside = opened.set_aside
         self._sign_in_at_start = options.auto_sign_in
 
@@ -142,6 +147,13 @@ class DeskApp:
 
     def run(self) -> int:
         """Until the agent quits; returns the exit code."""
+        self.start()
+        code = self._qt.exec()
+        self.close()
+        return code
+
+    def start(self) -> None:
+        """Open the window and let engine and outside in, as far as Qt's events are handled."""
         self._io.start()
         if self._options.samples:
             self._worker.submit(
@@ -151,10 +163,7 @@ class DeskApp:
             )
         self._desk.start(self._loaded)
         if not self._options.hidden:
-            self._windows.show_main()
-        code = self._qt.exec()
-        self._close()
-        return code
+            self.windows.show_main()
 
     def _loaded(self) -> None:
         """The store has been read: now the engine and the outside may come in."""
@@ -170,7 +179,8 @@ class DeskApp:
             self._desk.notice(NoticeCode(self._options.notice), sticky=True)
         self._link.start()
         self._ctl.start()
-        self._stdin.start()
+        if self._watch_stdin:
+            self._stdin.start()
         # Half a second of work that nobody waits for: not before the window is up, and not in
         # the store's way.
         warm = threading.Thread(target=self._numbers.warm, name="warm", daemon=True)
@@ -181,8 +191,9 @@ class DeskApp:
         self._clock.after(QUIT_LIMIT_S, lambda: self._qt.exit(0))
         self._desk.quit(lambda: self._qt.exit(0))
 
-    def _close(self) -> None:
-        self._windows.close()
+    def close(self) -> None:
+        """Let everything go; what was handed to the store is written first."""
+        self.windows.close()
         self._ctl.close()
         self._worker.close()
         self._link.close()
@@ -204,7 +215,7 @@ class DeskApp:
 
     def _on_event(self, event: m.Event) -> None:
         if isinstance(event, m.LevelsMeasured):
-            self._windows.show_levels(event.microphone_dbfs, event.speaker_dbfs)
+            self.windows.show_levels(event.microphone_dbfs, event.speaker_dbfs)
             return
         self._desk.on_event(event)
         if self._sign_in_at_start and isinstance(event, m.SnapshotTaken):
@@ -220,7 +231,7 @@ class DeskApp:
 
     def _publish(self, model: DeskModel) -> None:
         before, self._shown = self._shown, model
-        self._windows.show_model(model)
+        self.windows.show_model(model)
         if before is not None:
             for change in changes(before, model):
                 self._ctl.publish(change)

@@ -242,10 +242,7 @@ class Program:
 
     def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
         """Read the store, as another program would."""
-        path = self.data_dir / "softphone.db"
-        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as store:
-            store.row_factory = sqlite3.Row
-            return [dict(row) for row in store.execute(query, values)]
+        return rows_of(self.data_dir, query, *values)
 
     def watch(self) -> Watch:
         """Collect events from now on."""
@@ -279,6 +276,14 @@ class Program:
         assert not [s for s in self.secrets if s in told]
         numbers = [number for number in self.numbers if number in told]
         assert not numbers, f"whole numbers in the logs: {numbers}"
+
+
+def rows_of(data_dir: Path, query: str, *values: object) -> list[dict[str, Any]]:
+    """Rows of the store of that folder, read-only."""
+    path = data_dir / "softphone.db"
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as store:
+        store.row_factory = sqlite3.Row
+        return [dict(row) for row in store.execute(query, values)]
 
 
 class Watch:
