@@ -48,6 +48,7 @@ from softphone.engine.pj.values import (
 )
 from softphone.engine.record import HoldWish, Record
 from softphone.engine.refusal import Refusal
+from softphone.engine.refusals import Refusals
 from softphone.engine.targets import check_digits, check_header
 
 log = logging.getLogger(__name__)
@@ -68,8 +69,7 @@ class Calls:
         self._emit = emit
         self._by_id: dict[str, Record] = {}
         self._by_leg: dict[int, Record] = {}
-        # Legs that were refused without a call; kept until the stack is done with them.
-        self._refused: dict[int, LegHandle] = {}
+        self._refusals = Refusals()
         self._retired: list[LegHandle] = []
         self.header_names: dict[str, str] = {}
         self.pairs = Pairs(self, self._by_id.get)
@@ -83,7 +83,7 @@ class Calls:
     @property
     def idle(self) -> bool:
         """Whether the stack has no leg of ours any more."""
-        return not (self._by_leg or self._refused)
+        return not self._by_leg and self._refusals.idle
 
     @property
     def ringing(self) -> bool:
@@ -100,8 +100,9 @@ class Calls:
 
     def tick(self) -> None:
         """Drop what ended last time, try wishes again, end silent transfers."""
-        self._retired.clear()
+        self._retired = [leg for leg in self._retired if not leg.droppable]
         now = time.monotonic()
+        self._refusals.tick()
         for record in tuple(self._by_id.values()):
             wish = record.hold_wish
             if wish and not wish.in_flight and now >= wish.next_try:
@@ -155,6 +156,7 @@ class Calls:
 
     def hang_up_all(self) -> None:
         """The engine ends: every call ends with it."""
+        self._refusals.tick(all_now=True)
         for record in tuple(self._by_id.values()):
             if record.ended_by is None:
                 offered = record.call.state is CallState.OFFERED
@@ -216,10 +218,7 @@ class Calls:
             return
         ringing = sum(record.call.state is CallState.OFFERED for record in self._by_id.values())
         if not trusted or ringing >= MOST_RINGING:
-            self._refused[leg.serial] = leg
-            code = 486 if trusted else 403
-            log.warning("INVITE from %s refused with %d", value.source, code)
-            self._attempt_quietly(lambda: leg.hang_up(code))
+            self._refusals.add(leg, 486 if trusted else 403)
             return
         call = Call(
             id=uuid.uuid4().hex,
@@ -236,9 +235,11 @@ class Calls:
 
     def moved(self, value: LegMoved) -> None:
         """The INVITE session of a leg changed."""
-        if value.phase is LegPhase.DISCONNECTED and value.leg in self._refused:
-            self._retired.append(self._refused.pop(value.leg))
-            return
+        if value.phase is LegPhase.DISCONNECTED:
+            refused = self._refusals.gone(value.leg)
+            if refused is not None:
+                self._retired.append(refused)
+                return
         record = self._by_leg.get(value.leg)
         if record is None:
             return

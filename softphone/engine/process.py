@@ -169,14 +169,17 @@ class Engine:
     _sound_failure = ""
 
     def _turn(self) -> None:
-        self._stack.poll(POLL_MS)
+        self._stack.poll(0 if self._commands or self._deferred else POLL_MS)
         self._drain_values()
         while self._commands and self._running:
             self._carry_out(self._commands.popleft())
         while self._deferred:
             self._guard(self._deferred.popleft())
+        # What commands have ended goes before the stack can give its number to another call.
+        self._drain_values()
         self._guard(self._calls.tick)
         self._guard(self._line.tick)
+        self._drain_values()
         now = time.monotonic()
         if not self._calls.idle:
             self._busy_until = now + CLOCK_RUNS_ON_S

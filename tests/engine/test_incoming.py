@@ -1,5 +1,7 @@
 """Incoming calls, from the INVITE to the one honest cause of their end."""
 
+import contextlib
+
 import pytest
 
 from softphone.domain.call import CallState, EndCause, EndedBy
@@ -101,8 +103,6 @@ def test_reject(direct: Direct, caller: Dialog, code: int) -> None:
 
 
 def test_the_fourth_ringing_call_is_busy(direct: Direct, ua: Ua) -> None:
-    import contextlib
-
     with contextlib.ExitStack() as stack:
         calls = [stack.enter_context(dialog(ua, direct.address)) for _ in range(5)]
         for one in calls[:3]:
@@ -177,3 +177,29 @@ def test_an_invite_that_would_replace_a_call_is_declined(
         assert other.final().code == 603
     direct.engine.send(TellSnapshot())
     assert [c.id for c in direct.engine.wait(SnapshotTaken).calls] == [call.id]
+
+
+def test_a_flood_is_refused_and_the_next_call_rings(direct: Direct, ua: Ua) -> None:
+    """Beyond the stack's limits of calls and of sockets, without a pause."""
+    with contextlib.ExitStack() as stack:
+        calls = [stack.enter_context(dialog(ua, direct.address)) for _ in range(120)]
+        for one in calls:
+            one.invite()
+        refused = 0
+        while refused < len(calls) - 3:
+            answer = ua.wait(lambda m: m.method == "INVITE" and m.code >= 200, "refusal")
+            assert answer.code == 486
+            flooder = next(one for one in calls if one.mine(answer))
+            if flooder.far.count("tag=") == 0:
+                refused += 1
+                flooder.far = answer.header("To")
+            flooder.request("ACK", same=True)
+        ringing = [one for one in calls if "tag=" not in one.far]
+        for one in ringing:
+            one.cancel()
+            assert one.final().code == 487
+        for _ in ringing:
+            direct.engine.wait(CallEnded)
+        with dialog(ua, direct.address) as next_call:
+            next_call.invite()
+            next_call.ringing()

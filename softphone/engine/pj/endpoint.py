@@ -18,7 +18,8 @@ stack_log = logging.getLogger("softphone.engine.stack")
 
 CLOCK_RATE_HZ = 16_000
 FRAME_MS = 10
-MOST_CALLS = 32
+MOST_CALLS = 12
+"""More INVITEs than that get 486 from the stack itself, before it opens sockets for them."""
 _CODECS = (("opus/48000", 250), ("G722/", 240), ("PCMA/", 230), ("PCMU/", 220))
 """Offered in this order. What costs quality or computing for nothing (GSM, iLBC, speex) is not."""
 _LEVELS = {1: logging.ERROR, 2: logging.WARNING}

@@ -21,6 +21,15 @@ class LegHandle:
         self.serial = leg.serial
         self.connected = False
 
+    @property
+    def droppable(self) -> bool:
+        """Whether this ended leg may be dropped now.
+
+        The stack's object keeps its number after the end, and its destructor hangs up whatever
+        call has that number by then.
+        """
+        return not self._leg.isActive()
+
     def ring(self) -> None:
         """Send 180."""
         self._do(lambda: self._leg.answer(_operation(pj.PJSIP_SC_RINGING)))
