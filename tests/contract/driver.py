@@ -1,0 +1,160 @@
+"""Starts phones of the contract suite and talks to them."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import queue
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+Event = dict[str, Any]
+
+
+def build_in_use() -> str:
+    """The build number of the pjsua2 that is imported here, '' for the package index's wheel."""
+    found = importlib.util.find_spec("pjsua2")
+    assert found is not None, "no pjsua2 is installed"
+    assert found.origin is not None, "pjsua2 is not a package on disk"
+    for line in Path(found.origin).read_text(encoding="utf-8").splitlines()[-10:]:
+        if line.startswith("SOFTPHONE_BUILD = "):
+            return line.partition("=")[2].strip().strip("'")
+    return ""
+
+
+class PhoneProcess:
+    """One phone in its own process. Leaving the context ends it and checks that it ended well."""
+
+    def __init__(self, tone_hz: float, srtp: str = "off") -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.contract.phone", str(tone_hz), srtp],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.tone_hz = tone_hz
+        self._events: queue.Queue[Event] = queue.Queue()
+        self._errors: list[str] = []
+        self._quitting = False
+        self._readers = [
+            threading.Thread(target=self._read_events, daemon=True),
+            threading.Thread(target=self._read_errors, daemon=True),
+        ]
+        for reader in self._readers:
+            reader.start()
+
+    def __enter__(self) -> PhoneProcess:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        try:
+            if kind is None:
+                self.close()
+        finally:
+            self._process.kill()
+            self._process.wait()
+            for reader in self._readers:
+                reader.join()
+            for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+                assert stream is not None
+                stream.close()
+
+    def _read_events(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            if line.startswith('{"event"'):
+                self._events.put(json.loads(line))
+        self._events.put({"event": "gone"})
+
+    def _read_errors(self) -> None:
+        assert self._process.stderr is not None
+        self._errors.extend(self._process.stderr)
+
+    def do(self, name: str, **fields: object) -> None:
+        """Send a command."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps({"do": name, **fields}) + "\n")
+        self._process.stdin.flush()
+
+    def wait(self, event: str, timeout_s: float = 20, **fields: object) -> Event:
+        """The next event of that name with these fields; others before it are passed over."""
+        end = time.monotonic() + timeout_s
+        passed = []
+        while (left := end - time.monotonic()) > 0:
+            try:
+                got = self._events.get(timeout=left)
+            except queue.Empty:
+                break
+            if got["event"] == event and all(got.get(k) == v for k, v in fields.items()):
+                return got
+            passed.append(got)
+            if got["event"] == "gone":
+                break
+        said = "".join(self._errors)[-2000:]
+        raise AssertionError(f"no {event} {fields}; instead {passed[-8:]}\n{said}")
+
+    def wait_any(self, *names: str, timeout_s: float = 20) -> Event:
+        """The next event of one of these names."""
+        end = time.monotonic() + timeout_s
+        while True:
+            got = self._events.get(timeout=max(0.001, end - time.monotonic()))
+            if got["event"] in (*names, "gone"):
+                return got
+
+    def ask(self, name: str, answer: str, **fields: object) -> Event:
+        """Send a command and wait for what it tells."""
+        self.do(name, **fields)
+        return self.wait(answer)
+
+    def begin_close(self) -> None:
+        """Tell it to quit, without waiting: the end of the library takes a second."""
+        if not self._quitting:
+            self._quitting = True
+            self.do("quit")
+
+    def close(self) -> None:
+        """Quit; asserts a clean end of the library and of the process."""
+        self.begin_close()
+        self.wait("closed")
+        code = self._process.wait(20)
+        said = "".join(self._errors)
+        assert code == 0, f"exit code {code}: {said[-2000:]}"
+        assert "Traceback" not in said, said[-2000:]
+
+
+def connect(caller: PhoneProcess, callee: PhoneProcess, uri: str) -> Event:
+    """A call between the two that is up on both sides; the caller's first media event."""
+    caller.do("dial", uri=uri)
+    callee.wait("state", state="CONFIRMED")
+    media = caller.wait("media", status="active")
+    callee.do("abilities")
+    callee.wait("abilities")
+    return media
+
+
+def hears(phone: PhoneProcess, far: PhoneProcess, least: float, tries: int = 12) -> None:
+    """Wait until the far end's tone is at least that share of what a phone hears.
+
+    The first frames may still be silence or the codec's settling, so a few measurements are taken.
+    """
+    seen = []
+    for _ in range(tries):
+        heard = phone.ask("hear", "heard", frames=40, tones=[far.tone_hz, phone.tone_hz])
+        seen.append((round(heard["level"]), [round(share, 2) for share in heard["shares"]]))
+        if heard["level"] > 500 and heard["shares"][0] >= least:
+            assert heard["shares"][1] < 0.05, f"hears itself: {seen}"
+            return
+    raise AssertionError(f"the tone never came: (level, [far, own]) was {seen}")
