@@ -199,6 +199,8 @@ class DeskApp:
         self._link.close()
         self._io.stop()
         self._store.close()
+        # With it go the timers that are still running, and calls on their way to this thread.
+        self._invoker.deleteLater()
         logging.getLogger().removeHandler(self._log)
         self._log.close()
 
