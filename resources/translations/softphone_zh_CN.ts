@@ -110,6 +110,10 @@
         <translation>接听</translation>
     </message>
     <message>
+        <source>Ask a colleague first, or go back to the caller</source>
+        <translation>先询问同事，或回到来电人</translation>
+    </message>
+    <message>
         <source>Break menu</source>
         <translation>小休菜单</translation>
     </message>
@@ -142,6 +146,10 @@
         <translation>拨号键盘</translation>
     </message>
     <message>
+        <source>Merge or split the three-way call</source>
+        <translation>合并或拆分三方通话</translation>
+    </message>
+    <message>
         <source>Mute or unmute</source>
         <translation>静音或取消静音</translation>
     </message>
@@ -170,8 +178,12 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>Transfer</source>
-        <translation>转接</translation>
+        <source>Swap caller and colleague</source>
+        <translation>在来电人与同事之间切换</translation>
+    </message>
+    <message>
+        <source>Transfer, or complete it</source>
+        <translation>转接，或完成转接</translation>
     </message>
 </context>
 <context>
@@ -228,10 +240,6 @@
         <translation>恢复</translation>
     </message>
     <message>
-        <source>The other side</source>
-        <translation>对方声音</translation>
-    </message>
-    <message>
         <source>Transfer</source>
         <translation>转接</translation>
     </message>
@@ -247,22 +255,12 @@
         <source>Withheld number</source>
         <translation>隐藏号码</translation>
     </message>
-    <message>
-        <source>You are muted</source>
-        <translation>您已静音</translation>
-    </message>
-    <message>
-        <source>Your microphone</source>
-        <translation>您的麦克风</translation>
-    </message>
 </context>
 <context>
     <name>CardFacts</name>
-    <message numerus="yes">
+    <message>
         <source>%n contact(s) in 7 days</source>
-        <translation>
-            <numerusform>7 天内联系 %n 次</numerusform>
-        </translation>
+        <translation>7 天内联系 %n 次</translation>
     </message>
     <message>
         <source>Contact no. {number} in 7 days</source>
@@ -388,6 +386,120 @@
     <message>
         <source>Withheld number</source>
         <translation>隐藏号码</translation>
+    </message>
+</context>
+<context>
+    <name>Consult</name>
+    <message>
+        <source>Connecting the caller with {target} …</source>
+        <translation>正在将来电接给 {target} …</translation>
+    </message>
+    <message>
+        <source>Nobody is on the line any more.</source>
+        <translation>线路上已没有人。</translation>
+    </message>
+    <message>
+        <source>Putting the caller on hold …</source>
+        <translation>正在保持来电 …</translation>
+    </message>
+    <message>
+        <source>Taking the caller back …</source>
+        <translation>正在接回来电人 …</translation>
+    </message>
+    <message>
+        <source>The caller and {target} hear music.</source>
+        <translation>来电人和 {target} 都在听音乐。</translation>
+    </message>
+    <message>
+        <source>The caller hears music.</source>
+        <translation>来电人在听音乐。</translation>
+    </message>
+    <message>
+        <source>The caller hung up. You and {target} talk.</source>
+        <translation>来电人已挂断。您与 {target} 通话中。</translation>
+    </message>
+    <message>
+        <source>You and the caller talk. {target} hears music.</source>
+        <translation>您与来电人通话中，{target} 在听音乐。</translation>
+    </message>
+    <message>
+        <source>You and {target} talk. The caller hears music.</source>
+        <translation>您与 {target} 通话中，来电人在听音乐。</translation>
+    </message>
+    <message>
+        <source>You, the caller and {target} hear each other.</source>
+        <translation>三方通话：您、来电人和 {target} 互相都能听到。</translation>
+    </message>
+    <message>
+        <source>{target} has the caller.</source>
+        <translation>来电已交给 {target}。</translation>
+    </message>
+    <message>
+        <source>{target} is being called. The caller hears music.</source>
+        <translation>正在呼叫 {target}，来电人在听音乐。</translation>
+    </message>
+</context>
+<context>
+    <name>ConsultPanel</name>
+    <message>
+        <source>Back to the caller</source>
+        <translation>放弃咨询，回到来电人</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>来电人</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>完成转接</translation>
+    </message>
+    <message>
+        <source>Connect the two and leave</source>
+        <translation>接通双方并退出</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>三方</translation>
+    </message>
+    <message>
+        <source>Merge: all three talk</source>
+        <translation>合并：三方一起通话</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>拆分</translation>
+    </message>
+    <message>
+        <source>Split: the caller waits again</source>
+        <translation>拆分：来电人重新等待</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Swap: talk to the other one</source>
+        <translation>切换：与另一方通话</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消静音</translation>
     </message>
 </context>
 <context>
@@ -901,6 +1013,10 @@
         <translation>接听</translation>
     </message>
     <message>
+        <source>ask a colleague first</source>
+        <translation>先询问同事</translation>
+    </message>
+    <message>
         <source>call back</source>
         <translation>回拨</translation>
     </message>
@@ -909,8 +1025,16 @@
         <translation>取消下一状态</translation>
     </message>
     <message>
+        <source>complete the transfer</source>
+        <translation>完成转接</translation>
+    </message>
+    <message>
         <source>dial</source>
         <translation>拨号</translation>
+    </message>
+    <message>
+        <source>go back to the caller</source>
+        <translation>回到来电人</translation>
     </message>
     <message>
         <source>hang up</source>
@@ -923,6 +1047,10 @@
     <message>
         <source>leave wrap-up</source>
         <translation>结束话后整理</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <translation>合并通话</translation>
     </message>
     <message>
         <source>more time</source>
@@ -965,6 +1093,14 @@
         <translation>签出</translation>
     </message>
     <message>
+        <source>split</source>
+        <translation>拆分三方通话</translation>
+    </message>
+    <message>
+        <source>swap</source>
+        <translation>切换通话</translation>
+    </message>
+    <message>
         <source>transfer</source>
         <translation>转接</translation>
     </message>
@@ -973,12 +1109,12 @@
         <translation>通话期间 {number} 来电，对方听到忙音。</translation>
     </message>
     <message>
-        <source>{target} could not be reached. The caller is on hold. {reason}</source>
-        <translation>无法接通 {target}，来电保持中。{reason}</translation>
+        <source>{target} could not be reached. The caller comes back to you. {reason}</source>
+        <translation>无法接通 {target}，来电人已回到您这里。{reason}</translation>
     </message>
     <message>
-        <source>{target} hung up. The caller is on hold.</source>
-        <translation>{target} 已挂断，来电保持中。</translation>
+        <source>{target} hung up. The caller comes back to you.</source>
+        <translation>{target} 已挂断，来电人已回到您这里。</translation>
     </message>
 </context>
 <context>
@@ -1432,6 +1568,17 @@
     <message>
         <source>“{number}” is not a valid phone number</source>
         <translation>“{number}”不是有效的电话号码</translation>
+    </message>
+</context>
+<context>
+    <name>PartyRow</name>
+    <message>
+        <source>Hang up: {who}</source>
+        <translation>挂断：{who}</translation>
+    </message>
+    <message>
+        <source>Withheld number</source>
+        <translation>隐藏号码</translation>
     </message>
 </context>
 <context>
@@ -1960,6 +2107,25 @@
     </message>
 </context>
 <context>
+    <name>SoundStrip</name>
+    <message>
+        <source>The other side</source>
+        <translation>对方声音</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消静音</translation>
+    </message>
+    <message>
+        <source>You are muted</source>
+        <translation>您已静音</translation>
+    </message>
+    <message>
+        <source>Your microphone</source>
+        <translation>您的麦克风</translation>
+    </message>
+</context>
+<context>
     <name>StateBar</name>
     <message numerus="yes">
         <source>%n answered</source>
@@ -2328,6 +2494,10 @@
 </context>
 <context>
     <name>TransferBar</name>
+    <message>
+        <source>Ask first</source>
+        <translation>先询问</translation>
+    </message>
     <message>
         <source>Colleague or number</source>
         <translation>同事或号码</translation>

@@ -110,6 +110,10 @@
         <translation>接聽</translation>
     </message>
     <message>
+        <source>Ask a colleague first, or go back to the caller</source>
+        <translation>先詢問同事，或回到來電者</translation>
+    </message>
+    <message>
         <source>Break menu</source>
         <translation>休息選單</translation>
     </message>
@@ -142,6 +146,10 @@
         <translation>撥號鍵盤</translation>
     </message>
     <message>
+        <source>Merge or split the three-way call</source>
+        <translation>合併或拆開三方通話</translation>
+    </message>
+    <message>
         <source>Mute or unmute</source>
         <translation>靜音或取消靜音</translation>
     </message>
@@ -170,8 +178,12 @@
         <translation>設定</translation>
     </message>
     <message>
-        <source>Transfer</source>
-        <translation>轉接</translation>
+        <source>Swap caller and colleague</source>
+        <translation>在來電者與同事之間切換</translation>
+    </message>
+    <message>
+        <source>Transfer, or complete it</source>
+        <translation>轉接，或完成轉接</translation>
     </message>
 </context>
 <context>
@@ -228,10 +240,6 @@
         <translation>恢復</translation>
     </message>
     <message>
-        <source>The other side</source>
-        <translation>對方聲音</translation>
-    </message>
-    <message>
         <source>Transfer</source>
         <translation>轉接</translation>
     </message>
@@ -247,22 +255,12 @@
         <source>Withheld number</source>
         <translation>未顯示號碼</translation>
     </message>
-    <message>
-        <source>You are muted</source>
-        <translation>您已靜音</translation>
-    </message>
-    <message>
-        <source>Your microphone</source>
-        <translation>您的麥克風</translation>
-    </message>
 </context>
 <context>
     <name>CardFacts</name>
-    <message numerus="yes">
+    <message>
         <source>%n contact(s) in 7 days</source>
-        <translation>
-            <numerusform>7 天內聯絡 %n 次</numerusform>
-        </translation>
+        <translation>7 天內聯絡 %n 次</translation>
     </message>
     <message>
         <source>Contact no. {number} in 7 days</source>
@@ -388,6 +386,120 @@
     <message>
         <source>Withheld number</source>
         <translation>未顯示號碼</translation>
+    </message>
+</context>
+<context>
+    <name>Consult</name>
+    <message>
+        <source>Connecting the caller with {target} …</source>
+        <translation>正在將來電接給 {target} …</translation>
+    </message>
+    <message>
+        <source>Nobody is on the line any more.</source>
+        <translation>線上已沒有人。</translation>
+    </message>
+    <message>
+        <source>Putting the caller on hold …</source>
+        <translation>正在保留來電 …</translation>
+    </message>
+    <message>
+        <source>Taking the caller back …</source>
+        <translation>正在接回來電者 …</translation>
+    </message>
+    <message>
+        <source>The caller and {target} hear music.</source>
+        <translation>來電者和 {target} 都在聽音樂。</translation>
+    </message>
+    <message>
+        <source>The caller hears music.</source>
+        <translation>來電者在聽音樂。</translation>
+    </message>
+    <message>
+        <source>The caller hung up. You and {target} talk.</source>
+        <translation>來電者已掛斷。您與 {target} 通話中。</translation>
+    </message>
+    <message>
+        <source>You and the caller talk. {target} hears music.</source>
+        <translation>您與來電者通話中，{target} 在聽音樂。</translation>
+    </message>
+    <message>
+        <source>You and {target} talk. The caller hears music.</source>
+        <translation>您與 {target} 通話中，來電者在聽音樂。</translation>
+    </message>
+    <message>
+        <source>You, the caller and {target} hear each other.</source>
+        <translation>三方通話：您、來電者和 {target} 彼此都聽得到。</translation>
+    </message>
+    <message>
+        <source>{target} has the caller.</source>
+        <translation>來電已交給 {target}。</translation>
+    </message>
+    <message>
+        <source>{target} is being called. The caller hears music.</source>
+        <translation>正在呼叫 {target}，來電者在聽音樂。</translation>
+    </message>
+</context>
+<context>
+    <name>ConsultPanel</name>
+    <message>
+        <source>Back to the caller</source>
+        <translation>放棄諮詢，回到來電者</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>來電者</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>完成轉接</translation>
+    </message>
+    <message>
+        <source>Connect the two and leave</source>
+        <translation>接通雙方並退出</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>按鍵</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>三方</translation>
+    </message>
+    <message>
+        <source>Merge: all three talk</source>
+        <translation>合併：三方一起通話</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>靜音</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>拆開</translation>
+    </message>
+    <message>
+        <source>Split: the caller waits again</source>
+        <translation>拆開：來電者重新等候</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>切換</translation>
+    </message>
+    <message>
+        <source>Swap: talk to the other one</source>
+        <translation>切換：與另一方通話</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消靜音</translation>
     </message>
 </context>
 <context>
@@ -901,6 +1013,10 @@
         <translation>接聽</translation>
     </message>
     <message>
+        <source>ask a colleague first</source>
+        <translation>先詢問同事</translation>
+    </message>
+    <message>
         <source>call back</source>
         <translation>回撥</translation>
     </message>
@@ -909,8 +1025,16 @@
         <translation>取消下一個狀態</translation>
     </message>
     <message>
+        <source>complete the transfer</source>
+        <translation>完成轉接</translation>
+    </message>
+    <message>
         <source>dial</source>
         <translation>撥號</translation>
+    </message>
+    <message>
+        <source>go back to the caller</source>
+        <translation>回到來電者</translation>
     </message>
     <message>
         <source>hang up</source>
@@ -923,6 +1047,10 @@
     <message>
         <source>leave wrap-up</source>
         <translation>結束話後處理</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <translation>合併通話</translation>
     </message>
     <message>
         <source>more time</source>
@@ -965,6 +1093,14 @@
         <translation>登出</translation>
     </message>
     <message>
+        <source>split</source>
+        <translation>拆開三方通話</translation>
+    </message>
+    <message>
+        <source>swap</source>
+        <translation>切換通話</translation>
+    </message>
+    <message>
         <source>transfer</source>
         <translation>轉接</translation>
     </message>
@@ -973,12 +1109,12 @@
         <translation>通話期間 {number} 來電，對方聽到忙線音。</translation>
     </message>
     <message>
-        <source>{target} could not be reached. The caller is on hold. {reason}</source>
-        <translation>無法接通 {target}，來電保留中。{reason}</translation>
+        <source>{target} could not be reached. The caller comes back to you. {reason}</source>
+        <translation>無法接通 {target}，來電者已回到您這裡。{reason}</translation>
     </message>
     <message>
-        <source>{target} hung up. The caller is on hold.</source>
-        <translation>{target} 已掛斷，來電保留中。</translation>
+        <source>{target} hung up. The caller comes back to you.</source>
+        <translation>{target} 已掛斷，來電者已回到您這裡。</translation>
     </message>
 </context>
 <context>
@@ -1432,6 +1568,17 @@
     <message>
         <source>“{number}” is not a valid phone number</source>
         <translation>「{number}」不是有效的電話號碼</translation>
+    </message>
+</context>
+<context>
+    <name>PartyRow</name>
+    <message>
+        <source>Hang up: {who}</source>
+        <translation>掛斷：{who}</translation>
+    </message>
+    <message>
+        <source>Withheld number</source>
+        <translation>未顯示號碼</translation>
     </message>
 </context>
 <context>
@@ -1960,6 +2107,25 @@
     </message>
 </context>
 <context>
+    <name>SoundStrip</name>
+    <message>
+        <source>The other side</source>
+        <translation>對方聲音</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消靜音</translation>
+    </message>
+    <message>
+        <source>You are muted</source>
+        <translation>您已靜音</translation>
+    </message>
+    <message>
+        <source>Your microphone</source>
+        <translation>您的麥克風</translation>
+    </message>
+</context>
+<context>
     <name>StateBar</name>
     <message numerus="yes">
         <source>%n answered</source>
@@ -2328,6 +2494,10 @@
 </context>
 <context>
     <name>TransferBar</name>
+    <message>
+        <source>Ask first</source>
+        <translation>先詢問</translation>
+    </message>
     <message>
         <source>Colleague or number</source>
         <translation>同事或號碼</translation>

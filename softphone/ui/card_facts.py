@@ -42,7 +42,7 @@ def contacts_line(card: CustomerCard, now: datetime, this_contact: str = "") -> 
     if not this_contact:
         if not count:
             return ""
-        return QCoreApplication.translate("CardFacts", "%n contact(s) in 7 days", None, count)
+        return QCoreApplication.translate("CardFacts", "%n contact(s) in 7 days", "", count)
     match count:
         case 1:
             return ""

@@ -187,6 +187,6 @@ def test_install_loads_ours_and_says_when_it_cannot(
 @pytest.mark.usefixtures("_locale_back")
 def test_english_counts_one_and_many(qapp: QApplication) -> None:
     assert translate.install(qapp, "en", FOLDER)
-    one = QCoreApplication.translate("CardFacts", "%n contact(s) in 7 days", None, 1)
-    many = QCoreApplication.translate("CardFacts", "%n contact(s) in 7 days", None, 3)
+    one = QCoreApplication.translate("CardFacts", "%n contact(s) in 7 days", "", 1)
+    many = QCoreApplication.translate("CardFacts", "%n contact(s) in 7 days", "", 3)
     assert (one, many) == ("1 contact in 7 days", "3 contacts in 7 days")
