@@ -91,6 +91,13 @@ class Calls:
         return any(record.call.state is CallState.OFFERED for record in self._by_id.values())
 
     @property
+    def ringing_back(self) -> bool:
+        """Whether a call of the agent's rings at the far end, and no other one is talked on."""
+        live = [r.call for r in self._by_id.values() if r.call.purpose is not CallPurpose.SERVICE]
+        talking = any(call.state is CallState.CONNECTED for call in live)
+        return not talking and any(call.state is CallState.EARLY for call in live)
+
+    @property
     def sounding(self) -> bool:
         """Whether a call has sound, or is on hold and may have it again any moment."""
         return any(

@@ -185,10 +185,11 @@ class Engine:
             self._busy_until = now + CLOCK_RUNS_ON_S
         elif now >= self._busy_until:
             self._stack.run_clock(False)
-        sounding, ringing = self._calls.sounding, self._calls.ringing
+        calls = self._calls
+        sounding, ringing, back = calls.sounding, calls.ringing, calls.ringing_back
         if now >= self._next_tick:
             self._next_tick = now + 0.09
-            self._guard(lambda: self._sound.tick(sounding, ringing))
+            self._guard(lambda: self._sound.tick(sounding or back, ringing, back))
         if self._stack.sound_failure != self._sound_failure:
             self._sound_failure = self._stack.sound_failure
             log.error("sound frames: %s", self._sound_failure)

@@ -67,8 +67,9 @@ class Sound:
         if changed:
             self._tell()
 
-    def tick(self, sounding: bool, ringing: bool) -> None:
+    def tick(self, sounding: bool, ringing: bool, ringing_back: bool = False) -> None:
         """Follow the calls; about ten times a second."""
+        self.bridge.ring_back(ringing_back)
         if sounding is not self._sounding:
             self._sounding = sounding
             self.backend.set_active(sounding)

@@ -12,6 +12,7 @@ from softphone.domain.messages import (
     HoldCall,
     LevelsMeasured,
     MuteChanged,
+    PlaceCall,
     ResumeCall,
     SendDtmf,
     SetMute,
@@ -160,3 +161,16 @@ def test_keys_by_info_where_events_were_not_negotiated(direct: Direct, caller: D
     direct.ua.reply(info, 200, "OK")
     assert "Signal=7" in info.body.replace(" ", "")
     direct.engine.wait(DtmfSent)
+
+
+def test_the_agent_hears_it_ring_at_the_far_end(direct: Direct, caller: Dialog) -> None:
+    direct.engine.send(PlaceCall(call_id="out", target="13800001234"))
+    invite = direct.ua.wait(lambda m: m.method == "INVITE" and m.code == 0, "INVITE")
+    caller.adopt(invite)
+    direct.ua.reply(invite, 180, "Ringing")
+    until(lambda: agent_hears(direct, 450.0) > LOUD, "no ringing tone at the agent's ear")
+    caller.media.hertz = CALLER_HZ
+    caller.accept(invite)
+    direct.engine.wait_call("out", lambda c: c.state is CallState.CONNECTED)
+    until(lambda: agent_hears(direct) > LOUD, "the agent hears nobody")
+    assert agent_hears(direct, 450.0) < QUIET, "the ringing tone goes on in the talk"

@@ -4,8 +4,11 @@ import math
 import sys
 
 from softphone.engine.audio.backend import SILENCE, SoundBackend
+from softphone.engine.audio.ringback import Ringback
 
 SILENCE_DBFS = -90.0
+EARLY_MEDIA_PEAK = 100
+"""A louder frame (about -50 dBFS) is the network's own tone or announcement."""
 
 
 class SoundBridge:
@@ -14,6 +17,8 @@ class SoundBridge:
     def __init__(self, backend: SoundBackend) -> None:
         self.backend = backend
         self.muted = False
+        self._ringback = Ringback()
+        self._ringing_back = False
         self._microphone_peak = 0
         self._speaker_peak = 0
 
@@ -25,7 +30,15 @@ class SoundBridge:
         self._microphone_peak = max(self._microphone_peak, peak(frame))
         return frame
 
+    def ring_back(self, on: bool) -> None:
+        """Whether the far end rings: heard wherever it sends nothing but silence."""
+        if on and not self._ringing_back:
+            self._ringback.restart()
+        self._ringing_back = on
+
     def put_speaker_frame(self, frame: bytes) -> None:
+        if self._ringing_back and peak(frame) < EARLY_MEDIA_PEAK:
+            frame = self._ringback.next_frame()
         self._speaker_peak = max(self._speaker_peak, peak(frame))
         self.backend.write(frame)
 
