@@ -259,10 +259,6 @@
 <context>
     <name>CardFacts</name>
     <message>
-        <source>%n contact(s) in 7 days</source>
-        <translation>7 天內聯絡 %n 次</translation>
-    </message>
-    <message>
         <source>Contact no. {number} in 7 days</source>
         <translation>7 天內第 {number} 次聯絡</translation>
     </message>
@@ -504,6 +500,12 @@
 </context>
 <context>
     <name>CustomerHeader</name>
+    <message numerus="yes">
+        <source>%n contact(s) in 7 days</source>
+        <translation>
+            <numerusform>7 天內聯絡 %n 次</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Close the card</source>
         <translation>關閉客戶資料</translation>

@@ -36,13 +36,9 @@ def recent_contacts(card: CustomerCard, now: datetime, this_contact: str = "") -
     return len(ids)
 
 
-def contacts_line(card: CustomerCard, now: datetime, this_contact: str = "") -> str:
+def contacts_line(card: CustomerCard, now: datetime, this_contact: str) -> str:
     """``Third contact in 7 days``; "" where there is nothing to say."""
     count = recent_contacts(card, now, this_contact)
-    if not this_contact:
-        if not count:
-            return ""
-        return QCoreApplication.translate("CardFacts", "%n contact(s) in 7 days", "", count)
     match count:
         case 1:
             return ""

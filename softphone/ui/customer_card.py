@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from softphone.domain.customer import Customer, CustomerCard
-from softphone.ui.card_facts import contacts_line, newest_promise, promise_line
+from softphone.ui.card_facts import contacts_line, newest_promise, promise_line, recent_contacts
 from softphone.ui.context import UiContext
 from softphone.ui.flow import FlowLayout
 from softphone.ui.icons import IconLabel, set_icon
@@ -91,7 +91,11 @@ class CustomerHeader(QWidget):
         own = " · ".join(group_number(one) for one in customer.numbers[:2])
         self._lines(number or own, region, _place(customer))
         self._marks(sample=customer.is_sample, unverified=unverified)
-        line = contacts_line(card, now, contact_id)
+        recent = recent_contacts(card, now)
+        if contact_id:
+            line = contacts_line(card, now, contact_id)
+        else:
+            line = self.tr("%n contact(s) in 7 days", "", recent) if recent else ""
         promise = newest_promise(card, now)
         late = promise is not None and bool(promise.promise_due and promise.promise_due < now)
         self._facts(
