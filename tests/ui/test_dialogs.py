@@ -260,8 +260,8 @@ def test_another_file_makes_the_first_answer_stale(qtbot: QtBot, tmp_path: Path)
     (_, first, _), (_, second, _) = spy.asked
     first[2](preview(tmp_path / "one.csv"))
     assert not dialog.go.isEnabled()
-    second[3]("The file cannot be read.")
-    assert dialog.words.text() == "The file cannot be read."
+    second[3]("The file does not exist.")
+    assert dialog.words.text() == "The file does not exist."
     dialog.choose_file(tmp_path / "two.csv")
     assert len(spy.asked) == 3
     dialog.done(0)
