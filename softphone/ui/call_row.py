@@ -1,7 +1,7 @@
 """One call: who, how long, what state, and what can be done. Nothing in it moves while it lasts."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import CallView
@@ -12,8 +12,9 @@ from softphone.ui.controls import TextButton, Tile, label_button
 from softphone.ui.duration import DurationLabel, since
 from softphone.ui.guard import ClickGuard
 from softphone.ui.icons import IconLabel
-from softphone.ui.level_meter import FLOOR_DBFS, LevelMeter
+from softphone.ui.level_meter import FLOOR_DBFS
 from softphone.ui.ring_banner import number_line
+from softphone.ui.sound_strip import SoundStrip
 from softphone.ui.text import ElidedLabel, PlainLabel, clean
 from softphone.ui.theme import GRID, HALF, ROW_PX, SMALL_ICON_PX, set_role
 from softphone.ui.transfer_bar import TransferBar
@@ -56,11 +57,7 @@ class CallRow(QFrame):
         self._hold_timer = DurationLabel("strong")
         self._lock = IconLabel("lock-open", "text_dim", SMALL_ICON_PX)
         self._lock_word = PlainLabel("", "dim")
-        self._sound = QWidget()
-        self._muted_band = QFrame()
-        self._mic = LevelMeter(self.tr("Your microphone"))
-        self._speaker = LevelMeter(self.tr("The other side"))
-        self._unmute = TextButton(self.tr("Unmute"))
+        self.sound = SoundStrip(lambda: intents.set_mute(False, via="button"))
         self.hold = Tile("pause", self.tr("Hold"), guard=guard)
         self.mute = Tile("mic-off", self.tr("Mute"), guard=guard)
         self.transfer = Tile("transfer", self.tr("Transfer"), guard=guard)
@@ -91,39 +88,12 @@ class CallRow(QFrame):
         state.setContentsMargins(GRID, 0, GRID, 0)
         self._state.setLayout(state)
         column.addWidget(self._state)
-        column.addWidget(self._make_sound())
+        column.addWidget(self.sound)
         tiles = _line((self.hold, 1), (self.mute, 1), (self.transfer, 1), (self.keypad, 1))
         tiles.setSpacing(2)
         column.addLayout(tiles)
         column.addWidget(self.hang_up)
         column.addWidget(self.transfer_bar)
-
-    def _make_sound(self) -> QWidget:
-        """Meters, or the muted band in the very same place."""
-        holder = QWidget()
-        holder.setFixedHeight(ROW_PX)
-        self._stack = QStackedLayout(holder)
-        sound = _line(
-            (IconLabel("mic", "text_dim", SMALL_ICON_PX), 0),
-            (self._mic, 1),
-            (IconLabel("speaker", "text_dim", SMALL_ICON_PX), 0),
-            (self._speaker, 1),
-        )
-        sound.setContentsMargins(HALF, 0, HALF, 0)
-        self._sound.setLayout(sound)
-        self._muted_band.setObjectName("mutedBand")
-        self._muted_band.setProperty("role", "band")
-        self._muted_band.setProperty("fill", "muted")
-        muted = _line(
-            (IconLabel("mic-off", "on_accent", SMALL_ICON_PX), 0),
-            (ElidedLabel(self.tr("You are muted"), "strong"), 1),
-            (self._unmute, 0),
-        )
-        muted.setContentsMargins(GRID, 0, HALF, 0)
-        self._muted_band.setLayout(muted)
-        self._stack.addWidget(self._sound)
-        self._stack.addWidget(self._muted_band)
-        return holder
 
     def _name(self) -> None:
         keys = self._context.shortcuts
@@ -137,17 +107,16 @@ class CallRow(QFrame):
             label_button(button, words, tip(words, action, keys))
         self.hold.setObjectName("holdButton")
         self.mute.setObjectName("muteButton")
-        self._unmute.setObjectName("unmuteButton")
         self._lock_word.setObjectName("encryptionText")
 
     def _connect(self) -> None:
         self.hold.clicked.connect(self._on_hold)
         self.mute.clicked.connect(lambda: self._intents.set_mute(not self._muted, via="button"))
-        self._unmute.clicked.connect(lambda: self._intents.set_mute(False, via="button"))
-        self.transfer.clicked.connect(self.toggle_transfer)
+        self.transfer.clicked.connect(lambda: self.toggle_transfer())
         self.keypad.clicked.connect(self.keypad_toggled)
         self.hang_up.clicked.connect(self._on_hang_up)
         self.transfer_bar.wanted.connect(self._on_transfer)
+        self.transfer_bar.ask_wanted.connect(self._on_ask_first)
 
     # ------------------------------------------------------------------------ the model
 
@@ -155,7 +124,6 @@ class CallRow(QFrame):
         """Another state of this call."""
         if view == self._view and muted == self._muted:
             return
-        first = self._view is None
         self._view, self._muted = view, muted
         call = view.call
         out = call.direction is Direction.OUTGOING
@@ -168,9 +136,7 @@ class CallRow(QFrame):
         self._vip.setVisible(view.vip)
         self._show_state(call)
         self._show_buttons(call)
-        wanted = self._muted_band if muted else self._sound
-        if first or self._stack.currentWidget() is not wanted:
-            self._stack.setCurrentWidget(wanted)
+        self.sound.show_muted(muted)
         self.transfer_bar.show_transfer(call.transfer)
         self.tick()
 
@@ -223,15 +189,14 @@ class CallRow(QFrame):
 
     def show_levels(self, mic_dbfs: float, speaker_dbfs: float) -> None:
         """Peak levels of the last tenth of a second."""
-        self._mic.show_level(mic_dbfs)
-        self._speaker.show_level(speaker_dbfs)
+        self.sound.show_levels(mic_dbfs, speaker_dbfs)
 
-    def toggle_transfer(self) -> None:
+    def toggle_transfer(self, *, ask_first: bool = False) -> None:
         """Ask for the target, or keep the caller after all."""
         if self.transfer_bar.is_asking():
             self.transfer_bar.close_entry()
         elif self._view is not None and self._view.call.state in LIVE:
-            self.transfer_bar.open_entry()
+            self.transfer_bar.open_entry(ask_first=ask_first)
 
     # -------------------------------------------------------------------------- wishes
 
@@ -250,6 +215,10 @@ class CallRow(QFrame):
     def _on_transfer(self, target: str) -> None:
         if self._view is not None:
             self._intents.transfer(target, self._view.call.id, via="button")
+
+    def _on_ask_first(self, target: str) -> None:
+        if self._view is not None:
+            self._intents.consult(target, self._view.call.id, via="button")
 
 
 def _line(*widgets: tuple[QWidget, int]) -> QHBoxLayout:

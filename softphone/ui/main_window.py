@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import DeskModel
 from softphone.domain.call import CallState
+from softphone.domain.consult import Phase
 from softphone.ui.actions import Actions
 from softphone.ui.compact_bar import CompactBar
 from softphone.ui.context import UiContext
@@ -129,7 +130,10 @@ class MainWindow(QMainWindow):
             "reject": lambda: intents.reject(via="key"),
             "hold": self._hold_or_resume,
             "mute": self._toggle_mute,
-            "transfer": self.phone.toggle_transfer,
+            "transfer": self._transfer_or_complete,
+            "consult": self._consult_or_cancel,
+            "swap": lambda: intents.swap(via="key"),
+            "merge": self._merge_or_split,
             "keypad": self.phone.toggle_keypad,
             "hangUp": lambda: intents.hang_up(via="key"),
             "promise": self._promise,
@@ -244,4 +248,24 @@ class MainWindow(QMainWindow):
 
     def _transfer_from_compact(self) -> None:
         self.open()
-        self.phone.toggle_transfer()
+        if self._model is not None and self._model.consult is None:
+            self.phone.toggle_transfer()
+
+    def _transfer_or_complete(self) -> None:
+        if self._model is not None and self._model.consult is not None:
+            self._intents.complete(via="key")
+        else:
+            self.phone.toggle_transfer()
+
+    def _consult_or_cancel(self) -> None:
+        if self._model is not None and self._model.consult is not None:
+            self._intents.cancel_consult(via="key")
+        else:
+            self.phone.toggle_transfer(ask_first=True)
+
+    def _merge_or_split(self) -> None:
+        consult = self._model.consult if self._model is not None else None
+        if consult is not None and consult.phase is Phase.CONFERENCE:
+            self._intents.split(via="key")
+        else:
+            self._intents.merge(via="key")

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import DeskModel
+from softphone.agent.model import CallView, DeskModel
 from softphone.domain.call import CallState
 from softphone.ui.call_row import CallRow
+from softphone.ui.consult_panel import ConsultPanel
 from softphone.ui.context import UiContext
 from softphone.ui.dial_box import DialBox
 from softphone.ui.guard import ClickGuard
@@ -44,6 +45,9 @@ class PhonePanel(QFrame):
         self.setFixedWidth(PHONE_WIDTH)
         # Made in reading order, which is the order of the Tab key.
         self.dial_box = DialBox(intents, context, self)
+        self.consult = ConsultPanel(intents, context, self.guard)
+        self.consult.keypad_toggled.connect(self.toggle_keypad)
+        self.consult.hide()
         self._spare_rings.append(self._ring())
         self._spare_rows.append(self._row())
         for spare in (*self._spare_rings, *self._spare_rows):
@@ -57,6 +61,7 @@ class PhonePanel(QFrame):
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.setSpacing(GRID)
         column.addWidget(self.dial_box)
+        column.addWidget(self.consult)
         column.addLayout(self._calls)
         column.addWidget(self.keypad)
         column.addWidget(self.history, 1)
@@ -69,10 +74,11 @@ class PhonePanel(QFrame):
     def show_model(self, model: DeskModel) -> None:
         """Banners and rows come and go; the rest is told what it shows."""
         before, self._model = self._model, model
-        shape = tuple((v.call.id, v.call.state is CallState.OFFERED) for v in model.calls)
+        alone = self._show_consult(model)
+        shape = tuple((v.call.id, v.call.state is CallState.OFFERED) for v in alone)
         if shape != self._shape:
             self._rebuild(shape)
-        for view in model.calls:
+        for view in alone:
             if view.call.id in self._rings:
                 banner = self._rings[view.call.id]
                 banner.show_call(view)
@@ -92,6 +98,18 @@ class PhonePanel(QFrame):
             model.agent.state,
         ):
             self.history.show_model(model)
+
+    def _show_consult(self, model: DeskModel) -> tuple[CallView, ...]:
+        """The consult's two calls share a panel; the other calls."""
+        consult = model.consult
+        if (consult is not None) is self.consult.isHidden():
+            self.guard.arm()
+        self.consult.setVisible(consult is not None)
+        if consult is None:
+            return model.calls
+        self.consult.show_model(model, consult)
+        pair = (consult.caller_id, consult.target_id)
+        return tuple(view for view in model.calls if view.call.id not in pair)
 
     def _rebuild(self, shape: tuple[tuple[str, bool], ...]) -> None:
         self.guard.arm()
@@ -113,7 +131,7 @@ class PhonePanel(QFrame):
             elif not rings and call_id not in self._rows:
                 self._rows[call_id] = self._spare_rows.pop() if self._spare_rows else self._row()
                 self._calls.insertWidget(place, self._rows[call_id])
-        if bool(shape) != bool(self._shape):
+        if bool(shape) != bool(self._shape) and self.consult.isHidden():
             self.dial_box.keypad_button.setChecked(False)
             self.keypad.hide()
         self._shape = shape
@@ -136,11 +154,15 @@ class PhonePanel(QFrame):
             banner.tick()
         for row in self._rows.values():
             row.tick()
+        if not self.consult.isHidden():
+            self.consult.tick()
 
     def show_levels(self, mic_dbfs: float, speaker_dbfs: float) -> None:
         """Peak levels of the last tenth of a second, in dBFS."""
         for row in self._rows.values():
             row.show_levels(mic_dbfs, speaker_dbfs)
+        if not self.consult.isHidden():
+            self.consult.show_levels(mic_dbfs, speaker_dbfs)
 
     # ------------------------------------------------------------------------- wishes
 
@@ -148,11 +170,11 @@ class PhonePanel(QFrame):
         """The newest call that does not ring."""
         return next(reversed(self._rows.values()), None)
 
-    def toggle_transfer(self) -> None:
+    def toggle_transfer(self, *, ask_first: bool = False) -> None:
         """Open or close the transfer entry of the call."""
         row = self.current_row()
         if row is not None:
-            row.toggle_transfer()
+            row.toggle_transfer(ask_first=ask_first)
 
     def toggle_keypad(self) -> None:
         """Tone keys in a call, digits otherwise."""

@@ -1,4 +1,4 @@
-"""Handing the caller over: whom to, confirm, and how it goes."""
+"""Handing the caller over, at once or after asking: whom to, confirm, and how it goes."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,13 +16,18 @@ _TONES = {TransferState.DONE: ("check-circle", "ok"), TransferState.FAILED: ("er
 
 
 class TransferBar(QFrame):
-    """``wanted`` carries the target. Open while a target is being written or a transfer runs."""
+    """``wanted`` and ``ask_wanted`` carry the target.
+
+    Open while a target is being written or a transfer runs.
+    """
 
     wanted = Signal(str)
+    ask_wanted = Signal(str)
 
     def __init__(self, guard: ClickGuard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._transfer: Transfer | None = None
+        self._ask_first = False
         self.target = QLineEdit()
         self.target.setObjectName("transferTarget")
         self.target.setPlaceholderText(self.tr("Colleague or number"))
@@ -35,6 +40,9 @@ class TransferBar(QFrame):
         )
         self.confirm.setObjectName("transferConfirmButton")
         self.confirm.setEnabled(False)
+        self.ask = TextButton(self.tr("Ask first"), "", guard=guard)
+        self.ask.setObjectName("consultButton")
+        self.ask.setEnabled(False)
         self._icon = IconLabel("transfer", "info", SMALL_ICON_PX)
         self._progress = PlainLabel("", wrap=True)
         self._progress.setObjectName("transferProgress")
@@ -43,7 +51,8 @@ class TransferBar(QFrame):
         self._status.setProperty("role", "band")
         self._lay_out()
         self.target.textChanged.connect(self._on_text)
-        self.target.returnPressed.connect(self._on_confirm)
+        self.target.returnPressed.connect(self._on_enter)
+        self.ask.clicked.connect(self._on_ask)
         self.confirm.clicked.connect(self._on_confirm)
         self._cancel.clicked.connect(self.close_entry)
         self._entry.hide()
@@ -59,7 +68,11 @@ class TransferBar(QFrame):
         line.addWidget(self.target, 1)
         line.addWidget(self._cancel)
         entry.addLayout(line)
-        entry.addWidget(self.confirm)
+        ways = QHBoxLayout()
+        ways.setSpacing(GRID)
+        ways.addWidget(self.confirm, 1)
+        ways.addWidget(self.ask, 1)
+        entry.addLayout(ways)
         status = QHBoxLayout(self._status)
         status.setContentsMargins(GRID, 6, GRID, 6)
         status.setSpacing(GRID)
@@ -71,8 +84,15 @@ class TransferBar(QFrame):
         column.addWidget(self._entry)
         column.addWidget(self._status)
 
-    def open_entry(self) -> None:
-        """Ask for the target; the agent asked for it, so it takes the focus."""
+    def open_entry(self, *, ask_first: bool = False) -> None:
+        """Ask for the target; the agent asked for it, so it takes the focus.
+
+        Enter transfers at once, or with ``ask_first`` calls the target first.
+        """
+        self._ask_first = ask_first
+        set_role(self.confirm, "" if ask_first else "primary")
+        set_role(self.ask, "primary" if ask_first else "")
+        self.confirm.show_icon("transfer", "text" if ask_first else "on_accent")
         self._entry.show()
         self.show()
         self.target.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -113,6 +133,18 @@ class TransferBar(QFrame):
 
     def _on_text(self, text: str) -> None:
         self.confirm.setEnabled(bool(text.strip()))
+        self.ask.setEnabled(bool(text.strip()))
+
+    def _on_enter(self) -> None:
+        if self._ask_first:
+            self._on_ask()
+        else:
+            self._on_confirm()
+
+    def _on_ask(self) -> None:
+        target = self.target.text().strip()
+        if target:
+            self.ask_wanted.emit(target)
 
     def _on_confirm(self) -> None:
         target = self.target.text().strip()

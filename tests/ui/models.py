@@ -8,6 +8,7 @@ import msgspec
 
 from softphone.agent.model import (
     CallView,
+    ConsultView,
     ContactView,
     DeskModel,
     Figures,
@@ -20,6 +21,7 @@ from softphone.domain.agent_state import AgentState, AgentStatus, NextState, Rea
 from softphone.domain.call import (
     Call,
     Caller,
+    CallPurpose,
     CallState,
     Direction,
     EndCause,
@@ -27,6 +29,7 @@ from softphone.domain.call import (
     Transfer,
     TransferState,
 )
+from softphone.domain.consult import Hearing, Phase
 from softphone.domain.contact import Contact
 from softphone.domain.customer import ContactSummary, Customer, CustomerCard, Order, Tier
 from softphone.domain.messages import AudioDevice
@@ -407,6 +410,49 @@ def transferring() -> DeskModel:
     return connected(transfer=Transfer("1002", TransferState.RINGING, 180, "Ringing"))
 
 
+def consulting(
+    phase: Phase = Phase.WITH_TARGET, hearing: Hearing = Hearing.AGENT_AND_TARGET
+) -> DeskModel:
+    """A colleague is asked while the caller waits; 1002 answered 25 s ago."""
+    three = hearing is Hearing.ALL_THREE
+    waits = hearing not in (Hearing.AGENT_AND_CALLER, Hearing.ALL_THREE)
+    caller_call = talking(
+        state=CallState.HELD if waits else CallState.CONNECTED,
+        held_since=ago(41) if waits else None,
+        merged_with="call-2" if three else "",
+    )
+    target_state = {
+        Hearing.TARGET_RINGS: CallState.EARLY,
+        Hearing.AGENT_AND_CALLER: CallState.HELD,
+        Hearing.BOTH_HELD: CallState.HELD,
+    }.get(hearing, CallState.CONNECTED)
+    call = Call(
+        id="call-2",
+        direction=Direction.OUTGOING,
+        purpose=CallPurpose.CONSULT,
+        state=target_state,
+        caller=Caller(number="1002"),
+        started_at=ago(38),
+        answered_at=ago(25) if target_state is not CallState.EARLY else None,
+        held_since=ago(9) if target_state is CallState.HELD else None,
+        merged_with="call-1" if three else "",
+    )
+    target = CallView(call=call, title="1002", number="1002")
+    calls = (target,) if hearing is Hearing.TARGET_ALONE else (caller_call, target)
+    return change(
+        connected(),
+        calls=calls,
+        consult=ConsultView(
+            phase=phase, caller_id="call-1", target_id="call-2", target="1002", hearing=hearing
+        ),
+    )
+
+
+def conference() -> DeskModel:
+    """All three hear each other."""
+    return consulting(Phase.CONFERENCE, Hearing.ALL_THREE)
+
+
 def dialing() -> DeskModel:
     """Calling out; the far end rings."""
     call = Call(
@@ -515,6 +561,8 @@ ALL = {
     "held": held,
     "muted": muted,
     "transferring": transferring,
+    "consulting": consulting,
+    "conference": conference,
     "dialing": dialing,
     "wrap_up": wrap_up,
     "line_waiting": line_waiting,

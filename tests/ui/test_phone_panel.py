@@ -191,7 +191,7 @@ def test_levels_move_the_meters_of_the_call(panel: PhonePanel) -> None:
     panel.show_levels(-6.0, -90.0)
     row = panel.current_row()
     assert row is not None
-    assert (row._mic.step(), row._speaker.step()) == (22, 0)
+    assert (row.sound.mic.step(), row.sound.speaker.step()) == (22, 0)
 
 
 def test_rows_are_kept_for_the_next_call(panel: PhonePanel) -> None:

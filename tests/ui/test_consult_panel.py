@@ -1,0 +1,153 @@
+"""Consult and conference in the phone column: the sentence, the buttons, the keys of the bar."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from softphone.domain.consult import Happened, Hearing, Phase, allowed
+from softphone.ui.consult_words import consult_words
+from softphone.ui.context import UiContext
+from softphone.ui.phone_panel import PhonePanel
+from tests.ui import models
+from tests.ui.models import Moment, SpyIntents
+from tests.ui.test_phone_panel import named, panel, place, press, visible
+
+__all__ = ["panel"]
+
+BUTTONS = ("swapButton", "completeButton", "cancelConsultButton")
+
+
+def sentence(panel: PhonePanel) -> str:
+    """Who hears whom, without the invisible isolates."""
+    label = named(panel, "consultSentence")
+    assert isinstance(label, QLabel)
+    return label.text().replace("\u2068", "").replace("\u2069", "")
+
+
+@pytest.mark.parametrize(
+    ("hearing", "words"),
+    [
+        (Hearing.TARGET_RINGS, "1002 is being called. The caller hears music."),
+        (Hearing.AGENT_AND_TARGET, "You and 1002 talk. The caller hears music."),
+        (Hearing.AGENT_AND_CALLER, "You and the caller talk. 1002 hears music."),
+        (Hearing.ALL_THREE, "You, the caller and 1002 hear each other."),
+        (Hearing.BOTH_HELD, "The caller and 1002 hear music."),
+        (Hearing.TARGET_ALONE, "The caller hung up. You and 1002 talk."),
+    ],
+)
+def test_one_sentence_tells_who_hears_whom(panel: PhonePanel, hearing: Hearing, words: str) -> None:
+    panel.show_model(models.consulting(Phase.WITH_TARGET, hearing))
+    assert sentence(panel) == words
+
+
+@pytest.mark.parametrize("phase", [p for p in Phase if p is not Phase.NONE])
+def test_every_phase_has_words_and_only_the_buttons_that_mean_something(
+    panel: PhonePanel, phase: Phase
+) -> None:
+    model = models.consulting(phase)
+    panel.show_model(model)
+    assert model.consult is not None
+    assert consult_words(model.consult)
+    for name, wish in zip(
+        BUTTONS,
+        (Happened.SWAP_ASKED, Happened.COMPLETE_ASKED, Happened.CANCEL_ASKED),
+        strict=True,
+    ):
+        assert named(panel, name).isEnabled() is allowed(phase, wish)
+    assert visible(panel, "mergeButton") is not visible(panel, "splitButton")
+
+
+def test_the_buttons_ask_for_what_they_say(
+    panel: PhonePanel, spy: SpyIntents, moment: Moment
+) -> None:
+    panel.show_model(models.consulting())
+    moment.advance(1)
+    for name in ("swapButton", "mergeButton", "completeButton", "cancelConsultButton"):
+        press(panel, name)
+    press(panel, "targetHangUpButton")
+    press(panel, "callerHangUpButton")
+    assert spy.asked == [
+        ("swap", (), {"via": "button"}),
+        ("merge", (), {"via": "button"}),
+        ("complete", (), {"via": "button"}),
+        ("cancel_consult", (), {"via": "button"}),
+        ("hang_up", ("call-2",), {"via": "button"}),
+        ("hang_up", ("call-1",), {"via": "button"}),
+    ]
+    panel.show_model(models.conference())
+    press(panel, "splitButton")
+    assert spy.names()[-1] == "split"
+
+
+def test_a_click_meant_for_the_call_presses_nothing_of_the_consult(
+    panel: PhonePanel, spy: SpyIntents, moment: Moment
+) -> None:
+    panel.show_model(models.connected())
+    moment.advance(1)
+    panel.show_model(models.consulting())
+    press(panel, "completeButton")
+    assert spy.asked == []
+
+
+def test_the_panel_takes_the_place_of_the_calls_row_and_gives_it_back(panel: PhonePanel) -> None:
+    panel.show_model(models.connected())
+    assert visible(panel, "callRow")
+    panel.show_model(models.consulting())
+    assert not visible(panel, "callRow")
+    assert visible(panel, "callerRow")
+    assert visible(panel, "targetRow")
+    panel.show_model(models.connected())
+    assert visible(panel, "callRow")
+    assert not visible(panel, "consultPanel")
+
+
+def test_nothing_moves_from_swap_to_conference(panel: PhonePanel, app: QApplication) -> None:
+    panel.show_model(models.consulting())
+    app.processEvents()
+    before = place(panel, "completeButton")
+    for model in (
+        models.consulting(Phase.WITH_CALLER, Hearing.AGENT_AND_CALLER),
+        models.conference(),
+        models.change(models.consulting(), muted=True),
+    ):
+        panel.show_model(model)
+        app.processEvents()
+        assert place(panel, "completeButton") == before
+
+
+def test_muted_stays_in_sight(panel: PhonePanel, spy: SpyIntents, moment: Moment) -> None:
+    panel.show_model(models.change(models.conference(), muted=True))
+    moment.advance(1)
+    assert visible(panel, "mutedBand")
+    press(panel, "unmuteButton")
+    assert spy.asked == [("set_mute", (False,), {"via": "button"})]
+
+
+def test_ask_first_from_the_transfer_bar(
+    panel: PhonePanel, spy: SpyIntents, moment: Moment
+) -> None:
+    panel.show_model(models.connected())
+    moment.advance(1)
+    press(panel, "transferButton")
+    assert not named(panel, "consultButton").isEnabled()
+    QTest.keyClicks(named(panel, "transferTarget"), "1002")
+    press(panel, "consultButton")
+    assert spy.asked == [("consult", ("1002", "call-1"), {"via": "button"})]
+
+
+@pytest.mark.parametrize(("ask_first", "wish"), [(True, "consult"), (False, "transfer")])
+def test_enter_does_what_the_bar_was_opened_for(
+    panel: PhonePanel, spy: SpyIntents, ask_first: bool, wish: str
+) -> None:
+    panel.show_model(models.connected())
+    panel.toggle_transfer(ask_first=ask_first)
+    QTest.keyClicks(named(panel, "transferTarget"), "1002")
+    QTest.keyClick(named(panel, "transferTarget"), Qt.Key.Key_Return)
+    assert spy.names() == [wish]
+
+
+def test_it_fits_the_smallest_window(panel: PhonePanel, ui_context: UiContext) -> None:
+    panel.show_model(models.consulting())
+    assert panel.consult.minimumSizeHint().height() <= 400
+    assert panel.consult.minimumSizeHint().width() <= 264
