@@ -1,0 +1,92 @@
+"""What each party of a three-sided affair hears, measured by the tones the others hum."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass, field
+
+from softphone.practice import sound
+from softphone.practice.peer_client import Peer
+from tests.e2e.agent_sound import AGENT_HZ
+from tests.e2e.line import CALLER_HZ
+from tests.e2e.program import Program
+from tests.pbx.config import HOLD_HZ, QUEUE_HZ
+
+COLLEAGUE_HZ = 1600
+TONES = {
+    "caller": CALLER_HZ,
+    "agent": AGENT_HZ,
+    "colleague": COLLEAGUE_HZ,
+    "music": HOLD_HZ,
+    "queue": QUEUE_HZ,
+}
+HEARD_DBFS = -45.0
+WINDOW_S = 0.5
+_AGENT_RATE = 16_000
+Levels = dict[str, float]
+
+
+@dataclass
+class Parties:
+    """Caller (call ``c1``), agent, and colleague once its leg is known."""
+
+    caller: Peer
+    agent: Program
+    colleague: Peer
+    leg: str = ""
+    _marks: list[str] = field(default_factory=list)
+
+    def levels(self) -> dict[str, Levels]:
+        """dBFS of each tone at each party over the last half second."""
+        found = {"caller": _of_peer(self.caller, "c1"), "agent": self._of_agent()}
+        if self.leg:
+            found["colleague"] = _of_peer(self.colleague, self.leg)
+        return found
+
+    def wait_heard(self, what: str = "", timeout_s: float = 10.0, **wanted: str) -> None:
+        """Wait until each named party hears just these, separated by blanks; none: silence.
+
+        It must stay so for a whole window, so that nothing of before is measured. Raises
+        TimeoutError with what came.
+        """
+        deadline = time.monotonic() + timeout_s
+        since = 0.0
+        expected = {who: set(tones.split()) for who, tones in wanted.items()}
+        while True:
+            levels = self.levels()
+            heard = {
+                who: {name for name, level in levels[who].items() if level > HEARD_DBFS}
+                for who in expected
+            }
+            if heard != expected:
+                since = 0.0
+            elif not since:
+                since = time.monotonic()
+            elif time.monotonic() - since > WINDOW_S:
+                _note(what, {who: levels[who] for who in expected})
+                return
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{what}: wanted {expected}, heard {heard}, {levels}")
+            time.sleep(0.05)
+
+    def _of_agent(self) -> Levels:
+        ears = self.agent.sound
+        piece = ears.heard(0)[-int(WINDOW_S * _AGENT_RATE) * 2 :]
+        return {
+            name: round(sound.goertzel_dbfs(sound.samples_of(piece), hz, _AGENT_RATE), 1)
+            for name, hz in TONES.items()
+        }
+
+
+def _of_peer(peer: Peer, call: str) -> Levels:
+    heard = peer.measure(call, list(TONES.values()), window_ms=int(WINDOW_S * 1000))
+    return dict(zip(TONES, (tone["level_dbfs"] for tone in heard["tones"]), strict=True))
+
+
+def _note(what: str, levels: dict[str, Levels]) -> None:
+    """The table of docs/call-control.md is made of these lines (pytest -s)."""
+    for who, tones in levels.items():
+        loud = ", ".join(f"{name} {level:g}" for name, level in tones.items() if level > HEARD_DBFS)
+        quiet = max((level for level in tones.values() if level <= HEARD_DBFS), default=-90.0)
+        sys.stdout.write(f"HEARD | {what} | {who} | {loud or 'nothing'} | rest ≤ {quiet:g}\n")
