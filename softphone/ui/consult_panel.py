@@ -72,7 +72,7 @@ class PartyRow(QFrame):
             return
         title = clean(view.title, 80) or self.tr("Withheld number")
         self._title.setText(title)
-        self._state.setText(f"{self._role} · {call_state_word(view.call)}")
+        self._state.setText(f"{call_state_word(view.call)} · {self._role}")
         set_role(self._state, _TONES.get(view.call.state, "info"), "tone")
         label_button(self._drop, self.tr("Hang up: {who}").format(who=title))
 
@@ -107,8 +107,8 @@ class ConsultPanel(QFrame):
         self._band.setProperty("role", "band")
         self._sentence = PlainLabel("", "strong", wrap=True)
         self._sentence.setObjectName("consultSentence")
-        # Two lines whatever it says, so that the buttons below stay where they are.
-        self._sentence.setMinimumHeight(2 * self._sentence.fontMetrics().lineSpacing())
+        # Two lines whatever it says (Han glyphs are taller), so that the buttons below stay put.
+        self._sentence.setMinimumHeight(2 * self._sentence.fontMetrics().lineSpacing() + HALF)
         self.caller = PartyRow("callerRow", "user", self.tr("Caller"), self._on_hang_up, guard)
         self.target = PartyRow(
             "targetRow", "headset", self.tr("Colleague"), self._on_hang_up, guard
