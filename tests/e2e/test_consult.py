@@ -147,7 +147,7 @@ def test_a_colleague_who_does_not_answer_brings_the_caller_back(parties: Parties
             and s.calls[-1]["state"] == "early"
         )
     )
-    parties.wait_heard("ringing there", caller=music(parties), agent="")
+    parties.wait_heard("ringing there", caller=music(parties))
     parties.agent.wait(lambda s: "consult_failed" in s.notices, 40)
     wait_together(parties, "no answer")
 
