@@ -183,7 +183,7 @@ class Archive:
         shown = self._apt("apt-cache", "showsrc", "--only-source", name)
         seen: set[str] = set()
         for paragraph in shown.split("\n\n"):
-            package = _parsed(paragraph, self._mirror)
+            package = parsed(paragraph, self._mirror)
             if package and package.name == name and package.version not in seen:
                 seen.add(package.version)
                 yield package
@@ -232,7 +232,8 @@ class Archive:
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def _parsed(paragraph: str, base: str) -> SourcePackage | None:
+def parsed(paragraph: str, base: str) -> SourcePackage | None:
+    """One paragraph of ``apt-cache showsrc``; None when it is not a source package."""
     fields: dict[str, str] = {}
     sums: list[tuple[str, str]] = []
     current = ""

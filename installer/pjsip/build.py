@@ -69,13 +69,14 @@ def cached(windows: bool = False, folder: Path | None = None) -> Built | None:
     """The build of the present recipe for this Python, or None. Fast: reads two small files."""
     try:
         held = json.loads(((folder or cache_root() / "sources") / sources.INDEX).read_text())
-        key = _key([Source(**fields) for fields in held.values()], windows)
+        key = key_of([Source(**fields) for fields in held.values()], windows)
     except (OSError, ValueError, TypeError, AttributeError):
         return None
     return _complete(cache_root() / key)
 
 
-def _key(held: Sequence[Source], windows: bool) -> str:
+def key_of(held: Sequence[Source], windows: bool) -> str:
+    """The name of a build's folder in the cache."""
     sums = [f"{s.name} {s.sha256} {s.patches_sha256}" for s in held]
     return f"{recipe.tag(windows)}-{recipe.fingerprint(recipe.tag(windows), sums)}"
 
@@ -145,7 +146,7 @@ def _build(options: Options, progress: Progress) -> Built:
             root, options.prefix, options.python_headers, progress, options.pip
         ) as host:
             held = _sources(options, folder, host, progress)
-            key = _key(list(held.values()), options.windows)
+            key = key_of(list(held.values()), options.windows)
             if not options.force and (ready := _complete(root / key)):
                 return ready
             tools, target, system = host.prepare(options.windows)

@@ -56,7 +56,7 @@ class Machine:
         progress: Callable[[str], None],
         pip: Sequence[str] = (sys.executable, "-m", "pip"),
     ) -> None:
-        self._root = root
+        self.root = root
         self._prefix = prefix
         self._headers = python_headers
         self._progress = progress
@@ -81,7 +81,7 @@ class Machine:
             if reason := archive.is_usable():
                 raise archive.ArchiveError(reason)
             self._progress("reading the archive's signed indexes")
-            made = archive.Archive(self._root / f"apt-{os.getpid()}", debian_suite())
+            made = archive.Archive(self.root / f"apt-{os.getpid()}", debian_suite())
             try:
                 made.update()
             except archive.ArchiveError:
@@ -93,10 +93,10 @@ class Machine:
     def swig(self) -> list[str]:
         """The command of the pinned SWIG, installed into the cache. Raises BuildError."""
         pins = HERE / "requirements.txt"
-        folder = self._root / f"swig-{archive.sha256_of(pins)[:12]}"
+        folder = self.root / f"swig-{archive.sha256_of(pins)[:12]}"
         if not folder.exists():
             self._progress("SWIG")
-            fresh = self._root / f"swig-new-{os.getpid()}"
+            fresh = self.root / f"swig-new-{os.getpid()}"
             shutil.rmtree(fresh, ignore_errors=True)
             options = ["--require-hashes", "--only-binary", ":all:", "--no-deps", "--no-input"]
             options += ["--disable-pip-version-check", "--target", str(fresh), "-r", str(pins)]
@@ -123,7 +123,7 @@ class Machine:
     def prepare(self, windows: bool) -> tuple[Toolchain, PythonTarget, list[str]]:
         """Compiler, Python, and what the system brings at run time. Raises BuildError."""
         if windows:
-            from installer.pjsip import mingw  # type: ignore[attr-defined]
+            from installer.pjsip import mingw
 
             return mingw.prepare(self)
         if missing := missing_tools():
@@ -138,7 +138,7 @@ class Machine:
         return self._linux()
 
     def _linux(self) -> tuple[Toolchain, PythonTarget, list[str]]:
-        headers = self._python_headers()
+        headers = self.python_headers()
         if self._prefix is not None:
             cpp, ld = [f"-I{self._prefix}/include"], [f"-L{self._prefix}/lib"]
         elif debian_suite():
@@ -150,7 +150,10 @@ class Machine:
                 "OpenSSL's headers are missing: install libssl-dev, or --prefix FOLDER"
             )
         tools = Toolchain(cppflags=tuple(cpp), ldflags=tuple(ld), x86_64=_is_x86_64())
-        return tools, PythonTarget.running(headers), ["openssl 3 (libssl.so.3, libcrypto.so.3)"]
+        suffix = str(sysconfig.get_config_var("EXT_SUFFIX"))
+        # Debian's pyconfig.h includes the machine's own by a path below the folder above.
+        target = PythonTarget((headers, headers.parent), suffix)
+        return tools, target, ["openssl 3 (libssl.so.3, libcrypto.so.3)"]
 
     def _mac(self) -> tuple[Toolchain, PythonTarget, list[str]]:
         if self._prefix is None:
@@ -173,7 +176,8 @@ class Machine:
         suffix = str(sysconfig.get_config_var("EXT_SUFFIX"))
         return tools, PythonTarget((include,), suffix, (library,)), ["Windows 10 or newer"]
 
-    def _python_headers(self) -> Path:
+    def python_headers(self) -> Path:
+        """The folder with this Python's Python.h. Raises BuildError, ArchiveError."""
         own = self._headers or Path(sysconfig.get_paths()["include"])
         if (own / "Python.h").exists():
             return own
@@ -184,7 +188,6 @@ class Machine:
         found = root / f"usr/include/python{_python()}"
         if not (found / "Python.h").exists():
             raise BuildError("the archive's Python headers are not as expected")
-        # It includes a header of the machine's kind by a path below usr/include.
         return found
 
     def _sysroot(self) -> tuple[list[str], list[str]]:
@@ -208,10 +211,10 @@ class Machine:
         return [f"-I{include}", f"-I{include / libraries.name}"], [f"-L{libraries}"]
 
     def _packages(self, name: str, packages: list[str]) -> Path:
-        folder = self._root / f"sysroot-{debian_suite()}-{name}-{'-'.join(packages)}"
+        folder = self.root / f"sysroot-{debian_suite()}-{name}-{'-'.join(packages)}"
         if not (folder / "complete.json").exists():
             self._progress(f"headers: {' '.join(packages)}")
-            fresh = self._root / f"sysroot-new-{os.getpid()}"
+            fresh = self.root / f"sysroot-new-{os.getpid()}"
             shutil.rmtree(fresh, ignore_errors=True)
             files = self.archive().unpack_packages(packages, fresh)
             (fresh / "complete.json").write_text(json.dumps(files))

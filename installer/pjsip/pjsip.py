@@ -69,7 +69,7 @@ def edit(tree: Path, windows: bool) -> None:
         source = tree / "pjlib/src/pj/ssl_sock_schannel.c"
         # Guarded for Microsoft's compiler, but GCC's Windows headers have all it needs.
         text = source.read_text()
-        text, count = re.subn(r"\(?_MSC_VER\s*>=\s*1900\)?", "1", text)
+        text, count = re.subn(r"defined\(_MSC_VER\)\s*&&\s*_MSC_VER\s*>=\s*1900", "1", text)
         if not count:
             raise BuildError("ssl_sock_schannel.c is not as expected")
         text = text.replace("<Winternl.h>", "<winternl.h>").replace("<Bcrypt.h>", "<bcrypt.h>")

@@ -30,16 +30,16 @@ def index_version() -> str:
     return found[1] if found else "?"
 
 
-def link_file(folder: Path = paths.VENV) -> Path | None:
+def link_file() -> Path | None:
     """Where the line lies, or would lie; None without an environment."""
     code = "lib/python*/site-packages" if not paths.WINDOWS else "Lib/site-packages"
-    site = next(iter(sorted(folder.glob(code))), None)
+    site = next(iter(sorted(paths.VENV.glob(code))), None)
     return site / LINK if site is not None else None
 
 
-def linked(folder: Path = paths.VENV) -> Path | None:
+def linked() -> Path | None:
     """The built stack that the environment uses, None when it uses the index's."""
-    file = link_file(folder)
+    file = link_file()
     try:
         text = file.read_text(encoding="utf-8") if file is not None else ""
     except OSError:
@@ -49,9 +49,9 @@ def linked(folder: Path = paths.VENV) -> Path | None:
     return site if site is not None and (site / "pjsua2").is_dir() else None
 
 
-def link(site: Path, folder: Path = paths.VENV) -> None:
+def link(site: Path) -> None:
     """Let the environment use the built stack in ``site``."""
-    file = link_file(folder)
+    file = link_file()
     assert file is not None, "no environment to link into"
     text = _LINE.format(choice=CHOICE, site=str(site))
     if not file.exists() or file.read_text(encoding="utf-8") != text:
@@ -60,9 +60,9 @@ def link(site: Path, folder: Path = paths.VENV) -> None:
         fresh.replace(file)  # a process that starts just now reads the one or the other
 
 
-def unlink(folder: Path = paths.VENV) -> None:
+def unlink() -> None:
     """Let the environment use the index's stack."""
-    file = link_file(folder)
+    file = link_file()
     if file is not None:
         file.unlink(missing_ok=True)
 
