@@ -117,6 +117,19 @@ def notice_text(notice: Notice, now: datetime) -> str:
                 "The program's watchman stopped. Your call goes on; "
                 "quit and start the program again after it.",
             )
+        case NoticeCode.CONSULT_FAILED:
+            words = translate(
+                "Notices", "{target} could not be reached. The caller comes back to you. {reason}"
+            )
+            return words.format(target=args.get("target", ""), reason=_sip(notice.args))
+        case NoticeCode.CONSULT_ENDED:
+            words = translate("Notices", "{target} hung up. The caller comes back to you.")
+            return words.format(target=args.get("target", ""))
+        case NoticeCode.CALLER_GONE:
+            words = translate("Notices", "The caller hung up. You still talk to {target}.")
+            return words.format(target=args.get("target", ""))
+        case NoticeCode.CALLER_STILL_HELD:
+            return translate("Notices", "The caller is still on hold. Press Resume to talk again.")
         case NoticeCode.PRACTICE_HINT:
             return translate(
                 "Notices",
@@ -144,6 +157,12 @@ def action_word(action: str) -> str:
         "resume": translate("Notices", "resume"),
         "dtmf": translate("Notices", "send tones"),
         "transfer": translate("Notices", "transfer"),
+        "consult": translate("Notices", "ask a colleague first"),
+        "complete": translate("Notices", "complete the transfer"),
+        "cancel": translate("Notices", "go back to the caller"),
+        "swap": translate("Notices", "swap"),
+        "merge": translate("Notices", "merge"),
+        "split": translate("Notices", "split"),
         "call-back": translate("Notices", "call back"),
         "save": translate("Notices", "save the ticket"),
         "finish": translate("Notices", "leave wrap-up"),
