@@ -278,6 +278,7 @@ class DeskApp:
             wrap_up_s=settings.wrap_up.time_s,
             more_time_s=settings.wrap_up.more_time_s,
             required=frozenset(settings.wrap_up.required),
+            not_ready_after_s=settings.answering.not_ready_after_s,
         )
 
     def _codes(self) -> Codes:

@@ -1007,6 +1007,10 @@
         <translation>您输入的内容还在。</translation>
     </message>
     <message>
+        <source>You did not answer {number} for {seconds} s, so you are not ready now. Press F9 when you are back.</source>
+        <translation>来电 {number} 响铃 {seconds} 秒未接，已为您示忙。回来后请按 F9。</translation>
+    </message>
+    <message>
         <source>a withheld number</source>
         <translation>隐藏号码</translation>
     </message>

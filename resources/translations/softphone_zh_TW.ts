@@ -1007,6 +1007,10 @@
         <translation>您輸入的內容仍在。</translation>
     </message>
     <message>
+        <source>You did not answer {number} for {seconds} s, so you are not ready now. Press F9 when you are back.</source>
+        <translation>來電 {number} 響鈴 {seconds} 秒未接，已為您切換為未就緒。回來後請按 F9。</translation>
+    </message>
+    <message>
         <source>a withheld number</source>
         <translation>未顯示的號碼</translation>
     </message>

@@ -16,7 +16,7 @@ from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
-from softphone.domain.agent_state import AgentState, Proof
+from softphone.domain.agent_state import AgentState, Proof, Reason
 from softphone.domain.call import (
     Call,
     Caller,
@@ -59,6 +59,8 @@ class CallFlow:
         self._notices = notices
         self._day = day
         self.answered_via = "button"
+        self._unanswered = ""
+        """The call that was sent back because it rang too long."""
         self.consult = ConsultFlow(
             outside=outside,
             calls=calls,
@@ -83,6 +85,20 @@ class CallFlow:
         self._session.contact_id = contact.id
         self._session.apply(machine.Offered(), why)
         self._open(contact, call)
+        self._watch_ringing(call)
+
+    def _watch_ringing(self, call: Call) -> None:
+        limit_s = self._rules().not_ready_after_s
+        if limit_s <= 0:
+            return
+
+        def rang_too_long() -> None:
+            now = self._calls.get(call.id)
+            if now is not None and now.state is CallState.OFFERED:
+                self._unanswered = call.id
+                self._out.phone.send(m.RejectCall(call_id=call.id, sip_code=NOT_AVAILABLE))
+
+        self._out.clock.after(limit_s, rang_too_long)
 
     def dial(self, number: PhoneNumber, why: Proof) -> None:
         """Place a call; the contact is there before the first INVITE."""
@@ -196,6 +212,9 @@ class CallFlow:
 
     def call_ended(self, call: Call) -> None:
         """Over: history row, contact, agent state, and a line if it needs one."""
+        if call.id == self._unanswered:
+            # Nobody refused it: the agent was not there.
+            call = replace(call, cause=EndCause.MISSED, ended_by=EndedBy.SYSTEM)
         refused = call.id in self._calls.refused
         gone = self._calls.remove(call.id)
         if gone is None:
@@ -239,7 +258,25 @@ class CallFlow:
         incoming = call.direction is Direction.INCOMING
         ended = machine.OfferGone() if incoming else machine.ContactEnded(wrap_up=False)
         self._session.apply(ended, why)
-        self._tell_unanswered(call)
+        if call.id == self._unanswered:
+            self._not_answered(call)
+        else:
+            self._tell_unanswered(call)
+
+    def _not_answered(self, call: Call) -> None:
+        """Redirection on no answer: offering more calls to an empty chair helps nobody."""
+        self._unanswered = ""
+        seconds = f"{self._rules().not_ready_after_s:g}"
+        if self._session.status.state is AgentState.READY:
+            why = Proof(cause="no answer", actor="system", proof=f"rang {seconds} s")
+            self._session.apply(machine.NotReadyAsked(Reason.SYSTEM), why)
+        self._notices.post(
+            NoticeCode.NOT_ANSWERED,
+            Severity.WARNING,
+            sticky=True,
+            number=call.caller.number,
+            seconds=seconds,
+        )
 
     def _tell_unanswered(self, call: Call) -> None:
         number = call.caller.number
@@ -259,6 +296,10 @@ class CallFlow:
         """The engine would not; whether that needs no words of its own."""
         call = self._calls.get(call_id)
         if call is None and command == "HangUpCall":
+            return True
+        if command == "RejectCall" and call_id == self._unanswered:
+            # Answered or gone in the very same moment.
+            self._unanswered = ""
             return True
         if self.consult.refused(command, call_id, reason):
             return True

@@ -45,6 +45,8 @@ class NoticeCode(StrEnum):
     """args: number, sip_code, sip_reason."""
     CALL_MISSED = "call_missed"
     """args: number."""
+    NOT_ANSWERED = "not_answered"
+    """args: number, seconds: the call rang too long, the agent was made not ready."""
     CALL_REFUSED_BUSY = "call_refused_busy"
     """args: number: a second call was answered with 486."""
     TRANSFER_FAILED = "transfer_failed"

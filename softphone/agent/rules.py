@@ -8,7 +8,10 @@ from softphone.domain.ticket import TicketField
 
 
 class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
-    """``direct`` means that no registrar is used; ``header_names`` by purpose."""
+    """``direct`` means that no registrar is used; ``header_names`` by purpose.
+
+    ``not_ready_after_s``: a call that rings so many seconds makes the agent not ready; 0: never.
+    """
 
     agent_name: str = ""
     language: str = "en"
@@ -20,6 +23,7 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     wrap_up_s: float = 60.0
     more_time_s: float = 60.0
     required: frozenset[TicketField] = frozenset()
+    not_ready_after_s: float = 0.0
 
     @property
     def machine(self) -> Rules:

@@ -44,6 +44,12 @@ class WrapUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     )
 
 
+class Answering(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """``not_ready_after_s``: a call that rings so long makes the agent not ready (0: never)."""
+
+    not_ready_after_s: int = 0
+
+
 class Window(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """``language`` and ``theme`` empty: the system's. ``theme``: ``light`` or ``dark``."""
 
@@ -63,6 +69,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     queue: FeatureCodes = FeatureCodes()
     headers: HeaderNames = HeaderNames()
     wrap_up: WrapUp = WrapUp()
+    answering: Answering = Answering()
     devices: AudioDevices = AudioDevices()
     window: Window = Window()
     script_file: str = ""

@@ -536,6 +536,7 @@ def notice(code: NoticeCode, number: int = 1, *, severity: Severity = Severity.I
         "fields": "category,disposition",
         "note": "no microphone",
         "state": "on_contact",
+        "seconds": "20",
     }
     return Notice(id=number, code=code, severity=severity, at=NOW, args=args)
 

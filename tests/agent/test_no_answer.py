@@ -1,0 +1,85 @@
+"""A call that rings too long: back to the PBX, missed, the agent not ready with the cause."""
+
+from datetime import timedelta
+
+import msgspec
+import pytest
+
+from softphone.agent.model import NoticeCode
+from softphone.domain import messages as m
+from softphone.domain.agent_state import AgentState, Reason
+from softphone.domain.call import Call, EndCause, EndedBy
+from tests.agent.conftest import World
+
+
+@pytest.fixture
+def rona(world: World) -> World:
+    world.rules = msgspec.structs.replace(world.rules, not_ready_after_s=20)
+    world.start_desk()
+    world.ready()
+    return world
+
+
+def sent_back(world: World) -> Call:
+    """A call that has rung too long and is over."""
+    call = world.offer()
+    world.clock.advance(20)
+    assert world.phone.of(m.RejectCall) == [m.RejectCall(call_id=call.id, sip_code=480)]
+    world.end(call, EndCause.REJECTED, EndedBy.AGENT, 480)
+    return call
+
+
+def test_it_goes_back_and_the_agent_is_not_ready(rona: World) -> None:
+    call = sent_back(rona)
+    assert (rona.state(), rona.model.agent.reason) == (AgentState.NOT_READY, Reason.SYSTEM)
+    assert rona.queue.told[-1] == "not ready: system"
+    row = rona.model.history[0].call
+    assert (row.cause, row.ended_by) == (EndCause.MISSED, EndedBy.SYSTEM)
+    assert NoticeCode.NOT_ANSWERED in rona.notices()
+    log = rona.store.state_log("1001", call.started_at - timedelta(hours=1))
+    change = next(c for c in log if c.why.cause == "no answer")
+    assert (change.before, change.after) == (AgentState.READY, AgentState.NOT_READY)
+    assert (change.why.actor, change.why.proof) == ("system", "rang 20 s")
+    assert not rona.has_contact()
+
+
+def test_an_answer_in_time_changes_nothing(rona: World) -> None:
+    call = rona.offer()
+    rona.clock.advance(19)
+    rona.connect(call)
+    rona.clock.advance(10)
+    assert not rona.phone.of(m.RejectCall)
+    assert rona.state() is AgentState.ON_CONTACT
+
+
+def test_answered_in_the_very_same_moment(rona: World) -> None:
+    call = rona.offer()
+    rona.clock.advance(20)
+    refused = m.CommandRefused(command="RejectCall", call_id=call.id, reason="not ringing")
+    rona.desk.on_event(refused)
+    rona.end(rona.connect(call))
+    assert rona.state() is AgentState.WRAP_UP
+    assert rona.model.history[0].call.cause is EndCause.ANSWERED
+    assert NoticeCode.COMMAND_REFUSED not in rona.notices()
+
+
+def test_a_break_asked_for_while_it_rang_stays(rona: World) -> None:
+    call = rona.offer()
+    rona.wishes.go_not_ready(Reason.MEAL)
+    rona.clock.advance(20)
+    rona.end(call, EndCause.REJECTED, EndedBy.AGENT, 480)
+    assert rona.model.agent.reason is Reason.MEAL
+
+
+def test_off_by_default(world: World) -> None:
+    world.ready()
+    world.offer()
+    world.clock.advance(600)
+    assert not world.phone.of(m.RejectCall)
+
+
+def test_ready_again_takes_the_next_call(rona: World) -> None:
+    sent_back(rona)
+    rona.wishes.go_ready()
+    assert rona.state() is AgentState.READY
+    assert rona.queue.told[-1] == "ready"
