@@ -60,6 +60,13 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.CALL_MISSED:
             words = translate("Notices", "Missed call from {number}. Call back from the history.")
             return words.format(number=_number(args))
+        case NoticeCode.NOT_ANSWERED:
+            words = translate(
+                "Notices",
+                "You did not answer {number} for {seconds} s, so you are not ready now. "
+                "Press F9 when you are back.",
+            )
+            return words.format(number=_number(args), seconds=args.get("seconds", ""))
         case NoticeCode.CALL_REFUSED_BUSY:
             words = translate("Notices", "{number} called meanwhile and heard the busy tone.")
             return words.format(number=_number(args))
