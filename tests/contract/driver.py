@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import queue
+import shlex
 import subprocess
 import sys
 import threading
@@ -13,12 +15,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+PHONE = Path(__file__).resolve().with_name("phone.py")
 Event = dict[str, Any]
 
 
+def python() -> list[str]:
+    """The command of the Python that the phones run on: this one, or one named from outside.
+
+    SOFTPHONE_CONTRACT_PYTHON="wine /path/to/python.exe" runs a Windows build's phones.
+    """
+    return shlex.split(os.environ.get("SOFTPHONE_CONTRACT_PYTHON", "")) or [sys.executable]
+
+
 def build_in_use() -> str:
-    """The build number of the pjsua2 that is imported here, '' for the package index's wheel."""
+    """The build number of the phones' pjsua2, '' for the package index's wheel."""
+    if python() != [sys.executable]:
+        code = "import pjsua2; print('build', getattr(pjsua2, 'SOFTPHONE_BUILD', ''))"
+        done = subprocess.run([*python(), "-c", code], check=True, capture_output=True, text=True)
+        return done.stdout.strip().rpartition("build ")[2]
     found = importlib.util.find_spec("pjsua2")
     assert found is not None, "no pjsua2 is installed"
     assert found.origin is not None, "pjsua2 is not a package on disk"
@@ -33,8 +47,7 @@ class PhoneProcess:
 
     def __init__(self, tone_hz: float, srtp: str = "off") -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.contract.phone", str(tone_hz), srtp],
-            cwd=ROOT,
+            [*python(), str(PHONE), str(tone_hz), srtp],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
