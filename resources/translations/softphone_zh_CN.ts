@@ -1675,6 +1675,10 @@
         <translation>接听</translation>
     </message>
     <message>
+        <source>From {agent}</source>
+        <translation>来自 {agent}</translation>
+    </message>
+    <message>
         <source>Incoming call</source>
         <translation>来电</translation>
     </message>

@@ -1675,6 +1675,10 @@
         <translation>接聽</translation>
     </message>
     <message>
+        <source>From {agent}</source>
+        <translation>來自 {agent}</translation>
+    </message>
+    <message>
         <source>Incoming call</source>
         <translation>來電</translation>
     </message>

@@ -59,6 +59,8 @@ class CallBook:
             queue=headers.get("queue", ""),
             waited_s=seconds(headers.get("waited", "")),
             vip=is_true(headers.get("vip", "")),
+            from_agent=headers.get("from_agent", ""),
+            note=headers.get("note", ""),
             unverified=call.direction is Direction.INCOMING and not call.caller.asserted,
         )
         self._views[call.id] = view

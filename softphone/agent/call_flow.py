@@ -30,6 +30,7 @@ from softphone.domain.call import (
 from softphone.domain.contact import Contact
 from softphone.domain.customer import PopQuery, Tier
 from softphone.domain.phone import PhoneNumber
+from softphone.domain.text import clean
 from softphone.domain.ticket import TicketDraft
 
 log = logging.getLogger(__name__)
@@ -67,6 +68,7 @@ class CallFlow:
             notices=notices,
             end_contact=self._end_contact,
             transferred=self._transferred,
+            context=self._context,
         )
 
     # -------------------------------------------------------------- a call begins
@@ -201,6 +203,22 @@ class CallFlow:
             )
         elif event.state is TransferState.DONE:
             self._transferred(event.target)
+
+    def _context(self) -> dict[str, str]:
+        """What goes along with a consult, as SIP headers; only the configured ones."""
+        view = self._contacts.view
+        if view is None:
+            return {}
+        values = {
+            "contact_id": view.contact.id,
+            "customer_id": view.draft.customer_id or view.contact.customer_id,
+            "queue": view.contact.queue,
+            "from_agent": self._rules().agent_name,
+            "note": view.draft.notes,
+        }
+        names = self._rules().header_names
+        lines = {purpose: clean(" ".join(value.split())) for purpose, value in values.items()}
+        return {names[p]: line for p, line in lines.items() if line and names.get(p)}
 
     def _transferred(self, target: str) -> None:
         self._notices.post(NoticeCode.TRANSFER_DONE, target=target)

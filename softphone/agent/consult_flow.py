@@ -32,6 +32,7 @@ class ConsultFlow:
 
     Every end of the contact's call goes through here: ``end_contact`` is called with it at once,
     or, when the caller hung up in the middle of a consult, once the consult call is over too.
+    ``context`` gives the SIP headers that tell the colleague what it is about.
     """
 
     def __init__(
@@ -42,12 +43,14 @@ class ConsultFlow:
         notices: NoticeBoard,
         end_contact: Callable[[Call], None],
         transferred: Callable[[str], None],
+        context: Callable[[], dict[str, str]],
     ) -> None:
         self._out = outside
         self._calls = calls
         self._notices = notices
         self._end_contact = end_contact
         self._transferred = transferred
+        self._context = context
         self.phase = Phase.NONE
         self._caller_id = ""
         self._target_id = ""
@@ -267,7 +270,12 @@ class ConsultFlow:
         )
         self._calls.add(call)
         self._out.phone.send(
-            m.PlaceCall(call_id=call.id, target=self._target.dial, purpose=CallPurpose.CONSULT)
+            m.PlaceCall(
+                call_id=call.id,
+                target=self._target.dial,
+                purpose=CallPurpose.CONSULT,
+                headers=self._context(),
+            )
         )
 
     def _talk_to_caller(self, caller: Call | None, target: Call | None) -> None:

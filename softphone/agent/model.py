@@ -105,6 +105,10 @@ class CallView(msgspec.Struct, frozen=True, kw_only=True):
     waited_s: float | None = None
     """Seconds the caller had waited when the call was offered to us."""
     vip: bool = False
+    from_agent: str = ""
+    """The colleague who asks or hands over, as the INVITE's headers tell."""
+    note: str = ""
+    """What the colleague wrote down so far."""
     unverified: bool = False
     """The number came from From, not from the registrar's P-Asserted-Identity."""
 

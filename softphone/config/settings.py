@@ -21,7 +21,11 @@ class FeatureCodes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 
 
 class HeaderNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """SIP headers of an incoming call that the desk reads; empty: not read."""
+    """SIP headers of an incoming call that the desk reads; empty: not read.
+
+    A consult call carries ``contact_id``, ``customer_id``, ``queue``, ``from_agent`` and ``note``
+    to the colleague; empty: not sent.
+    """
 
     customer_id: str = "X-Customer-Id"
     case_id: str = "X-Case-Id"
@@ -30,6 +34,10 @@ class HeaderNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     """Seconds the caller has waited, as a decimal number."""
     vip: str = "X-Vip"
     """``1``, ``yes`` or ``true``."""
+    contact_id: str = "X-Contact-Id"
+    from_agent: str = "X-From-Agent"
+    note: str = ""
+    """The beginning of the ticket's notes; off unless named, because it is free text."""
 
 
 class WrapUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

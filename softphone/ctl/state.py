@@ -71,6 +71,8 @@ def call_of(view: CallView) -> dict[str, Any]:
         "waited_s": view.waited_s,
         "vip": view.vip,
         "unverified": view.unverified,
+        "from_agent": view.from_agent,
+        "note": view.note,
         "headers": dict(call.caller.headers),
         "started_at": _time(call.started_at),
         "answered_at": _time(call.answered_at),

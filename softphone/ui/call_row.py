@@ -13,7 +13,7 @@ from softphone.ui.duration import DurationLabel, since
 from softphone.ui.guard import ClickGuard
 from softphone.ui.icons import IconLabel
 from softphone.ui.level_meter import FLOOR_DBFS
-from softphone.ui.ring_banner import number_line
+from softphone.ui.ring_banner import from_line, number_line
 from softphone.ui.sound_strip import SoundStrip
 from softphone.ui.text import ElidedLabel, PlainLabel, clean
 from softphone.ui.theme import GRID, HALF, ROW_PX, SMALL_ICON_PX, set_role
@@ -131,8 +131,9 @@ class CallRow(QFrame):
         self._title.setText(clean(view.title, 80) or self.tr("Withheld number"))
         self._number.setText(number_line(view))
         self._number.setVisible(bool(self._number.full_text()))
-        self._queue.setText(clean(view.queue, 60))
-        self._queue.setVisible(bool(view.queue) or view.vip)
+        asked = from_line(view)
+        self._queue.setText(asked or clean(view.queue, 60))
+        self._queue.setVisible(bool(asked or view.queue) or view.vip)
         self._vip.setVisible(view.vip)
         self._show_state(call)
         self._show_buttons(call)

@@ -1,5 +1,6 @@
 """A call that rings: who, from where, which queue, how long they have waited; Answer, Reject."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
@@ -19,6 +20,16 @@ def number_line(view: CallView) -> str:
     """Number and region, as one quiet line; the number alone when it is the title already."""
     parts = [view.number if view.number != view.title else "", view.region]
     return " · ".join(clean(part, 60) for part in parts if part)
+
+
+def from_line(view: CallView) -> str:
+    """The colleague who asks or hands over, and what they wrote; empty for other calls."""
+    if not view.from_agent:
+        return isolate(view.note)
+    words = QCoreApplication.translate("RingBanner", "From {agent}").format(
+        agent=isolate(view.from_agent)
+    )
+    return f"{words}: {isolate(view.note)}" if view.note else words
 
 
 class RingBanner(QFrame):
@@ -45,6 +56,8 @@ class RingBanner(QFrame):
         self._vip = PlainLabel(self.tr("VIP"), "chip")
         self._vip.setProperty("tone", "vip")
         self._queue = ElidedLabel("")
+        self._from = PlainLabel("", "dim", wrap=True)
+        self._from.setObjectName("ringFrom")
         self._check = ElidedLabel(self.tr("Number not verified"), "dim")
         self.answer = TextButton(
             self.tr("Answer"), "answer", "phone", "on_accent", guard=guard, parent=self
@@ -67,6 +80,7 @@ class RingBanner(QFrame):
         waiting.addWidget(self._queue, 1)
         waiting.addWidget(self._timer)
         column.addLayout(waiting)
+        column.addWidget(self._from)
         column.addWidget(self._check)
         column.addSpacing(HALF)
         buttons = QHBoxLayout()
@@ -101,6 +115,9 @@ class RingBanner(QFrame):
         words = self.tr("{queue} · waiting").format(queue=queue) if queue else self.tr("Waiting")
         self._queue.setText(words)
         self._check.setVisible(view.unverified)
+        asked = from_line(view)
+        self._from.setText(asked)
+        self._from.setVisible(bool(asked))
         self.tick()
         if new:
             who = self.tr("VIP call") if view.vip else self.tr("Incoming call")

@@ -461,3 +461,39 @@ def test_hang_up_without_a_name_means_the_one_the_agent_talks_to(
     consult.with_target()
     world.wishes.hang_up()
     assert world.phone.of(m.HangUpCall) == [m.HangUpCall(call_id=consult.target_id)]
+
+
+def test_what_it_is_about_goes_along_to_the_colleague(world: World) -> None:
+    names = {
+        "contact_id": "X-Contact-Id",
+        "customer_id": "X-Customer-Id",
+        "queue": "X-Queue",
+        "from_agent": "X-From-Agent",
+        "note": "X-Note",
+        "vip": "X-Vip",
+    }
+    world.rules = msgspec.structs.replace(world.rules, header_names=names)
+    world.start_desk()
+    consult = Consult(world)
+    world.fill_ticket("wants\r\nthe refund " + "x" * 100)
+    consult.calling()
+    headers = world.phone.of(m.PlaceCall)[0].headers
+    assert headers.keys() == {"X-Contact-Id", "X-Customer-Id", "X-From-Agent", "X-Note"}
+    assert headers["X-Contact-Id"] == world.contact().contact.id
+    assert (headers["X-Customer-Id"], headers["X-From-Agent"]) == ("c1", "1001")
+    assert headers["X-Note"].startswith("wants the refund")
+    assert headers["X-Note"].isprintable()
+    assert len(headers["X-Note"]) <= 64
+
+
+def test_nothing_goes_along_that_has_no_header(consult: Consult, world: World) -> None:
+    consult.calling()
+    assert world.phone.of(m.PlaceCall)[0].headers == {}
+
+
+def test_at_the_other_end_the_colleague_is_named(world: World) -> None:
+    world.ready()
+    world.offer(number="1001", from_agent="Agent A", note="refund late", customer_id="c1")
+    view = world.model.calls[0]
+    assert (view.from_agent, view.note) == ("Agent A", "refund late")
+    assert world.contact().draft.customer_id == "c1"

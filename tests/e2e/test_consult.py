@@ -6,6 +6,8 @@ import pytest
 
 from softphone.practice.peer_client import Peer
 from softphone.practice.peer_words import Behaviour, Rule
+from tests.e2e.agent_sound import AGENT_HZ
+from tests.e2e.conftest import talk
 from tests.e2e.hearing import COLLEAGUE_HZ, Parties
 from tests.e2e.line import PbxLine, channels
 from tests.e2e.program import Program
@@ -226,6 +228,28 @@ def test_the_agent_leaves_the_conference_and_connects_the_others(
     merge(parties)
     parties.agent.do("leave")
     wait_handed_over(parties, ami, "agent left the conference")
+
+
+def test_a_phone_that_follows_the_refer_itself_replaces_the_consult_call(
+    direct: Program, peer: Peer
+) -> None:
+    """No exchange between: caller and colleague are user agents (RFC 5589 section 7)."""
+    peer.listen(Rule(user="2002", ring_ms=100, tone_hz=COLLEAGUE_HZ))
+    talk(direct, peer)
+    direct.do("consult", target="2002")
+    asked = peer.wait_for("incoming", user="2002")
+    assert asked["headers"]["x-customer-id"] == "S1001"
+    assert asked["headers"]["x-contact-id"] == direct.seen().contact["id"]
+    assert asked["headers"]["x-from-agent"] == "agent"
+    wait_phase(direct, "with_target")
+    peer.wait_sound(asked["call"], AGENT_HZ)
+    direct.do("complete")
+    accepted = peer.wait_for("transfer_accepted", call="c1")
+    assert "Replaces=" in accepted["target"]
+    peer.wait_for("state", call=accepted["new_call"], state="confirmed")
+    peer.wait_for("state", call="c1", state="disconnected")
+    assert direct.wait_agent("wrap_up").contact["transferred_to"] == "2002"
+    direct.wait_no_call()
 
 
 def test_a_new_window_goes_on_with_the_conference(parties: Parties, ami: Ami) -> None:

@@ -1,5 +1,6 @@
 """Consult and conference in the phone column: the sentence, the buttons, the keys of the bar."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,6 +10,7 @@ from softphone.domain.consult import Happened, Hearing, Phase, allowed
 from softphone.ui.consult_words import consult_words
 from softphone.ui.context import UiContext
 from softphone.ui.phone_panel import PhonePanel
+from softphone.ui.text import ElidedLabel
 from tests.ui import models
 from tests.ui.models import Moment, SpyIntents
 from tests.ui.test_phone_panel import named, panel, place, press, visible
@@ -151,3 +153,17 @@ def test_it_fits_the_smallest_window(panel: PhonePanel, ui_context: UiContext) -
     panel.show_model(models.consulting())
     assert panel.consult.minimumSizeHint().height() <= 400
     assert panel.consult.minimumSizeHint().width() <= 264
+
+
+def test_who_asks_is_named_while_it_rings_and_in_the_call(panel: PhonePanel) -> None:
+    model = models.ringing_vip()
+    view = msgspec.structs.replace(model.calls[0], from_agent="Agent B", note=models.HOSTILE)
+    panel.show_model(models.change(model, calls=(view,)))
+    asked = named(panel, "ringFrom")
+    assert isinstance(asked, QLabel)
+    assert "Agent B" in asked.text()
+    assert "\u202e" not in asked.text()
+    talking = msgspec.structs.replace(models.talking(), from_agent="Agent B", note="refund late")
+    panel.show_model(models.change(models.connected(), calls=(talking,)))
+    said = [label.full_text() for label in panel.findChildren(ElidedLabel) if label.isVisible()]
+    assert any("Agent B" in text and "refund late" in text for text in said)
