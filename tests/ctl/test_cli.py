@@ -23,7 +23,15 @@ def test_a_verb_prints_its_answer(desk: StubDesk, capsys: pytest.CaptureFixture[
     assert ctl(desk, "not-ready", "break") == 0
     assert ctl(desk, "mute", "off") == 0
     assert ctl(desk, "transfer", "2002") == 0
-    assert [name for name, *_ in desk.intents.asked] == ["go_not_ready", "set_mute", "transfer"]
+    assert ctl(desk, "consult", "1002") == 0
+    assert ctl(desk, "swap") == 0
+    assert [name for name, *_ in desk.intents.asked] == [
+        "go_not_ready",
+        "set_mute",
+        "transfer",
+        "consult",
+        "swap",
+    ]
 
 
 def test_a_refusal_has_its_own_exit_code(
