@@ -272,11 +272,11 @@
     </message>
     <message>
         <source>Promised: {promise} · due {due}</source>
-        <translation>已承诺：{promise} · {due}前</translation>
+        <translation>已承诺：{promise} · 期限 {due}</translation>
     </message>
     <message>
         <source>Promised: {promise} · was due {due}</source>
-        <translation>已承诺：{promise} · 应于{due}前完成，已逾期</translation>
+        <translation>已承诺：{promise} · 应于 {due} 前完成，已逾期</translation>
     </message>
     <message>
         <source>Second contact in 7 days</source>
@@ -891,10 +891,6 @@
 </context>
 <context>
     <name>NoticeBar</name>
-    <message>
-        <source>Dismiss</source>
-        <translation>知道了</translation>
-    </message>
     <message>
         <source>Next notice</source>
         <translation>下一条提示</translation>
@@ -2182,8 +2178,16 @@
         <translation>示忙</translation>
     </message>
     <message>
+        <source>Not ready after this contact</source>
+        <translation>本次接待后示忙</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>示闲</translation>
+    </message>
+    <message>
+        <source>Ready after this call</source>
+        <translation>本次通话后示闲</translation>
     </message>
     <message>
         <source>Search everywhere</source>
@@ -2204,6 +2208,14 @@
     <message>
         <source>The phone server wants your password. Sign in to get calls.</source>
         <translation>电话服务器需要密码。签入后才能接听来电。</translation>
+    </message>
+    <message>
+        <source>Then break</source>
+        <translation>之后小休</translation>
+    </message>
+    <message>
+        <source>Then ready</source>
+        <translation>之后示闲</translation>
     </message>
     <message>
         <source>Today</source>
@@ -2297,6 +2309,10 @@
     <message>
         <source>Save and stay not ready</source>
         <translation>保存并保持示忙</translation>
+    </message>
+    <message>
+        <source>Save, then {state}</source>
+        <translation>保存，之后{state}</translation>
     </message>
     <message>
         <source>Still needed: {fields}</source>
@@ -2761,6 +2777,10 @@
         <translation>话后整理</translation>
     </message>
     <message>
+        <source>{reason}. Check the server&apos;s name and the network.</source>
+        <translation>{reason}。请检查服务器名称和网络。</translation>
+    </message>
+    <message>
         <source>{target} could not be reached. The caller is still with you.</source>
         <translation>无法接通 {target}，来电仍在您这里。</translation>
     </message>
@@ -2828,6 +2848,13 @@
     <message>
         <source>“More time” adds</source>
         <translation>“延长”增加</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
     </message>
 </context>
 </TS>

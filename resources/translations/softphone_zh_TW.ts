@@ -272,11 +272,11 @@
     </message>
     <message>
         <source>Promised: {promise} · due {due}</source>
-        <translation>已承諾：{promise} · {due}前</translation>
+        <translation>已承諾：{promise} · 期限 {due}</translation>
     </message>
     <message>
         <source>Promised: {promise} · was due {due}</source>
-        <translation>已承諾：{promise} · 應於{due}前完成，已逾期</translation>
+        <translation>已承諾：{promise} · 應於 {due} 前完成，已逾期</translation>
     </message>
     <message>
         <source>Second contact in 7 days</source>
@@ -891,10 +891,6 @@
 </context>
 <context>
     <name>NoticeBar</name>
-    <message>
-        <source>Dismiss</source>
-        <translation>知道了</translation>
-    </message>
     <message>
         <source>Next notice</source>
         <translation>下一則提示</translation>
@@ -2182,8 +2178,16 @@
         <translation>未就緒</translation>
     </message>
     <message>
+        <source>Not ready after this contact</source>
+        <translation>本次服務後未就緒</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>就緒</translation>
+    </message>
+    <message>
+        <source>Ready after this call</source>
+        <translation>本次通話後就緒</translation>
     </message>
     <message>
         <source>Search everywhere</source>
@@ -2204,6 +2208,14 @@
     <message>
         <source>The phone server wants your password. Sign in to get calls.</source>
         <translation>電話伺服器需要密碼。登入後才能接聽來電。</translation>
+    </message>
+    <message>
+        <source>Then break</source>
+        <translation>之後休息</translation>
+    </message>
+    <message>
+        <source>Then ready</source>
+        <translation>之後就緒</translation>
     </message>
     <message>
         <source>Today</source>
@@ -2297,6 +2309,10 @@
     <message>
         <source>Save and stay not ready</source>
         <translation>儲存並維持未就緒</translation>
+    </message>
+    <message>
+        <source>Save, then {state}</source>
+        <translation>儲存，之後{state}</translation>
     </message>
     <message>
         <source>Still needed: {fields}</source>
@@ -2761,6 +2777,10 @@
         <translation>話後處理</translation>
     </message>
     <message>
+        <source>{reason}. Check the server&apos;s name and the network.</source>
+        <translation>{reason}。請檢查伺服器名稱和網路。</translation>
+    </message>
+    <message>
         <source>{target} could not be reached. The caller is still with you.</source>
         <translation>無法接通 {target}，來電仍在您這裡。</translation>
     </message>
@@ -2828,6 +2848,13 @@
     <message>
         <source>“More time” adds</source>
         <translation>「延長」增加</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>關閉</translation>
     </message>
 </context>
 </TS>

@@ -18,6 +18,7 @@ from softphone.agent.intents import AgentIntents
 from softphone.ports import ImportPreview, ImportProblem
 from softphone.ui.controls import TextButton
 from softphone.ui.empty_state import EmptyState
+from softphone.ui.outside_words import say
 from softphone.ui.record_table import Column, RecordTable
 from softphone.ui.segments import Segments
 from softphone.ui.text import PlainLabel, clean
@@ -150,7 +151,7 @@ class ImportDialog(QDialog):
         def failed(problem: str) -> None:
             if self._asked == asked and not self._gone:
                 self._asked = None
-                self._say(clean(problem, 400), "bad")
+                self._say(say(problem), "bad")
 
         self._intents.preview_import(asked[0], asked[1], done, failed)
 
@@ -191,7 +192,7 @@ class ImportDialog(QDialog):
                 ),
                 Column(self.tr("Field"), lambda row: row.field, sample="customer_id"),
                 Column(self.tr("Value"), lambda row: row.value, sample="a rather long value"),
-                Column(self.tr("Problem"), lambda row: row.problem, token=lambda _: "warn"),
+                Column(self.tr("Problem"), lambda row: say(row.problem), token=lambda _: "warn"),
             )
         )
         table.setAccessibleName(self.tr("Rows with problems"))
@@ -215,7 +216,7 @@ class ImportDialog(QDialog):
         def failed(problem: str) -> None:
             if not self._gone:
                 self._asked = None
-                self._say(clean(problem, 400), "bad")
+                self._say(say(problem), "bad")
 
         self._intents.run_import(preview, done, failed)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from softphone.agent.model import Notice, NoticeCode
 from softphone.domain.agent_state import AgentState
 from softphone.domain.ticket import TicketField
+from softphone.ui.outside_words import no_sound_at_all, say, sentence, together
 from softphone.ui.sip_texts import sip_text
 from softphone.ui.text import isolate
 from softphone.ui.ticket_words import field_word, listed
@@ -31,7 +32,7 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.LINE_WAITING:
             words = translate("Notices", "The line is lost: {reason}")
             reason = _sip(notice.args)
-            return f"{words.format(reason=reason)} {_retry(notice.args, now)}"
+            return together(words.format(reason=reason), _retry(notice.args, now))
         case NoticeCode.LINE_REFUSED:
             words = translate("Notices", "The phone server refused the line: {reason}")
             return words.format(reason=_sip(notice.args))
@@ -80,12 +81,10 @@ def notice_text(notice: Notice, now: datetime) -> str:
             return words.format(target=args.get("target", ""))
         case NoticeCode.COMMAND_REFUSED:
             words = translate("Notices", "The phone could not do that: {reason}")
-            return words.format(reason=args.get("reason", ""))
+            return words.format(reason=sentence(notice.args.get("reason", "")))
         case NoticeCode.STORE_FAILED:
-            words = translate(
-                "Notices", "Saving failed; what you typed is still here. Try again. ({problem})"
-            )
-            return words.format(problem=args.get("problem", ""))
+            safe = translate("Notices", "What you typed is still here.")
+            return together(sentence(notice.args.get("problem", "")), safe)
         case NoticeCode.STORE_SET_ASIDE:
             words = translate(
                 "Notices",
@@ -99,8 +98,7 @@ def notice_text(notice: Notice, now: datetime) -> str:
             fields = listed([_field(name) for name in notice.args.get("fields", "").split(",")])
             return translate("Notices", "The ticket still needs: {fields}.").format(fields=fields)
         case NoticeCode.SOUND_MISSING:
-            words = translate("Notices", "No sound: {note}. Choose a device in the settings.")
-            return words.format(note=args.get("note", "").rstrip("."))
+            return _sound(notice.args.get("note", ""))
         case NoticeCode.NOT_POSSIBLE:
             words = translate("Notices", "Not possible now: {action} (you are: {state}).")
             return words.format(
@@ -113,7 +111,7 @@ def notice_text(notice: Notice, now: datetime) -> str:
                 "The settings cannot be read; the ordinary ones are in use. "
                 "Tell your administrator. ({problem})",
             )
-            return words.format(problem=args.get("problem", ""))
+            return words.format(problem=say(notice.args.get("problem", "")))
         case NoticeCode.DESK_RESTARTED:
             return translate(
                 "Notices", "The window was restarted. Your call and what you typed are still here."
@@ -123,6 +121,11 @@ def notice_text(notice: Notice, now: datetime) -> str:
                 "Notices",
                 "The program's watchman stopped. Your call goes on; "
                 "quit and start the program again after it.",
+            )
+        case NoticeCode.PRACTICE_HINT:
+            return translate(
+                "Notices",
+                "Practice room: press F9 to go ready; the first customer calls within 15 seconds.",
             )
         case NoticeCode.CONSULT_FAILED:
             words = translate(
@@ -137,11 +140,6 @@ def notice_text(notice: Notice, now: datetime) -> str:
             return words.format(target=args.get("target", ""))
         case NoticeCode.CALLER_STILL_HELD:
             return translate("Notices", "The caller is still on hold. Press Resume to talk again.")
-        case NoticeCode.PRACTICE_HINT:
-            return translate(
-                "Notices",
-                "Practice room: press F9 to go ready; the first customer calls within 15 seconds.",
-            )
 
 
 def action_word(action: str) -> str:
@@ -176,6 +174,17 @@ def action_word(action: str) -> str:
         "open-draft": translate("Notices", "open another ticket"),
     }
     return words.get(action) or isolate(action)
+
+
+def _sound(note: str) -> str:
+    if no_sound_at_all(note):
+        return translate(
+            "Notices",
+            "No sound device: calls connect, but nobody hears anything. "
+            "Plug in a headset, or choose a device in the settings.",
+        )
+    what_now = translate("Notices", "Choose a device in the settings.")
+    return together(sentence(note), what_now)
 
 
 def _number(args: Mapping[str, str]) -> str:

@@ -11,8 +11,9 @@ from softphone.ports import SearchResult
 from softphone.ui.context import UiContext
 from softphone.ui.controls import rule
 from softphone.ui.matches_list import customer_item
+from softphone.ui.outside_words import say
 from softphone.ui.pick_list import PickItem, PickList
-from softphone.ui.text import PlainLabel, clean
+from softphone.ui.text import PlainLabel
 from softphone.ui.theme import GRID
 from softphone.ui.ticket_words import group_number
 from softphone.ui.timeline import ticket_subject
@@ -169,7 +170,7 @@ class SearchPalette(QWidget):
 
         def failed(problem: str) -> None:
             if text == self.field.text().strip():
-                self._say(self.tr("Could not search: {problem}").format(problem=clean(problem)))
+                self._say(self.tr("Could not search: {problem}").format(problem=say(problem)))
 
         self._intents.search(text, self._found, failed)
 

@@ -8,10 +8,14 @@ from PySide6.QtCore import QCoreApplication
 from softphone.domain.agent_state import AgentState, AgentStatus, NextState, Reason
 from softphone.domain.call import Call, CallState, Direction, EndCause, Transfer, TransferState
 from softphone.domain.registration import LineState, LineStatus
+from softphone.ui.outside_words import say, together
 from softphone.ui.sip_texts import sip_text
 from softphone.ui.text import isolate
 
 translate = QCoreApplication.translate
+
+_UNKNOWN_NAME = "The name "
+"""How the engine begins when the server's name has no address; there is no SIP code for it."""
 
 
 def reason_word(reason: Reason) -> str:
@@ -219,9 +223,12 @@ def fault_words(line: LineStatus, now: datetime, *, engine_up: bool) -> str:
         )
     if line.state is LineState.WAITING:
         if line.sip_code not in (0, 408):
-            return f"{sip_text(line.sip_code)} {retry_words(line.retry_at, now)}"
+            return together(sip_text(line.sip_code), retry_words(line.retry_at, now))
         what = translate("Words", "The phone server cannot be reached. Check the network.")
-        return f"{what} {retry_words(line.retry_at, now)}"
+        if line.sip_reason.startswith(_UNKNOWN_NAME):
+            words = translate("Words", "{reason}. Check the server's name and the network.")
+            what = words.format(reason=say(line.sip_reason))
+        return together(what, retry_words(line.retry_at, now))
     if line.state is LineState.REFUSED:
         return sip_text(line.sip_code)
     return ""
