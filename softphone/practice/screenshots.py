@@ -123,7 +123,7 @@ def _story(desk: CtlClient, peer: Peer, address: str, name: Callable[[str], Path
         "X-Waited": "80",
     }
     peer.command("call", id="caller", to=address, headers=headers)
-    desk.wait(lambda s: bool(s["calls"]), 10.0)
+    desk.wait(lambda s: bool(s["contact"]) and s["contact"]["pop"] == "found", 10.0)
     picture("ringing")
     desk.do("answer")
     desk.wait(lambda s: s["state"] == "on_contact", 10.0)

@@ -13,6 +13,7 @@ from softphone.ui.context import UiContext
 from softphone.ui.customer_card import CardTabs, CustomerHeader
 from softphone.ui.empty_state import EmptyState
 from softphone.ui.matches_list import MatchesList, NewCustomer
+from softphone.ui.text import clean
 from softphone.ui.theme import GRID
 from softphone.ui.ticket_words import group_number
 
@@ -136,6 +137,8 @@ class CustomerPanel(QFrame):
                 page = self.new_customer
             case _:
                 page = self._looking
+        if clean(number) == clean(title):
+            number = ""
         self.header.show_caller(title, number=number, region=region, unverified=unverified)
         self._body.setCurrentWidget(page)
         self._pages.setCurrentIndex(1)

@@ -87,10 +87,6 @@ class StateBar(QFrame):
         }
         for name, widget in names.items():
             widget.setObjectName(name)
-        label_button(
-            self.break_button, self.tr("Break"), tip(self.tr("Not ready"), "breakMenu", keys)
-        )
-        label_button(self.ready_button, self.tr("Go ready"), tip(self.tr("Ready"), "ready", keys))
         for button, action in ((self._search, "search"), (self._compact, "compact")):
             label_button(
                 button, button.accessibleName(), tip(button.accessibleName(), action, keys)
@@ -202,8 +198,10 @@ class StateBar(QFrame):
         self.state_button.show_status(agent)
         self.sign_in_button.setVisible(out)
         self.break_button.setVisible(not out)
-        self.ready_button.setVisible(not out and agent.state is not AgentState.READY)
+        self._say_when(agent.state)
+        queued = agent.next is not None and agent.next.state is AgentState.READY
         waiting = agent.state is AgentState.NOT_READY
+        self.ready_button.setVisible(not out and not queued and agent.state is not AgentState.READY)
         self.ready_button.setEnabled(not waiting or model.line.usable)
         set_role(self.ready_button, "primary" if waiting and model.line.usable else "quiet")
         self.next_button.setVisible(agent.next is not None)
@@ -216,6 +214,21 @@ class StateBar(QFrame):
             label_button(self.next_button, self.tr("{next}, cancel").format(next=words))
         for entry in self.state_button.popup.actions():
             entry.setEnabled(not out)
+
+    def _say_when(self, state: AgentState) -> None:
+        """What the two buttons do: at once, or after the call."""
+        keys = self._context.shortcuts
+        on_phone = state in (AgentState.RESERVED, AgentState.ON_CONTACT)
+        ready = self.tr("Then ready") if on_phone else self.tr("Go ready")
+        when = self.tr("Ready after this call") if on_phone else self.tr("Ready")
+        self.ready_button.show_words(ready)
+        label_button(self.ready_button, ready, tip(when, "ready", keys))
+        # A break asked for in wrap-up waits for the ticket.
+        later = on_phone or state is AgentState.WRAP_UP
+        pause = self.tr("Then break") if later else self.tr("Break")
+        when = self.tr("Not ready after this contact") if later else self.tr("Not ready")
+        self.break_button.show_words(pause)
+        label_button(self.break_button, pause, tip(when, "breakMenu", keys))
 
     def _show_figures(self, figures: Figures) -> None:
         contacts = self.tr("%n contact(s)", "", figures.contacts)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QTabWidget, Q
 
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import ContactView, DeskModel, NoticeCode
-from softphone.domain.agent_state import AgentState
+from softphone.domain.agent_state import AgentState, NextState
 from softphone.domain.ticket import TicketDraft
 from softphone.ui.actions import tip
 from softphone.ui.context import UiContext
@@ -17,6 +17,7 @@ from softphone.ui.text import PlainLabel
 from softphone.ui.theme import GRID, set_role
 from softphone.ui.ticket_form import TicketForm
 from softphone.ui.ticket_words import field_word, listed
+from softphone.ui.words import state_word
 from softphone.ui.wrap_up_bar import WrapUpBar
 
 _SAVING = (AgentState.WRAP_UP, AgentState.NOT_READY, AgentState.READY)
@@ -30,6 +31,7 @@ class TicketTab(QWidget):
     ) -> None:
         super().__init__(parent)
         self._intents = intents
+        self._keys = context.shortcuts
         self._view: ContactView | None = None
         self._refused = -1
         self.setObjectName("ticketTab")
@@ -40,11 +42,6 @@ class TicketTab(QWidget):
         self.missing.setObjectName("missingFields")
         self.save_ready = TextButton(self.tr("Save and ready"))
         self.save_ready.setObjectName("saveReadyButton")
-        label_button(
-            self.save_ready,
-            self.tr("Save and ready"),
-            tip(self.tr("Save and ready"), "saveAndReady", context.shortcuts),
-        )
         self.save = TextButton(self.tr("Save"))
         self.save.setObjectName("saveButton")
         label_button(self.save, self.tr("Save"), self.tr("Save and stay not ready"))
@@ -91,6 +88,7 @@ class TicketTab(QWidget):
         self.form.show_missing(view.missing, now=may_save)
         self._say_missing(view, may_save=may_save)
         self._go_to_missing(model, view)
+        self._say_what_follows(model.agent.next)
         self.save_ready.setEnabled(may_save)
         self.save.setEnabled(may_save)
         self.more.setVisible(wrap_up and model.agent.wrap_up_until is not None)
@@ -104,6 +102,15 @@ class TicketTab(QWidget):
         if self._view is None:
             return
         self._intents.save_ticket(go_ready=go_ready, via=via)
+
+    def _say_what_follows(self, following: NextState | None) -> None:
+        """A break that was asked for comes after saving, whatever the button used to say."""
+        words = self.tr("Save and ready")
+        if following is not None and following.state is not AgentState.READY:
+            state = state_word(following.state, following.reason)
+            words = self.tr("Save, then {state}").format(state=state)
+        self.save_ready.show_words(words)
+        label_button(self.save_ready, words, tip(words, "saveAndReady", self._keys))
 
     def _edited(self, draft: TicketDraft) -> None:
         self._intents.edit_draft(draft)

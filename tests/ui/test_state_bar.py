@@ -151,3 +151,29 @@ def test_every_control_has_a_name(bar: StateBar) -> None:
         bar.show_model(make())
         for button in bar.findChildren(TextButton):
             assert not button.isVisible() or button.accessibleName()
+
+
+@pytest.mark.parametrize(
+    ("model", "ready", "pause"),
+    [
+        (models.not_ready, "Go ready", "Break"),
+        (models.ringing_vip, "Then ready", "Then break"),
+        (models.connected, "Then ready", "Then break"),
+        (models.wrap_up, "Go ready", "Then break"),
+    ],
+)
+def test_the_buttons_say_whether_it_is_now_or_after_the_call(
+    bar: StateBar, model: Callable[[], DeskModel], ready: str, pause: str
+) -> None:
+    bar.show_model(model())
+    assert (bar.ready_button.words(), bar.break_button.words()) == (ready, pause)
+    assert bar.ready_button.accessibleName() == ready
+
+
+def test_what_is_asked_for_already_is_not_offered_again(bar: StateBar) -> None:
+    agent = AgentStatus(
+        state=AgentState.ON_CONTACT, since=models.NOW, next=NextState(state=AgentState.READY)
+    )
+    bar.show_model(change(models.connected(), agent=agent))
+    assert not bar.ready_button.isVisible()
+    assert bar.next_button.isVisible()
