@@ -20,8 +20,12 @@ CLOCK_RATE_HZ = 16_000
 FRAME_MS = 10
 MOST_CALLS = 12
 """More INVITEs than that get 486 from the stack itself, before it opens sockets for them."""
-_CODECS = (("opus/48000", 250), ("G722/", 240), ("PCMA/", 230), ("PCMU/", 220))
-"""Offered in this order. What costs quality or computing for nothing (GSM, iLBC, speex) is not."""
+_CODECS = (("opus/48000", 250), ("PCMA/", 240), ("PCMU/", 230), ("G722/", 220))
+"""Offered in this order. What costs quality or computing for nothing (GSM, iLBC, speex) is not.
+
+G.722 comes last: PJSIP scales it 6 dB off, and a PBX that began with A-law would change to it at
+our first re-INVITE, so that every hold would change the loudness.
+"""
 _LEVELS = {1: logging.ERROR, 2: logging.WARNING}
 
 
