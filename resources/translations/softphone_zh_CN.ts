@@ -267,16 +267,16 @@
         <translation>7 天内第四次联系</translation>
     </message>
     <message>
+        <source>Promised, due {due}: {promise}</source>
+        <translation>已承诺，期限 {due}：{promise}</translation>
+    </message>
+    <message>
+        <source>Promised, was due {due}: {promise}</source>
+        <translation>已承诺，应于 {due} 前完成，已逾期：{promise}</translation>
+    </message>
+    <message>
         <source>Promised: {promise}</source>
         <translation>已承诺：{promise}</translation>
-    </message>
-    <message>
-        <source>Promised: {promise} · due {due}</source>
-        <translation>已承诺：{promise} · 期限 {due}</translation>
-    </message>
-    <message>
-        <source>Promised: {promise} · was due {due}</source>
-        <translation>已承诺：{promise} · 应于 {due} 前完成，已逾期</translation>
     </message>
     <message>
         <source>Second contact in 7 days</source>
@@ -817,6 +817,69 @@
     <message>
         <source>You see what is new, what changes and which rows have problems before anything is written.</source>
         <translation>写入之前，先显示哪些是新增、哪些会更新、哪些行有问题。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportFields</name>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Customer id</source>
+        <translation>客户编号</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮箱</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>电话号码</translation>
+    </message>
+    <message>
+        <source>Ordered on</source>
+        <translation>下单时间</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等级</translation>
     </message>
 </context>
 <context>

@@ -267,16 +267,16 @@
         <translation>7 天內第四次聯絡</translation>
     </message>
     <message>
+        <source>Promised, due {due}: {promise}</source>
+        <translation>已承諾，期限 {due}：{promise}</translation>
+    </message>
+    <message>
+        <source>Promised, was due {due}: {promise}</source>
+        <translation>已承諾，應於 {due} 前完成，已逾期：{promise}</translation>
+    </message>
+    <message>
         <source>Promised: {promise}</source>
         <translation>已承諾：{promise}</translation>
-    </message>
-    <message>
-        <source>Promised: {promise} · due {due}</source>
-        <translation>已承諾：{promise} · 期限 {due}</translation>
-    </message>
-    <message>
-        <source>Promised: {promise} · was due {due}</source>
-        <translation>已承諾：{promise} · 應於 {due} 前完成，已逾期</translation>
     </message>
     <message>
         <source>Second contact in 7 days</source>
@@ -817,6 +817,69 @@
     <message>
         <source>You see what is new, what changes and which rows have problems before anything is written.</source>
         <translation>寫入之前，會先顯示哪些是新增、哪些會更新、哪些列有問題。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportFields</name>
+    <message>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>內容</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>幣別</translation>
+    </message>
+    <message>
+        <source>Customer id</source>
+        <translation>客戶編號</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>電子郵件</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>編號</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>語言</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>電話號碼</translation>
+    </message>
+    <message>
+        <source>Ordered on</source>
+        <translation>下單時間</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
     </message>
 </context>
 <context>

@@ -88,8 +88,9 @@ def key_of(name: str, shortcuts: Mapping[str, str]) -> QKeySequence:
 
 
 def key_text(name: str, shortcuts: Mapping[str, str]) -> str:
-    """The key as this platform writes it."""
-    return key_of(name, shortcuts).toString(QKeySequence.SequenceFormat.NativeText)
+    """The key as this platform writes it; Qt calls the Enter key by an older name."""
+    text = key_of(name, shortcuts).toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("Return", "Enter")
 
 
 def tip(words: str, name: str, shortcuts: Mapping[str, str]) -> str:

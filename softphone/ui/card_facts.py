@@ -64,14 +64,14 @@ def newest_promise(card: CustomerCard, now: datetime) -> TicketSummary | None:
 
 
 def promise_line(ticket: TicketSummary, now: datetime, language: str) -> str:
-    """``Promised: call back with the date · due Today 18:00``."""
+    """``Promised, due today 18:00: call back with the date``: the time is never elided."""
     if ticket.promise_due is None:
         return QCoreApplication.translate("CardFacts", "Promised: {promise}").format(
             promise=ticket.promise
         )
     due = moment_inside(ticket.promise_due, now, language)
     if ticket.promise_due < now:
-        text = QCoreApplication.translate("CardFacts", "Promised: {promise} · was due {due}")
+        text = QCoreApplication.translate("CardFacts", "Promised, was due {due}: {promise}")
     else:
-        text = QCoreApplication.translate("CardFacts", "Promised: {promise} · due {due}")
+        text = QCoreApplication.translate("CardFacts", "Promised, due {due}: {promise}")
     return text.format(promise=ticket.promise, due=due)

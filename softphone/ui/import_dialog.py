@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -23,6 +23,8 @@ from softphone.ui.record_table import Column, RecordTable
 from softphone.ui.segments import Segments
 from softphone.ui.text import PlainLabel, clean
 from softphone.ui.theme import GRID, HALF, set_role
+
+translate = QCoreApplication.translate
 
 _SIZE = QSize(720, 560)
 _MOST_COLUMNS = 9
@@ -190,8 +192,8 @@ class ImportDialog(QDialog):
                     sort=lambda row: row.line,
                     right=True,
                 ),
-                Column(self.tr("Field"), lambda row: row.field, sample="customer_id"),
-                Column(self.tr("Value"), lambda row: row.value, sample="a rather long value"),
+                Column(self.tr("Field"), lambda row: field_name(row.field), sample="customer_id"),
+                Column(self.tr("Value"), lambda row: row.value, sample="+862259990134"),
                 Column(self.tr("Problem"), lambda row: say(row.problem), token=lambda _: "warn"),
             )
         )
@@ -223,6 +225,27 @@ class ImportDialog(QDialog):
     def _say(self, words: str, tone: str = "") -> None:
         self.words.setText(words)
         set_role(self.words, tone, "tone")
+
+
+def field_name(name: str) -> str:
+    """A field of the file in words; one that is not known stays."""
+    return {
+        "id": translate("ImportFields", "Id"),
+        "customer_id": translate("ImportFields", "Customer id"),
+        "name": translate("ImportFields", "Name"),
+        "tier": translate("ImportFields", "Tier"),
+        "numbers": translate("ImportFields", "Numbers"),
+        "company": translate("ImportFields", "Company"),
+        "email": translate("ImportFields", "E-mail"),
+        "city": translate("ImportFields", "City"),
+        "language": translate("ImportFields", "Language"),
+        "note": translate("ImportFields", "Note"),
+        "placed_at": translate("ImportFields", "Ordered on"),
+        "status": translate("ImportFields", "Status"),
+        "summary": translate("ImportFields", "Contents"),
+        "amount_minor": translate("ImportFields", "Amount"),
+        "currency": translate("ImportFields", "Currency"),
+    }.get(name, name)
 
 
 def _sample_table(preview: ImportPreview) -> RecordTable[tuple[str, ...]]:

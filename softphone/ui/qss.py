@@ -158,8 +158,9 @@ QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSlider::groove:horizontal { background: $sunken; height: 4px; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent_fill; border-radius: 2px; }
-QSlider::handle:horizontal { background: $raised; border: 1px solid $line_strong; width: 14px;
-    margin: -6px 0; border-radius: 8px; }
+QSlider::handle:horizontal { background: $accent_fill; border: 2px solid $raised; width: 14px;
+    margin: -7px 0; border-radius: 9px; }
+QSlider:focus { border: 2px solid $focus; border-radius: 6px; }
 QStatusBar { background: $surface; }
 """)
 

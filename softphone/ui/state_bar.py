@@ -30,6 +30,7 @@ from softphone.ui.words import (
 )
 
 HEIGHT = 56
+_ON_PHONE = (AgentState.RESERVED, AgentState.ON_CONTACT)
 ASKED_REASONS = (Reason.BREAK, Reason.MEAL, Reason.TRAINING, Reason.MEETING)
 
 
@@ -199,7 +200,8 @@ class StateBar(QFrame):
         self.sign_in_button.setVisible(out)
         self.break_button.setVisible(not out)
         self._say_when(agent.state)
-        queued = agent.next is not None and agent.next.state is AgentState.READY
+        # What is asked for already stands beside, with the cross that takes it back.
+        queued = agent.next is not None and agent.state in _ON_PHONE
         waiting = agent.state is AgentState.NOT_READY
         self.ready_button.setVisible(not out and not queued and agent.state is not AgentState.READY)
         self.ready_button.setEnabled(not waiting or model.line.usable)
@@ -218,7 +220,7 @@ class StateBar(QFrame):
     def _say_when(self, state: AgentState) -> None:
         """What the two buttons do: at once, or after the call."""
         keys = self._context.shortcuts
-        on_phone = state in (AgentState.RESERVED, AgentState.ON_CONTACT)
+        on_phone = state in _ON_PHONE
         ready = self.tr("Then ready") if on_phone else self.tr("Go ready")
         when = self.tr("Ready after this call") if on_phone else self.tr("Ready")
         self.ready_button.show_words(ready)

@@ -107,4 +107,6 @@ def group_number(number: str) -> str:
     digits = number[3:]
     if number.startswith("+86") and len(digits) == 11 and digits.startswith("1"):
         return f"+86 {digits[:3]} {digits[3:7]} {digits[7:]}"
+    if number.startswith("+86") and len(digits) == 10 and digits.startswith(("10", "2")):
+        return f"+86 {digits[:2]} {digits[2:6]} {digits[6:]}"
     return number

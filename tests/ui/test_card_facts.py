@@ -50,7 +50,7 @@ def test_the_newest_promise_is_told_with_its_time() -> None:
     promise = newest_promise(card(), NOW)
     assert promise == summary(0)
     assert promise is not None
-    assert promise_line(promise, NOW, "en") == "Promised: Call back with the day · due today 18:12"
+    assert promise_line(promise, NOW, "en") == "Promised, due today 18:12: Call back with the day"
     later = NOW + timedelta(hours=5)
     assert "was due today 18:12" in promise_line(promise, later, "en")
 

@@ -60,7 +60,7 @@ def test_the_card_tells_what_matters_first(qtbot: QtBot) -> None:
         "139 0000 1234 · Tianjin · China Mobile",
         "Sample Trading Co. · Tianjin · a@example.com",
         "Fourth contact in 7 days",
-        "Promised: Call back with the day · due today 18:12",
+        "Promised, due today 18:12: Call back with the day",
     ):
         assert expected in seen
     titles = [made.tabs.tabText(n) for n in range(made.tabs.count())]

@@ -144,7 +144,7 @@ def test_the_loudest_sticky_one_keeps_its_row_while_news_come(
         (models.idle, "F10", "F9"),
         (models.ringing_vip, "Ctrl+Shift+A", "F9"),
         (models.connected, "Ctrl+Shift+H", "F9"),
-        (models.wrap_up, "Ctrl+Return", "F9"),
+        (models.wrap_up, "Ctrl+Enter", "F9"),
     ],
 )
 def test_the_keys_told_are_those_of_the_moment(

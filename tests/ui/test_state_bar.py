@@ -158,7 +158,7 @@ def test_every_control_has_a_name(bar: StateBar) -> None:
     [
         (models.not_ready, "Go ready", "Break"),
         (models.ringing_vip, "Then ready", "Then break"),
-        (models.connected, "Then ready", "Then break"),
+        (models.muted, "Then ready", "Then break"),
         (models.wrap_up, "Go ready", "Then break"),
     ],
 )
