@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from installer.pjsip import machine, pjsip, recipe, sources, wheel
-from installer.pjsip.archive import ArchiveError
+from installer.pjsip.archive import ArchiveError, sha256_of
 from installer.pjsip.libraries import LIBRARIES
 from installer.pjsip.libraries import build as build_library
 from installer.pjsip.sources import Source
@@ -78,6 +78,8 @@ def cached(windows: bool = False, folder: Path | None = None) -> Built | None:
 def key_of(held: Sequence[Source], windows: bool) -> str:
     """The name of a build's folder in the cache."""
     sums = [f"{s.name} {s.sha256} {s.patches_sha256}" for s in held]
+    if windows:
+        sums.append(sha256_of(Path(__file__).with_name("mingw.py")))
     return f"{recipe.tag(windows)}-{recipe.fingerprint(recipe.tag(windows), sums)}"
 
 

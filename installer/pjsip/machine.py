@@ -168,8 +168,9 @@ class Machine:
         return tools, PythonTarget.running(self._headers), ["openssl 3"]
 
     def _windows_native(self) -> tuple[Toolchain, PythonTarget, list[str]]:
-        flags = ("-O2", "-DNDEBUG", "-DPJ_WIN32=1", "-DPJ_M_X86_64=1", "-D_WIN32_WINNT=0x0A00")
-        tools = Toolchain(windows=True, cflags=flags, x86_64=True)
+        from installer.pjsip.mingw import CFLAGS
+
+        tools = Toolchain(windows=True, cflags=CFLAGS, x86_64=True)
         name = f"python{sys.version_info[0]}{sys.version_info[1]}.lib"
         library = Path(sys.base_prefix) / "libs" / name
         include = self._headers or Path(sysconfig.get_paths()["include"])

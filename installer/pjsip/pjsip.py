@@ -104,7 +104,8 @@ def configure(tree: Path, prefix: Path, tools: Toolchain) -> None:
     environment["LIBS"] = "-lws2_32" if tools.windows else "-lssl -lcrypto"
     system = ["--enable-epoll"] if sys.platform.startswith("linux") and not tools.host else []
     if tools.host:
-        system.append(f"--host={tools.host}")
+        # Across, configure looks for this one only where it is told to.
+        system += [f"--host={tools.host}", f"--with-bcg729={prefix}", f"--with-opus={prefix}"]
     if tools.windows:
         system.append("--disable-ssl")  # config_site.h turns the system's own on
     tools.run(["sh", "./aconfigure", *CONFIGURE, *system], tree, environment)

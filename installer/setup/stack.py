@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from installer.pjsip import build as builder
-from installer.pjsip import machine
+from installer.pjsip import machine, mingw
 from installer.pjsip.archive import ArchiveError
 from installer.pjsip.toolchain import BuildError
 from installer.setup import paths, system, venv
@@ -97,13 +97,14 @@ def ensure() -> str:
 
 def make(arguments: list[str]) -> int:
     """The ``stack`` command: build (or take from the cache) and use. Raises SetupError."""
-    if (missing := machine.missing_tools()) and sys.platform.startswith("linux"):
-        with step("system packages: " + " ".join(machine.PACKAGES)):
-            reason = system.apt_install(machine.PACKAGES)
-        if reason or machine.missing_tools():
+    tools = mingw if "--windows" in arguments else machine
+    if (missing := tools.missing_tools()) and sys.platform.startswith("linux"):
+        with step("system packages: " + " ".join(tools.PACKAGES)):
+            reason = system.apt_install(tools.PACKAGES)
+        if reason or tools.missing_tools():
             raise SetupError(
                 f"A compiler is needed ({', '.join(missing)} not found): {reason}\n"
-                f"Please run this and start again:\n    {system.advice(machine.PACKAGES)}"
+                f"Please run this and start again:\n    {system.advice(tools.PACKAGES)}"
             )
     options = builder.options(arguments, tuple(venv.make(paths.VENV)))
     try:

@@ -150,6 +150,7 @@ class Phone:
         tell(
             "abilities",
             version=str(self.endpoint.libVersion().full),
+            platform=sys.platform,
             build=str(getattr(pj, "SOFTPHONE_BUILD", "")),
             codecs=[str(codec.codecId) for codec in self.endpoint.codecEnum2()],
             srtp=[str(name) for name in self.endpoint.srtpCryptoEnum()],

@@ -113,8 +113,11 @@ def test_srtp_is_refused_by_who_has_none() -> None:
 @own_stack
 def test_srtp_has_the_ciphers_of_rfc_7714() -> None:
     with PhoneProcess(CALLER_HZ) as phone:
-        offered = phone.ask("abilities", "abilities")["srtp"]
-    assert {"AEAD_AES_256_GCM", "AEAD_AES_128_GCM", "AES_CM_128_HMAC_SHA1_80"} <= set(offered)
+        abilities = phone.ask("abilities", "abilities")
+    wanted = {"AES_CM_128_HMAC_SHA1_80", "AES_256_CM_HMAC_SHA1_80"}
+    if abilities["platform"] != "win32":  # there libsrtp is without OpenSSL, and so without GCM
+        wanted |= {"AEAD_AES_256_GCM", "AEAD_AES_128_GCM"}
+    assert wanted <= set(abilities["srtp"])
 
 
 def test_tls_carries_a_call(made_certificates: Certificates) -> None:
