@@ -260,6 +260,8 @@ class Phone:
         while self.call is not None and time.monotonic() < end:
             self.endpoint.libHandleEvents(10)
             self.run_later()
+        # The bridge's clock may be inside the port just now: it ends before the port does.
+        self.endpoint.audDevManager().setNoDev()
         self.call = self.sound = None
         if self.account is not None:
             self.account.shutdown()
