@@ -850,6 +850,10 @@
         <translation>电子邮箱</translation>
     </message>
     <message>
+        <source>First rows</source>
+        <translation>前几行</translation>
+    </message>
+    <message>
         <source>Id</source>
         <translation>编号</translation>
     </message>

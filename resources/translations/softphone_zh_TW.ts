@@ -850,6 +850,10 @@
         <translation>電子郵件</translation>
     </message>
     <message>
+        <source>First rows</source>
+        <translation>前幾列</translation>
+    </message>
+    <message>
         <source>Id</source>
         <translation>編號</translation>
     </message>

@@ -1,7 +1,7 @@
 """About: what this is, its versions, and under which licences it comes."""
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone import __version__
@@ -30,7 +30,8 @@ class AboutDialog(QDialog):
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(PlainLabel(self.tr("Softphone"), "title"))
-        names.addWidget(PlainLabel(self.tr("For agents who answer a service line"), "dim"))
+        trade = self.tr("For agents who answer a service line")
+        names.addWidget(PlainLabel(trade, "dim", wrap=True))
         top.addLayout(names, 1)
         self._facts = (
             (self.tr("Version"), PlainLabel(__version__)),
@@ -75,6 +76,13 @@ class AboutDialog(QDialog):
         layout.addLayout(buttons)
         self.setMinimumWidth(_WIDTH)
         close.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words need at its width."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), max(self.height(), layout.heightForWidth(self.width())))
 
     def show_model(self, model: DeskModel) -> None:
         """The call engine's own words for itself."""

@@ -1,7 +1,7 @@
 """One call: who, how long, what state, and what can be done. Nothing in it moves while it lasts."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import CallView
@@ -20,6 +20,7 @@ from softphone.ui.theme import GRID, HALF, ROW_PX, SMALL_ICON_PX, set_role
 from softphone.ui.transfer_bar import TransferBar
 from softphone.ui.words import call_state_word
 
+_STATE_WORD_PX = 144
 LIVE = (CallState.CONNECTED, CallState.HELD)
 _TONES = {CallState.CONNECTED: "ok", CallState.HELD: "warn"}
 
@@ -56,7 +57,8 @@ class CallRow(QFrame):
         self._state_word.setObjectName("callState")
         self._hold_timer = DurationLabel("strong")
         self._lock = IconLabel("lock-open", "text_dim", SMALL_ICON_PX)
-        self._lock_word = PlainLabel("", "dim")
+        self._lock_word = ElidedLabel("", "dim")
+        self._lock_word.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.sound = SoundStrip(lambda: intents.set_mute(False, via="button"))
         self.hold = Tile("pause", self.tr("Hold"), guard=guard)
         self.mute = Tile("mic-off", self.tr("Mute"), guard=guard)
@@ -144,6 +146,9 @@ class CallRow(QFrame):
     def _show_state(self, call: Call) -> None:
         tone = "warn" if call.held_by_far_end else _TONES.get(call.state, "info")
         self._state_word.setText(call_state_word(call))
+        # What is said about encryption gives way first.
+        whole = self._state_word.sizeHint().width()
+        self._state_word.setMinimumWidth(min(whole, _STATE_WORD_PX))
         for widget in (self._state, self._state_word, self._hold_timer):
             set_role(widget, tone, "tone")
         live = call.state in LIVE

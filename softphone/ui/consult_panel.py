@@ -11,6 +11,7 @@ from softphone.domain.call import CallState
 from softphone.domain.consult import Happened, Phase, allowed
 from softphone.ui.actions import tip
 from softphone.ui.announce import announce
+from softphone.ui.button_row import ButtonRow
 from softphone.ui.consult_words import consult_words
 from softphone.ui.context import UiContext
 from softphone.ui.controls import IconButton, TextButton, Tile, label_button
@@ -38,7 +39,7 @@ class PartyRow(QFrame):
         self._title = ElidedLabel("", "strong")
         self._state = ElidedLabel("", "dim")
         self._timer = DurationLabel("strong")
-        self._drop = IconButton("hang-up", "", "bad", guard=guard)
+        self._drop = IconButton("hang-up", "", "bad", guard=guard, parent=self)
         self._drop.setObjectName(name.replace("Row", "HangUpButton"))
         self._drop.clicked.connect(self._on_drop)
         self._hang_up = hang_up
@@ -135,17 +136,13 @@ class ConsultPanel(QFrame):
         tiles.setSpacing(2)
         for tile in (self.swap, self.merge, self.split, self.mute, self.keypad):
             tiles.addWidget(tile, 1)
-        ends = QHBoxLayout()
-        ends.setSpacing(GRID)
-        ends.addWidget(self.complete, 1)
-        ends.addWidget(self.cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID + HALF, GRID + HALF, GRID + HALF, GRID + HALF)
         column.setSpacing(GRID)
         for widget in (self._band, self.caller, self.target, self.sound):
             column.addWidget(widget)
         column.addLayout(tiles)
-        column.addLayout(ends)
+        column.addWidget(ButtonRow(self.complete, self.cancel))
 
     def _name(self) -> None:
         keys = self._context.shortcuts

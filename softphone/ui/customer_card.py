@@ -164,7 +164,7 @@ class CardTabs(QTabWidget):
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         self.tabBar().setExpanding(False)
-        self.tabBar().setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
         self.setUsesScrollButtons(False)
         self.orders = order_list(context)
         self.tickets = ticket_list(context)

@@ -1,7 +1,7 @@
 """Ended calls: filter, redial, call back, copy; all of it by keyboard too."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from softphone.ui.controls import TextButton
 from softphone.ui.history_delegate import HistoryDelegate
 from softphone.ui.history_model import HistoryModel, is_missed
 from softphone.ui.icons import icon
-from softphone.ui.text import PlainLabel
+from softphone.ui.text import ElidedLabel, PlainLabel
 from softphone.ui.theme import GRID, HALF, Theme
 
 
@@ -32,6 +32,12 @@ class _List(QListView):
     def __init__(self, owner: "HistoryList") -> None:
         super().__init__(owner)
         self._owner = owner
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by the keyboard sees where they are."""
+        if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.setCurrentIndex(self.model().index(0, 0))
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The list's own keys."""
@@ -85,7 +91,7 @@ class HistoryList(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(GRID, 0, GRID, 0)
         head.setSpacing(HALF)
-        head.addWidget(PlainLabel(self.tr("History"), "section"), 1)
+        head.addWidget(ElidedLabel(self.tr("History"), "section"), 1)
         head.addWidget(self.everything)
         head.addWidget(self.missed)
         self._pages.addWidget(self.view)

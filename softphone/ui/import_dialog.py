@@ -51,7 +51,7 @@ class ImportDialog(QDialog):
         )
         self.kind.show_choice("customers")
         self.kind.chosen.connect(lambda _: self._ask())
-        self.kind.setFixedWidth(240)
+        self.kind.setMinimumWidth(240)
         self.file = QLineEdit()
         self.file.setObjectName("importFile")
         self.file.setAccessibleName(self.tr("CSV file"))
@@ -120,7 +120,7 @@ class ImportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         layout.setSpacing(GRID + HALF)
-        layout.addWidget(self.kind)
+        layout.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(top)
         layout.addWidget(self._body, 1)
         layout.addLayout(buttons)
@@ -177,6 +177,10 @@ class ImportDialog(QDialog):
         if preview.problems:
             words = self.tr("Problems {count}").format(count=len(preview.problems))
             self.tabs.addTab(self._problem_table(preview), words)
+        before: QWidget = self.tabs.tabBar()
+        for table in self.tabs.findChildren(RecordTable):
+            QWidget.setTabOrder(before, table)
+            before = table
         rows = preview.new + preview.changed
         self.go.show_words(self.tr("Import %n row(s)", "", rows))
         self.go.setEnabled(rows > 0)
@@ -259,5 +263,6 @@ def _sample_table(preview: ImportPreview) -> RecordTable[tuple[str, ...]]:
     table = RecordTable[tuple[str, ...]]([cell(number) for number in range(len(heads))])
     table.setSortingEnabled(False)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    table.setAccessibleName(translate("ImportFields", "First rows"))
     table.show_rows(preview.sample[1:])
     return table

@@ -92,6 +92,7 @@ class NoticeBar(QFrame):
         self._more = TextButton("", "tab")
         self._more.setObjectName("nextNoticeButton")
         self._row.line.insertWidget(2, self._more)
+        QWidget.setTabOrder(self._more, self._row.dismiss)
         self._hint = FittingLabel("dim")
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 2, 2, HALF, 2)

@@ -45,7 +45,7 @@ class PhonePanel(QFrame):
         self.setFixedWidth(PHONE_WIDTH)
         # Made in reading order, which is the order of the Tab key.
         self.dial_box = DialBox(intents, context, self)
-        self.consult = ConsultPanel(intents, context, self.guard)
+        self.consult = ConsultPanel(intents, context, self.guard, self)
         self.consult.keypad_toggled.connect(self.toggle_keypad)
         self.consult.hide()
         self._spare_rings.append(self._ring())

@@ -132,7 +132,8 @@ QTabBar::tab { background: transparent; color: $text_dim; padding: 7px 4px 6px; 
     border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
-QTabBar::tab:focus { color: $accent; }
+QTabBar::tab:selected:focus { color: $accent; background: $accent_soft;
+    border-top-left-radius: 4px; border-top-right-radius: 4px; }
 
 QAbstractItemView { background: transparent; border: none; outline: none; color: $text;
     alternate-background-color: $bg; selection-background-color: $selection;

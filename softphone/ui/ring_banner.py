@@ -7,6 +7,7 @@ from softphone.agent.intents import AgentIntents
 from softphone.agent.model import CallView
 from softphone.ui.actions import tip
 from softphone.ui.announce import announce
+from softphone.ui.button_row import ButtonRow
 from softphone.ui.context import UiContext
 from softphone.ui.controls import TextButton, label_button
 from softphone.ui.duration import DurationLabel, since
@@ -83,11 +84,7 @@ class RingBanner(QFrame):
         column.addWidget(self._from)
         column.addWidget(self._check)
         column.addSpacing(HALF)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addWidget(self.answer, 1)
-        buttons.addWidget(self.reject)
-        column.addLayout(buttons)
+        column.addWidget(ButtonRow(self.answer, self.reject))
         for button in (self.answer, self.reject):
             button.setProperty("big", "true")
 

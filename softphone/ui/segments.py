@@ -31,7 +31,7 @@ class Segment(QRadioButton):
 
     def sizeHint(self) -> QSize:
         """The word and a little air."""
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 20, _HEIGHT - 4)
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 12, _HEIGHT - 4)
 
     def minimumSizeHint(self) -> QSize:
         """The same: words are not cut."""

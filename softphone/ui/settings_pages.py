@@ -144,6 +144,7 @@ class WindowPage(QWidget):
         )
         self.theme.setObjectName("settingsTheme")
         self.script = text_field(settings.script_file, "settingsScript", self.tr("As shipped"))
+        self.script.setAccessibleName(self.tr("Script file"))
         browse = TextButton(self.tr("Choose…"))
         browse.clicked.connect(self._browse)
         line = QWidget()

@@ -145,7 +145,7 @@ class SignInDialog(QDialog):
         buttons.addWidget(self._cancel)
         buttons.addWidget(self.go)
         body = QWidget()
-        body.setFixedWidth(_WIDTH)
+        body.setMinimumWidth(_WIDTH)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import DeskModel, Figures
@@ -16,7 +16,7 @@ from softphone.ui.controls import IconButton, MenuButton, TextButton, label_butt
 from softphone.ui.duration import since
 from softphone.ui.icons import IconLabel, icon
 from softphone.ui.state_button import StateButton
-from softphone.ui.text import FittingLabel, PlainLabel, plain_tip
+from softphone.ui.text import BlockLabel, ElidedLabel, FittingLabel, plain_tip
 from softphone.ui.theme import GRID, Theme, repolish, set_role
 from softphone.ui.when import span
 from softphone.ui.words import (
@@ -59,10 +59,11 @@ class StateBar(QFrame):
         self.next_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._figures = FittingLabel("dim")
         self._fault_icon = IconLabel("warning", "warn")
-        self._fault = PlainLabel("", "strong", wrap=True)
+        self._fault = BlockLabel("strong")
         self._retry = TextButton(self.tr("Try now"), "", "refresh")
         self._line_icon = IconLabel("line-off", "off")
-        self._line = PlainLabel("")
+        self._line = ElidedLabel("")
+        self._line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.menu_button = IconButton("menu", self.tr("Menu"))
         self.app_menu = AppMenu(context, self)
         self._search = IconButton("search", self.tr("Search everywhere"))
@@ -182,7 +183,6 @@ class StateBar(QFrame):
         self.state_button.timer.show_seconds(since(model.agent.since, now))
         fault = self._fault_text(model)
         self._fault.setText(fault)
-        self._fault.setToolTip(plain_tip(fault))
 
     def _fault_text(self, model: DeskModel) -> str:
         off = model.line.state is LineState.OFF and model.engine_up
@@ -252,11 +252,11 @@ class StateBar(QFrame):
         shown, tone = line_look(model.line, engine_up=model.engine_up)
         words = line_word(model.line, engine_up=model.engine_up)
         self._line_icon.show_icon(shown, tone)
-        self._line.setText(words)
         set_role(self._line, tone, "tone")
         set_role(self._line, "" if model.line.usable and model.engine_up else "strong")
+        self._line.setText(words)
         code = f"SIP {model.line.sip_code} {model.line.sip_reason}" if model.line.sip_code else ""
-        self._line.setToolTip(plain_tip(code))
+        self._line_icon.setToolTip(plain_tip(code or words))
         fault = self._fault_text(model)
         loud = "" if not fault else tone if tone != "off" else "warn"
         if self.property("tone") != loud:

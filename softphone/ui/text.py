@@ -143,6 +143,53 @@ class FittingLabel(PlainLabel):
         self.setText(next(fitting, ""))
 
 
+class BlockLabel(PlainLabel):
+    """A few lines in a fixed room: what does not fit is left to the tool tip, end first."""
+
+    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", role, parent, wrap=True)
+        self._full = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+
+    def full_text(self) -> str:
+        """What the label stands for, whole or not."""
+        return self._full
+
+    def setText(self, text: str) -> None:
+        """Keep the whole text; show what fits."""
+        if text != self._full:
+            self._full = text
+            self.setAccessibleName(text)
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another room holds another part."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room, metrics = self.contentsRect(), QFontMetrics(self.font())
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+
+        def fits(words: str) -> bool:
+            need = metrics.boundingRect(room.adjusted(0, 0, 0, 4000), flags, words)
+            return need.height() <= room.height() and need.width() <= room.width()
+
+        shown = self._full
+        if room.width() > 0 and not fits(shown):
+            # The longest beginning that leaves room for the ellipsis.
+            low, high = 0, len(shown)
+            while low < high:
+                middle = (low + high + 1) // 2
+                if fits(shown[:middle].rstrip() + _ELLIPSIS):
+                    low = middle
+                else:
+                    high = middle - 1
+            shown = shown[:low].rstrip() + _ELLIPSIS
+        super().setText(shown)
+        self.setToolTip(plain_tip(self._full))
+
+
 def plain_tip(text: str) -> str:
     """A tool tip that Qt cannot take for rich text (``Qt::mightBeRichText``)."""
     return text.replace("<", "‹").replace(">", "›").replace("&", "＆")

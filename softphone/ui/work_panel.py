@@ -1,13 +1,14 @@
 """The right column: the ticket, the script, and the tickets of the day."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import ContactView, DeskModel, NoticeCode
 from softphone.domain.agent_state import AgentState, NextState
 from softphone.domain.ticket import TicketDraft
 from softphone.ui.actions import tip
+from softphone.ui.button_row import ButtonRow
 from softphone.ui.context import UiContext
 from softphone.ui.controls import TextButton, label_button
 from softphone.ui.my_tickets import MyTickets
@@ -54,11 +55,6 @@ class TicketTab(QWidget):
         self.drafts = OpenDrafts(context)
         self.drafts.picked.connect(intents.open_draft)
 
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addWidget(self.save_ready, 1)
-        buttons.addWidget(self.save)
-        buttons.addWidget(self.more)
         filled = QWidget()
         layout = QVBoxLayout(filled)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +62,7 @@ class TicketTab(QWidget):
         layout.addWidget(self.countdown)
         layout.addWidget(self.form, 1)
         layout.addWidget(self.missing)
-        layout.addLayout(buttons)
+        layout.addWidget(ButtonRow(self.save_ready, self.save, self.more))
         self._filled = filled
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.drafts)
@@ -157,7 +153,7 @@ class WorkPanel(QFrame):
         self.tabs.setUsesScrollButtons(False)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setExpanding(False)
-        self.tabs.tabBar().setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.tabBar().setAccessibleName(self.tr("Work"))
         self.tabs.addTab(_framed(self.ticket), self.tr("Ticket"))
         self.tabs.addTab(_framed(self.script), self.tr("Script"))

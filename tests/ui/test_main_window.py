@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTranslator
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -316,33 +316,6 @@ def test_everything_has_room(window: MainWindow, app: QApplication, size: tuple[
         for part in (window.state_bar, window.phone, window.notices):
             assert overflowing(part) == [], name
             assert cut_words(part) == [], name
-
-
-class Longer(QTranslator):
-    """A language whose words are twice as long."""
-
-    def translate(self, context: str, source: str, comment: str | None = None, n: int = -1) -> str:
-        twin = source.replace("{", "(").replace("}", ")").replace("%n", "7")
-        return f"{source} {twin}"
-
-
-def test_words_twice_as_long_push_nothing_out(
-    app: QApplication, spy: SpyIntents, ui_context: UiContext, moment: Moment
-) -> None:
-    language = Longer()
-    app.installTranslator(language)
-    try:
-        window = build(app, spy, ui_context, moment)
-        window.resize(1366, 768)
-        window.show()
-        for name, make in models.ALL.items():
-            window.show_model(make())
-            app.processEvents()
-            assert (window.width(), window.height()) == (1366, 768), name
-            for part in (window.state_bar, window.phone, window.notices):
-                assert overflowing(part) == [], name
-    finally:
-        app.removeTranslator(language)
 
 
 @pytest.mark.parametrize("dark", [False, True])
