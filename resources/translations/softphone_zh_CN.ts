@@ -684,6 +684,10 @@
         <translation>复制号码</translation>
     </message>
     <message>
+        <source>Go ready to receive calls: {key}</source>
+        <translation>示闲后即可接听来电：{key}</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>记录</translation>
     </message>
@@ -692,8 +696,8 @@
         <translation>未接</translation>
     </message>
     <message>
-        <source>No calls yet. Go ready to receive calls: {key}</source>
-        <translation>还没有通话。示闲后即可接听来电：{key}</translation>
+        <source>No calls yet.</source>
+        <translation>还没有通话。</translation>
     </message>
     <message>
         <source>No calls yet. The next one rings here.</source>

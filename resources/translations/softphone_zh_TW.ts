@@ -684,6 +684,10 @@
         <translation>複製號碼</translation>
     </message>
     <message>
+        <source>Go ready to receive calls: {key}</source>
+        <translation>就緒後即可接聽來電：{key}</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>紀錄</translation>
     </message>
@@ -692,8 +696,8 @@
         <translation>未接</translation>
     </message>
     <message>
-        <source>No calls yet. Go ready to receive calls: {key}</source>
-        <translation>目前沒有通話。就緒後即可接聽來電：{key}</translation>
+        <source>No calls yet.</source>
+        <translation>目前沒有通話。</translation>
     </message>
     <message>
         <source>No calls yet. The next one rings here.</source>

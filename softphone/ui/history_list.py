@@ -121,9 +121,11 @@ class HistoryList(QWidget):
             self._empty.setText(self.tr("No missed calls."))
         elif state is AgentState.READY:
             self._empty.setText(self.tr("No calls yet. The next one rings here."))
+        elif state is AgentState.NOT_READY:
+            words = self.tr("Go ready to receive calls: {key}").format(key=key)
+            self._empty.setText(f"{self.tr('No calls yet.')}\n{words}")
         else:
-            words = self.tr("No calls yet. Go ready to receive calls: {key}")
-            self._empty.setText(words.format(key=key))
+            self._empty.setText(self.tr("No calls yet."))
         self._pages.setCurrentWidget(self._empty)
 
     def focus(self) -> None:

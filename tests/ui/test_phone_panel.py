@@ -1,5 +1,7 @@
 """The phone column: ringing, a call, transfer, keypad, dialling, history."""
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -7,10 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QWidget
 
+from softphone.agent.model import DeskModel
 from softphone.domain.call import CallState, EndCause, Transfer, TransferState
 from softphone.ui.call_row import CallRow
 from softphone.ui.context import UiContext
 from softphone.ui.controls import TextButton, Tile
+from softphone.ui.history_list import HistoryList
 from softphone.ui.history_model import HistoryModel, is_missed
 from softphone.ui.phone_panel import PhonePanel
 from softphone.ui.text import ElidedLabel
@@ -373,3 +377,24 @@ def test_every_button_has_a_name(panel: PhonePanel) -> None:
         for button in [*panel.findChildren(TextButton), *panel.findChildren(Tile)]:
             assert not button.isVisible() or button.accessibleName()
     assert panel.findChildren(QFrame)
+
+
+@pytest.mark.parametrize(
+    ("model", "says"),
+    [
+        (models.idle, "No calls yet. The next one rings here."),
+        (models.not_ready, "No calls yet.\nGo ready to receive calls: F9"),
+        (models.connected, "No calls yet."),
+        (models.signed_out, "No calls yet."),
+    ],
+)
+def test_an_empty_history_says_what_to_do_now(
+    app: QApplication,
+    spy: SpyIntents,
+    ui_context: UiContext,
+    model: Callable[[], DeskModel],
+    says: str,
+) -> None:
+    made = HistoryList(spy, ui_context)
+    made.show_model(change(model(), history=()))
+    assert made._empty.text() == says
