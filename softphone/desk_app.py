@@ -42,7 +42,7 @@ from softphone.ui.window_factory import DeskWindows
 
 log = logging.getLogger(__name__)
 
-WARM_AFTER_S = 1.0
+WARM_AFTER_S = 3.0
 QUIT_LIMIT_S = 5.0
 """Quitting waits this long for the PBX to take the sign-out."""
 

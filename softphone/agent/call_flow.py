@@ -36,6 +36,7 @@ from softphone.domain.ticket import TicketDraft
 log = logging.getLogger(__name__)
 replace = msgspec.structs.replace
 BUSY_HERE, NOT_AVAILABLE = 486, 480
+REGION_LATER_S = 2.0
 
 
 class CallFlow:
@@ -409,7 +410,9 @@ class CallFlow:
         call = live.get(current.call_id)
         if call is not None:
             self._calls.add(call)
-            self._find_region(call.id, self._out.numbers.parse(call.caller.number))
+            number = self._out.numbers.parse(call.caller.number)
+            # Loading the tables of places takes a second that the card and the draft need first.
+            self._out.clock.after(REGION_LATER_S, lambda: self._find_region(call.id, number))
             if call.answered_at is not None and state is AgentState.RESERVED:
                 self._answered(call)
             for target in consults:
