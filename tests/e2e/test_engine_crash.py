@@ -89,7 +89,7 @@ def test_again_and_again(direct: Program, peer: Peer) -> None:
         direct.kill("engine")
         direct.wait(
             lambda s, pid=pid: (  # type: ignore[misc]
-                s.line == "direct" and direct.runtime.pids().get("engine") != pid
+                s.line == "direct" and direct.runtime.pids().get("engine", pid) != pid
             ),
             BACK_S,
         )
