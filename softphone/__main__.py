@@ -53,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
         child = verbs.add_parser(name)
         _add_run_options(child)
         child.set_defaults(verb=verb)
+        if name == "desk":
+            child.add_argument("--standby", action="store_true", help=argparse.SUPPRESS)
 
     ctl = verbs.add_parser("ctl", help="drive the running softphone: JSON in and out")
     _add_data_dir(ctl)
@@ -115,7 +117,13 @@ def _engine(arguments: argparse.Namespace) -> int:
 
 def _desk(arguments: argparse.Namespace) -> int:
     from softphone.app import run_desk
+    from softphone.supervisor.child import wait_for_go
 
+    if arguments.standby:
+        import softphone.desk_app  # noqa: F401 - what takes the time, done beforehand
+
+        if not wait_for_go():
+            return 0
     return _noted("desk", _options(arguments), run_desk)
 
 

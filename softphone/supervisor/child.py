@@ -11,6 +11,21 @@ ALONE_S = 10.0
 """Seconds an engine without desk, supervisor and call stays."""
 
 
+def wait_for_go(fd: int = 0) -> bool:
+    """A spare process waits on stdin: true at the line ``go``, false when the supervisor ended."""
+    text = b""
+    while b"\n" not in text:
+        # Byte by byte: what follows the line is for StdinWatch.
+        try:
+            piece = os.read(fd, 1)
+        except OSError:
+            return False
+        if not piece:
+            return False
+        text += piece
+    return text.strip() == b"go"
+
+
 class StdinWatch:
     """Reads stdin on a daemon thread: the line ``quit`` is the orderly end (``on_quit``), the end
     of the file means that the supervisor has gone (``on_parent_gone``). Both come on that thread,

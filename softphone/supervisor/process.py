@@ -56,9 +56,13 @@ class OwnChild:
 
     def tell_quit(self) -> bool:
         """``quit`` on its stdin."""
+        return self.tell("quit")
+
+    def tell(self, word: str) -> bool:
+        """A line on its stdin; false when it does not read any more."""
         assert self._process.stdin is not None
         try:
-            self._process.stdin.write(b"quit\n")
+            self._process.stdin.write(word.encode("ascii") + b"\n")
             self._process.stdin.flush()
         except (OSError, ValueError):
             return False

@@ -20,6 +20,7 @@ from softphone.options import RunOptions
 from softphone.supervisor.command import CommandFor, command_for
 from softphone.supervisor.process import Adopted, ExitHandler, OwnChild, Watched
 from softphone.supervisor.restarts import RestartPolicy
+from softphone.supervisor.spare import RESTART_NOTICE, Spare
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,9 @@ ROLES = ("engine", "desk")
 _ENDING_S = {"desk": 5.0, "engine": 3.0}
 """Seconds for an orderly end, before SIGTERM; then one more before SIGKILL."""
 _TERMINATE_S = 1.0
-_RESTART_NOTICE = "desk_restarted"
+_SPARE = "spare"
+_SPARE_AFTER_S = 3.0
+"""Not while the desk itself is starting."""
 _QUIT_SIGNALS = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")
 
 
@@ -64,7 +67,8 @@ class Supervisor:
         self._inbox: queue.SimpleQueue[Exited | QuitAsked] = queue.SimpleQueue()
         self._processes: dict[str, Watched] = {}
         self._due: dict[str, float] = {}
-        self._policies = {role: RestartPolicy() for role in ROLES}
+        self._policies = {role: RestartPolicy() for role in (*ROLES, _SPARE)}
+        self._spare = Spare(options, command, self._exit_handler("desk"))
         self._desk_crashed = False
 
     def run(self) -> int:
@@ -78,7 +82,11 @@ class Supervisor:
             else:
                 log.info("%s adopted, pid %d", role, found.pid)
                 self._processes[role] = Adopted(found, self._exit_handler(role))
-        self._watch()
+        self._due[_SPARE] = time.monotonic() + _SPARE_AFTER_S
+        try:
+            self._watch()
+        finally:
+            self._spare.close()
         for role in reversed(ROLES):
             self._end(role)
         self._runtime.clean()
@@ -92,12 +100,15 @@ class Supervisor:
             now = time.monotonic()
             for role in [role for role, due in self._due.items() if due <= now]:
                 del self._due[role]
-                self._start(role)
+                self._start_spare() if role == _SPARE else self._start(role)
             message = self._next(min(self._due.values(), default=None))
             if isinstance(message, QuitAsked):
                 log.info("quit: %s", message.why)
                 return
-            if isinstance(message, Exited) and self._forget(message):
+            if isinstance(message, Exited) and self._spare.forget(message.pid):
+                log.error("spare desk (pid %d) %s", message.pid, _how(message.code))
+                self._start_spare_later()
+            elif isinstance(message, Exited) and self._forget(message):
                 if message.role == "desk" and message.code == 0:
                     log.info("quit: the agent closed the desk")
                     return
@@ -114,10 +125,27 @@ class Supervisor:
         except queue.Empty:
             return None
 
+    def _start_spare(self) -> None:
+        try:
+            self._spare.start()
+        except OSError as error:
+            log.error("no spare desk could be started: %s", error)
+            self._start_spare_later()
+
+    def _start_spare_later(self) -> None:
+        now = time.monotonic()
+        self._due[_SPARE] = now + _SPARE_AFTER_S + self._policies[_SPARE].delay_s(now)
+
     def _start(self, role: str) -> None:
         options = self._options
         if role == "desk" and self._desk_crashed:
-            options = msgspec.structs.replace(options, notice=_RESTART_NOTICE)
+            options = msgspec.structs.replace(options, notice=RESTART_NOTICE)
+            spare = self._spare.take()
+            self._due[_SPARE] = time.monotonic() + _SPARE_AFTER_S
+            if spare is not None:
+                log.info("spare desk, pid %d, goes on", spare.pid)
+                self._processes[role] = spare
+                return
         try:
             child = OwnChild(self._command(role, options), self._exit_handler(role))
         except OSError as error:

@@ -16,7 +16,7 @@ from softphone.ipc.io_thread import IoThread
 from softphone.ipc.runtime import RuntimeDir
 from softphone.options import RunOptions
 from softphone.supervisor.adopt import start_adopting_supervisor
-from softphone.supervisor.child import AloneWatch, StdinWatch
+from softphone.supervisor.child import AloneWatch, StdinWatch, wait_for_go
 from softphone.supervisor.start import run
 
 
@@ -109,6 +109,8 @@ def main() -> int:
         return run(options, (int(pids[0]), int(pids[1])) if pids else None, command)
     if (options.data_dir / f"broken-{role}").exists():
         return 7
+    if "--standby" in words and not wait_for_go():
+        return 0
     code = engine(options) if role == "engine" else desk(options)
     RuntimeDir(options.data_dir).note_exit(role, code)
     return code

@@ -1,6 +1,7 @@
 """The three processes as processes: killed, quit, started twice, adopted."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from softphone.ctl.client import CtlClient
+from softphone.ipc.lock import Holder
+from softphone.ipc.procmark import start_mark
 from softphone.ipc.runtime import NotRunningError
 
 from .conftest import WAIT_S, Family, until
@@ -242,3 +245,59 @@ def test_the_supervisor_loads_no_heavy_library() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert answer.stdout.strip() == "[]"
+
+
+def spare_pid(family: Family, other_than: int = 0) -> int:
+    """The pid of the desk that waits, once there is one."""
+    found: list[int] = []
+
+    def waits() -> bool:
+        pids = re.findall(r"spare desk started, pid (\d+)", family.log())
+        found[:] = [int(pid) for pid in pids[-1:]]
+        return bool(found) and found[0] != other_than
+
+    until(waits, f"a spare desk; log: {family.log()}")
+    family.seen.add(Holder(found[0], start_mark(found[0])))
+    return found[0]
+
+
+def test_the_spare_desk_takes_the_place_of_a_killed_one(family: Family) -> None:
+    supervisor = family.start()
+    before = family.pids()
+    spare = spare_pid(family)
+    os.kill(before["desk"], signal.SIGKILL)
+    assert family.pid("desk", other_than=before["desk"]) == spare
+    with CtlClient(family.data_dir) as desk:
+        assert desk.do("notice") == {"notice": "desk_restarted"}
+    # The next crash finds another one.
+    second = spare_pid(family, other_than=spare)
+    os.kill(spare, signal.SIGKILL)
+    assert family.pid("desk", other_than=spare) == second
+    supervisor.terminate()
+    assert supervisor.wait(WAIT_S) == 0
+    family.all_gone()
+
+
+def test_a_killed_spare_is_replaced_and_nobody_notices(family: Family) -> None:
+    supervisor = family.start()
+    before = family.pids()
+    spare = spare_pid(family)
+    os.kill(spare, signal.SIGKILL)
+    spare_pid(family, other_than=spare)
+    assert family.pids() == before
+    supervisor.terminate()
+    assert supervisor.wait(WAIT_S) == 0
+    family.all_gone()
+
+
+def test_the_spare_ends_with_a_killed_supervisor(family: Family) -> None:
+    first = family.start()
+    before = family.pids()
+    spare = Holder(pid := spare_pid(family), start_mark(pid))
+    first.kill()
+    first.wait(WAIT_S)
+    until(lambda: not spare.alive, "the end of the spare desk")
+    second = family.pid("supervisor", other_than=before["supervisor"])
+    assert family.pid("desk") == before["desk"]
+    os.kill(second, signal.SIGTERM)
+    family.all_gone()
