@@ -28,6 +28,7 @@ from softphone.domain.ticket import Choice
 from softphone.ipc.engine_link import EngineLink
 from softphone.ipc.io_thread import IoThread
 from softphone.ipc.runtime import RuntimeDir
+from softphone.numbering import tables
 from softphone.numbering.number_plan import Numbering
 from softphone.options import RunOptions
 from softphone.store.samples import add_samples
@@ -77,6 +78,7 @@ class DeskApp:
         # ports
         self._invoker = Invoker()
         self._clock = QtClock(self._invoker)
+        tables.use(paths.places_dir() / tables.file_name())
         self._numbers = Numbering(self._settings.country)
         self._io = IoThread("desk-io")
         self._link = EngineLink(
@@ -181,8 +183,7 @@ class DeskApp:
         self._ctl.start()
         if self._watch_stdin:
             self._stdin.start()
-        # Half a second of work that nobody waits for: not before the window is up, and not in
-        # the store's way.
+        # Work that nobody waits for: not before the window is up, and not in the store's way.
         warm = threading.Thread(target=self._numbers.warm, name="warm", daemon=True)
         self._clock.after(WARM_AFTER_S, warm.start)
 

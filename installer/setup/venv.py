@@ -121,6 +121,17 @@ def install(level: str, venv: Path = paths.VENV) -> None:
             "Check the network and pip's own settings (pip config list), then start again.",
         )
     link_project(venv)
+    with step("tables of places"):
+        run(
+            [str(paths.venv_python(venv)), "-m", "softphone.numbering.tables", _share(venv)],
+            "writing the tables of places",
+            "Is the disk full?",
+        )
+
+
+def _share(venv: Path) -> str:
+    """As ``softphone.config.paths.places_dir`` looks for it."""
+    return str(venv / "share" / "softphone")
 
 
 def link_project(venv: Path) -> None:

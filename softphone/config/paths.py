@@ -46,6 +46,12 @@ def resources_dir() -> Path:
     raise FileNotFoundError("the folder 'resources' is missing: install the program again")
 
 
+def places_dir() -> Path:
+    """Where set-up and bundles put the tables of places (``numbering.tables``)."""
+    bundle = getattr(sys, "_MEIPASS", "")
+    return Path(bundle) / "resources" if bundle else Path(sys.prefix) / "share" / APP
+
+
 def make_private(folder: Path) -> None:
     """Make the folder; only its owner may look into it (where the system knows such rights)."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
