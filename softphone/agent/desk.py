@@ -163,7 +163,7 @@ class Desk:
             match event:
                 case m.SnapshotTaken():
                     restored = self.line.snapshot(event)
-                    self.flow.snapshot(event.calls, event.ended, engine_kept=restored)
+                    self.flow.take_up.snapshot(event.calls, event.ended, engine_kept=restored)
                 case m.LineChanged(line=line):
                     self.line.changed_to(line)
                 case m.CallOffered(call=call):

@@ -1,47 +1,25 @@
 """Two calls that belong together: swap, three-way mix, attended transfer."""
 
 import logging
-import time
-from collections.abc import Callable
-from typing import Protocol
 
-from softphone.domain.call import CallState, Transfer, TransferState
-from softphone.domain.text import clean
+from softphone.domain.call import CallState
+from softphone.engine.call_table import CallTable
+from softphone.engine.holds import Holds
 from softphone.engine.pj.endpoint import StackError
 from softphone.engine.record import Record
 from softphone.engine.refusal import Refusal
+from softphone.engine.transfers import Transfers
 
 log = logging.getLogger(__name__)
-
-ATTENDED_WITHIN_S = 30.0
-"""An attended transfer has its final NOTIFY by then, or it has failed."""
-
-
-class PairOwner(Protocol):
-    """What a pair needs of the calls it is made of."""
-
-    def find(self, call_id: str) -> Record:
-        """The record. Raises ``Refusal``."""
-
-    def wish(self, record: Record, *, hold: bool, command: str) -> None:
-        """Hold or take back; retried, and refused in the name of ``command``."""
-
-    def tell(self, record: Record) -> None:
-        """Tell what changed."""
-
-    def refuse(self, command: str, call_id: str, reason: str) -> None:
-        """A command came to nothing after all."""
-
-    def transfer_moved(self, record: Record, state: TransferState, code: int, reason: str) -> None:
-        """Tell how a transfer stands."""
 
 
 class Pairs:
     """Carries out what concerns two calls at once. Used on the engine's thread only."""
 
-    def __init__(self, owner: PairOwner, live: Callable[[str], Record | None]) -> None:
-        self._owner = owner
-        self._live = live
+    def __init__(self, table: CallTable, holds: Holds, transfers: Transfers) -> None:
+        self._table = table
+        self._holds = holds
+        self._transfers = transfers
 
     # ------------------------------------------------------------ commands
 
@@ -55,7 +33,7 @@ class Pairs:
             self._take_back(coming, "SwapCalls")
             return
         leaving.resume_next = coming.call.id
-        self._owner.wish(leaving, hold=True, command="SwapCalls")
+        self._holds.wish(leaving, hold=True, command="SwapCalls")
 
     def merge(self, call_id: str, other_id: str) -> None:
         """Mix both with the agent once both have sound. Raises ``Refusal``."""
@@ -79,34 +57,27 @@ class Pairs:
             log.info("call %s: not unlinked: %s", call_id, error)
         self._part(leaving)
         if leaving.call.state is not CallState.HELD:
-            self._owner.wish(leaving, hold=True, command="SplitCalls")
+            self._holds.wish(leaving, hold=True, command="SplitCalls")
 
     def complete(self, call_id: str, consult_id: str) -> None:
         """Connect the two others with each other. Raises ``Refusal``."""
         caller, target = self._two(call_id, consult_id)
         self._refuse_while_referred(caller, target)
-        caller.change(transfer=Transfer(target.call.caller.number, TransferState.ASKED))
-        caller.attended = True
-        caller.transfer_deadline = time.monotonic() + ATTENDED_WITHIN_S
-        self._owner.tell(caller)
-        try:
-            caller.leg.refer_to_call(target.leg)
-        except StackError as error:
-            self._owner.transfer_moved(caller, TransferState.FAILED, 0, clean(str(error)))
+        self._transfers.attended(caller, target)
 
     # ------------------------------------------------------------ what happens to one of them
 
     def held(self, record: Record) -> None:
         """A hold is settled: the other one's turn."""
         coming_id, record.resume_next = record.resume_next, ""
-        coming = self._live(coming_id) if coming_id else None
+        coming = self._table.live(coming_id) if coming_id else None
         if coming is not None and coming.up:
             self._take_back(coming, "SwapCalls")
 
     def hold_failed(self, record: Record) -> None:
         """A hold or a resume came to nothing; what should have followed does not."""
         record.resume_next = ""
-        other = self._live(record.merge_with)
+        other = self._table.live(record.merge_with)
         record.merge_with = ""
         if other is not None:
             other.merge_with = ""
@@ -123,7 +94,7 @@ class Pairs:
     # ------------------------------------------------------------ inside
 
     def _two(self, call_id: str, other_id: str) -> tuple[Record, Record]:
-        one, two = self._owner.find(call_id), self._owner.find(other_id)
+        one, two = self._table.find(call_id), self._table.find(other_id)
         if one is two or not (one.up and two.up):
             raise Refusal("Both calls must be answered first.")
         return one, two
@@ -135,10 +106,10 @@ class Pairs:
     def _take_back(self, record: Record, command: str) -> None:
         wish = record.hold_wish
         if record.call.state is CallState.HELD or (wish is not None and wish.hold):
-            self._owner.wish(record, hold=False, command=command)
+            self._holds.wish(record, hold=False, command=command)
 
     def _link(self, record: Record) -> None:
-        other = self._live(record.merge_with or record.call.merged_with)
+        other = self._table.live(record.merge_with or record.call.merged_with)
         if other is None or not (record.leg.connected and other.leg.connected):
             return
         try:
@@ -146,17 +117,17 @@ class Pairs:
                 return
         except StackError as error:
             self.hold_failed(record)
-            self._owner.refuse("MergeCalls", record.call.id, f"The calls were not mixed: {error}.")
+            self._table.refuse("MergeCalls", record.call.id, f"The calls were not mixed: {error}.")
             return
         for one, two in ((record, other), (other, record)):
             one.merge_with = ""
             one.change(merged_with=two.call.id)
-            self._owner.tell(one)
+            self._table.tell(one)
 
     def _part(self, record: Record) -> None:
-        other = self._live(record.call.merged_with)
+        other = self._table.live(record.call.merged_with)
         for one in (record, other):
             if one is not None and one.call.merged_with:
                 one.change(merged_with="")
                 if one.up:
-                    self._owner.tell(one)
+                    self._table.tell(one)

@@ -232,7 +232,7 @@ class Engine:
             case DigitHeard():
                 calls.digit_heard(value)
             case TransferNotified():
-                calls.transfer_notified(value)
+                calls.transfers.notified(value)
             case RegisterAnswered():
                 self._line.answered(value)
             case CallbackFailed():
@@ -277,15 +277,15 @@ class Engine:
             case HangUpCall():
                 calls.hang_up(command.call_id)
             case HoldCall():
-                calls.hold(command.call_id)
+                calls.holds.hold(command.call_id)
             case ResumeCall():
-                calls.resume(command.call_id)
+                calls.holds.resume(command.call_id)
             case SetMute():
                 self._sound.set_mute(command.muted)
             case SendDtmf():
                 calls.send_digits(command.call_id, command.digits)
             case TransferCall():
-                calls.transfer(command.call_id, command.target, line.uri(command.target))
+                calls.transfers.blind(command.call_id, command.target, line.uri(command.target))
             case CompleteTransfer(call_id=call_id, consult_id=consult_id):
                 calls.pairs.complete(call_id, consult_id)
             case SwapCalls(call_id=call_id, other_id=other_id):

@@ -1,0 +1,98 @@
+"""The end of a contact: its row, the agent's state, and a line if nobody answered."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from softphone.agent.contact_desk import ContactDesk
+from softphone.agent.day import talk_s
+from softphone.agent.model import NoticeCode, Severity
+from softphone.agent.notices import NoticeBoard
+from softphone.agent.rules import DeskRules
+from softphone.agent.session import AgentSession
+from softphone.domain import agent_machine as machine
+from softphone.domain.agent_state import AgentState, Proof, Reason
+from softphone.domain.call import Call, Direction, EndCause, EndedBy
+
+replace = msgspec.structs.replace
+
+
+class Ending:
+    """``unanswered`` is the call that was sent back because it rang too long."""
+
+    def __init__(
+        self,
+        *,
+        rules: Callable[[], DeskRules],
+        contacts: ContactDesk,
+        session: AgentSession,
+        notices: NoticeBoard,
+    ) -> None:
+        self._rules = rules
+        self._contacts = contacts
+        self._session = session
+        self._notices = notices
+        self.unanswered = ""
+
+    def end(self, call: Call) -> None:
+        """The contact's last call is over."""
+        view = self._contacts.view
+        assert view is not None
+        answered = call.answered_at is not None
+        contact = replace(
+            view.contact,
+            ended_at=call.ended_at,
+            cause=call.cause,
+            ended_by=call.ended_by,
+            sip_code=call.sip_code,
+            sip_reason=call.sip_reason,
+            talk_s=talk_s(call),
+            held_s=call.held_s,
+        )
+        why = Proof(
+            cause=f"contact ended: {call.cause.value if call.cause else 'unknown'}",
+            actor=call.ended_by.value if call.ended_by else "unknown",
+            proof=f"SIP {call.sip_code}" if call.sip_code else "BYE",
+        )
+        self._contacts.update(contact)
+        if answered:
+            self._session.apply(machine.ContactEnded(wrap_up=True), why)
+            return
+        typed = bool(view.draft.notes.strip() or view.draft.category_id)
+        self._contacts.close(keep_draft=typed)
+        incoming = call.direction is Direction.INCOMING
+        ended = machine.OfferGone() if incoming else machine.ContactEnded(wrap_up=False)
+        self._session.apply(ended, why)
+        if call.id == self.unanswered:
+            self._not_answered(call)
+        else:
+            self._tell_unanswered(call)
+
+    def _not_answered(self, call: Call) -> None:
+        """Redirection on no answer: offering more calls to an empty chair helps nobody."""
+        self.unanswered = ""
+        seconds = f"{self._rules().not_ready_after_s:g}"
+        if self._session.status.state is AgentState.READY:
+            why = Proof(cause="no answer", actor="system", proof=f"rang {seconds} s")
+            self._session.apply(machine.NotReadyAsked(Reason.SYSTEM), why)
+        self._notices.post(
+            NoticeCode.NOT_ANSWERED,
+            Severity.WARNING,
+            sticky=True,
+            number=call.caller.number,
+            seconds=seconds,
+        )
+
+    def _tell_unanswered(self, call: Call) -> None:
+        number = call.caller.number
+        if call.direction is Direction.INCOMING:
+            if call.cause in (EndCause.MISSED, EndCause.ABANDONED):
+                self._notices.post(NoticeCode.CALL_MISSED, Severity.WARNING, number=number)
+        elif call.ended_by is not EndedBy.AGENT:
+            self._notices.post(
+                NoticeCode.CALL_FAILED,
+                Severity.WARNING,
+                number=number,
+                sip_code=str(call.sip_code),
+                sip_reason=call.sip_reason,
+            )

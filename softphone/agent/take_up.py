@@ -1,0 +1,150 @@
+"""The desk after a restart: calls that went on in the engine are taken up again."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from softphone.agent.call_book import CallBook
+from softphone.agent.contact_desk import ContactDesk
+from softphone.agent.day import Day
+from softphone.agent.model import NoticeCode
+from softphone.agent.notices import NoticeBoard
+from softphone.agent.outside import Outside
+from softphone.agent.session import AgentSession
+from softphone.domain import agent_machine as machine
+from softphone.domain import messages as m
+from softphone.domain.agent_state import AgentState, Proof
+from softphone.domain.call import Call, Caller, CallPurpose, CallState, EndCause, EndedBy
+from softphone.domain.contact import Contact
+
+if TYPE_CHECKING:
+    from softphone.agent.call_flow import CallFlow
+
+replace = msgspec.structs.replace
+REGION_LATER_S = 2.0
+
+
+class TakeUp:
+    """Puts contacts, drafts and calls together again from the store and the engine's snapshot."""
+
+    def __init__(
+        self,
+        flow: "CallFlow",
+        *,
+        outside: Outside,
+        calls: CallBook,
+        contacts: ContactDesk,
+        session: AgentSession,
+        notices: NoticeBoard,
+        day: Day,
+    ) -> None:
+        self._flow = flow
+        self._out = outside
+        self._calls = calls
+        self._contacts = contacts
+        self._session = session
+        self._notices = notices
+        self._day = day
+
+    def snapshot(
+        self, calls: tuple[Call, ...], ended: tuple[Call, ...], *, engine_kept: bool
+    ) -> None:
+        """The engine's calls at connection time; after a desk crash they are taken up again.
+
+        ``ended`` are the last calls that are over: how a call ended while no desk was there.
+        """
+        for call in calls:
+            if call.purpose is CallPurpose.SERVICE and engine_kept:
+                self._out.phone.send(m.HangUpCall(call_id=call.id))
+        live = {c.id: c for c in calls if c.purpose is CallPurpose.CONTACT}
+        consults = [c for c in calls if c.purpose is CallPurpose.CONSULT]
+        left, self._day.left = self._day.left, type(self._day.left)()
+        if engine_kept and left.status is not None:
+            self._notices.post(NoticeCode.DESK_RESTARTED)
+            self._session.restore(left.status)
+            self._take_up(left.contacts, live, consults, {call.id: call for call in ended})
+        else:
+            for contact in left.contacts:
+                self._contacts.update(replace(contact, wrapped_up=True))
+        for call in consults:
+            if call.id not in self._calls:
+                self._out.phone.send(m.HangUpCall(call_id=call.id))
+        for call in live.values():
+            if call.id not in self._calls and call.state is CallState.OFFERED:
+                self._flow.offered(call)
+
+    def _take_up(
+        self,
+        contacts: tuple[Contact, ...],
+        live: dict[str, Call],
+        consults: list[Call],
+        ended: dict[str, Call],
+    ) -> None:
+        state = self._session.status.state
+        current = next((c for c in contacts if c.call_id in live), None)
+        if current is None and state in (AgentState.RESERVED, AgentState.ON_CONTACT):
+            current = contacts[-1] if contacts else None
+        if current is None and state is AgentState.WRAP_UP and contacts:
+            current = contacts[-1]
+        for contact in contacts:
+            if contact is not current:
+                self._contacts.update(replace(contact, wrapped_up=True))
+        if current is None:
+            self._settle_without_contact(state)
+            return
+        drafts = {draft.contact_id: draft for draft in self._day.drafts}
+        self._session.contact_id = current.id
+        self._contacts.reopen(current, drafts.get(current.id))
+        call = live.get(current.call_id)
+        if call is not None:
+            self._calls.add(call)
+            number = self._out.numbers.parse(call.caller.number)
+            # Loading the tables of places takes a second that the card and the draft need first.
+            self._out.clock.after(REGION_LATER_S, lambda: self._flow.find_region(call.id, number))
+            if call.answered_at is not None and state is AgentState.RESERVED:
+                self._flow.answered(call)
+            for target in consults:
+                self._calls.add(target)
+                self._flow.consult.resume(call, target, None)
+        elif state is AgentState.ON_CONTACT and any(c.answered_at for c in consults):
+            end = self._end_of(current, ended.get(current.call_id))
+            self._day.call_ended(end, current.id, "")
+            for target in consults:
+                self._calls.add(target)
+                self._flow.consult.resume(None, target, end)
+        elif state in (AgentState.RESERVED, AgentState.ON_CONTACT):
+            self._ended_meanwhile(current, ended.get(current.call_id))
+
+    def _settle_without_contact(self, state: AgentState) -> None:
+        why = Proof(cause="no call any more", actor="system", proof="desk restarted")
+        if state is AgentState.RESERVED:
+            self._session.apply(machine.OfferGone(), why)
+        elif state is AgentState.ON_CONTACT:
+            self._session.apply(machine.ContactEnded(wrap_up=False), why)
+        elif state is AgentState.WRAP_UP:
+            self._session.apply(machine.WrapUpDone(ready=False), why)
+
+    def _ended_meanwhile(self, contact: Contact, told: Call | None) -> None:
+        call = self._end_of(contact, told)
+        if self._session.status.state is AgentState.RESERVED and call.answered_at is not None:
+            self._session.apply(
+                machine.Answered(), Proof(cause="answered", actor="agent", proof="before restart")
+            )
+        self._day.call_ended(call, contact.id, "")
+        self._flow.ending.end(call)
+
+    def _end_of(self, contact: Contact, told: Call | None) -> Call:
+        """How a call ended while no desk was there to see it; the engine may remember."""
+        answered = contact.answered_at is not None
+        return told or Call(
+            id=contact.call_id,
+            direction=contact.direction,
+            state=CallState.ENDED,
+            caller=Caller(number=contact.number, name=contact.name),
+            started_at=contact.started_at,
+            answered_at=contact.answered_at,
+            ended_at=self._out.clock.now(),
+            cause=EndCause.ANSWERED if answered else EndCause.MISSED,
+            ended_by=EndedBy.SYSTEM,
+            sip_reason="ended while the window was restarting",
+        )

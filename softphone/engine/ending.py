@@ -1,0 +1,50 @@
+"""How a call ended, as its last value tells it."""
+
+import time
+from datetime import UTC, datetime
+
+from softphone.domain.call import CallState, EndedBy, TransferState
+from softphone.domain.end_cause import Ending, end_cause
+from softphone.domain.messages import CallEnded
+from softphone.domain.text import clean
+from softphone.engine.pj.values import LegMoved
+from softphone.engine.record import Record
+
+
+def ended(record: Record, value: LegMoved) -> CallEnded:
+    """Put the end into the record's value; ``value`` is the leg's DISCONNECTED."""
+    call = record.call
+    by = _ended_by(record, value)
+    at = datetime.now(UTC)
+    cause = end_cause(
+        Ending(
+            direction=call.direction,
+            answered=call.answered_at is not None,
+            ended_by=by,
+            sip_code=value.code,
+            reasons=record.reasons,
+            rang_s=time.monotonic() - record.began_s,
+        )
+    )
+    if record.up:
+        record.set_held(False)
+    record.change(
+        state=CallState.ENDED,
+        ended_at=at,
+        cause=cause,
+        ended_by=by,
+        sip_code=value.code,
+        sip_reason=clean(value.reason),
+    )
+    return CallEnded(call=record.call, cause=cause, ended_by=by, at=at)
+
+
+def _ended_by(record: Record, value: LegMoved) -> EndedBy:
+    transfer = record.call.transfer
+    transferred = transfer is not None and transfer.state is TransferState.DONE
+    if transferred and record.ended_by is not EndedBy.AGENT:
+        return EndedBy.TRANSFER
+    if record.ended_by is not None:
+        return record.ended_by
+    by_far_end = record.far_end_asked or bool(value.message)
+    return EndedBy.FAR_END if by_far_end else EndedBy.SYSTEM

@@ -1,0 +1,94 @@
+"""Hold and take back: wishes that are tried until they are settled or refused."""
+
+import random
+import time
+from collections.abc import Callable
+
+from softphone.domain.call import CallState
+from softphone.domain.text import clean
+from softphone.engine.call_table import CallTable
+from softphone.engine.pj.endpoint import StackError
+from softphone.engine.record import HoldWish, Record
+from softphone.engine.refusal import Refusal
+
+
+class Holds:
+    """Carries holds and resumes out; ``settled`` and ``failed`` say what comes of each."""
+
+    def __init__(
+        self,
+        table: CallTable,
+        settled: Callable[[Record, bool], None],
+        failed: Callable[[Record, HoldWish | None, str], None],
+    ) -> None:
+        self._table = table
+        self._settled = settled
+        self._failed = failed
+
+    def hold(self, call_id: str) -> None:
+        """Hold. Raises ``Refusal``."""
+        record = self._table.find(call_id)
+        if record.call.state is not CallState.CONNECTED:
+            raise Refusal("Only a running call can be put on hold.")
+        self.wish(record, hold=True, command="HoldCall")
+
+    def resume(self, call_id: str) -> None:
+        """Take back. Raises ``Refusal``."""
+        record = self._table.find(call_id)
+        if record.call.state is not CallState.HELD and not (
+            record.hold_wish and record.hold_wish.hold
+        ):
+            raise Refusal("This call is not on hold.")
+        if record.transfer_deadline is not None:
+            raise Refusal("This call is being transferred.")
+        self.wish(record, hold=False, command="ResumeCall")
+
+    def wish(self, record: Record, *, hold: bool, command: str) -> None:
+        """Hold or take back, again and again; refused in the name of ``command``."""
+        now = time.monotonic()
+        wish = HoldWish(hold, command, now, now)
+        record.hold_wish = wish
+        self._try(record, wish, now)
+
+    def tick(self, record: Record, now: float) -> None:
+        """Try again what could not be sent before."""
+        wish = record.hold_wish
+        if wish and not wish.in_flight and now >= wish.next_try:
+            self._try(record, wish, now)
+
+    def _try(self, record: Record, wish: HoldWish, now: float) -> None:
+        try:
+            if wish.hold:
+                record.leg.hold()
+            else:
+                record.leg.resume()
+            wish.in_flight = True
+        except StackError as error:
+            # Another offer is under way; it is over in a moment.
+            if now >= wish.give_up_at:
+                self._fail(record, str(error))
+            else:
+                wish.next_try = now + 0.1
+
+    def media_moved(self, record: Record, held: bool) -> None:
+        """The leg's media is new: a wish under way may be settled by it."""
+        wish = record.hold_wish
+        if wish is not None and wish.in_flight and wish.hold is held:
+            record.hold_wish = None
+            self._settled(record, held)
+
+    def refused(self, record: Record, code: int, reason: str) -> None:
+        """A re-INVITE of ours was answered with 300 or more."""
+        wish = record.hold_wish
+        if wish is None or not wish.in_flight or code < 300:
+            return
+        wish.in_flight = False
+        if code == 491:
+            # Both sides asked at once: wait a random while (RFC 3261 section 14.1).
+            wish.next_try = time.monotonic() + random.uniform(2.1, 4.0)
+            return
+        self._fail(record, f"{code} {clean(reason)}")
+
+    def _fail(self, record: Record, why: str) -> None:
+        wish, record.hold_wish = record.hold_wish, None
+        self._failed(record, wish, why)
