@@ -5,11 +5,12 @@ from datetime import datetime
 
 import msgspec
 
-from softphone.agent.model import ContactView, Figures
+from softphone.agent.call_book import seconds
+from softphone.agent.model import ANSWER_TARGET_S, ContactView, Figures
 from softphone.agent.outside import Outside
 from softphone.agent.rules import DeskRules
 from softphone.domain.agent_state import AgentStatus
-from softphone.domain.call import Call, CallPurpose, EndCause
+from softphone.domain.call import Call, CallPurpose, Direction, EndCause
 from softphone.domain.contact import Contact
 from softphone.domain.ticket import TicketDraft, TicketSummary
 from softphone.ports import HistoryRow
@@ -98,10 +99,13 @@ class Day:
             if row.call.started_at >= start and row.call.purpose is CallPurpose.CONTACT
         ]
         answered = [call for call in today if call.cause is EndCause.ANSWERED]
+        taken = [call for call in answered if call.direction is Direction.INCOMING]
         missed = (EndCause.MISSED, EndCause.ABANDONED)
         self.figures = Figures(
             contacts=len(today),
             answered=len(answered),
+            taken=len(taken),
+            in_time=sum(answer_s(call) <= ANSWER_TARGET_S for call in taken),
             missed=sum(call.cause in missed for call in today),
             talk_s=sum(talk_s(call) for call in answered),
             tickets=len(self.tickets),
@@ -126,6 +130,13 @@ class Day:
         self._out.worker.submit(
             lambda: store.mark_called_back(call_id), lambda _: self.reload(), self._failed
         )
+
+
+def answer_s(call: Call) -> float:
+    """Seconds an answered caller had waited: in the queue, where the PBX tells it, and here."""
+    queued = seconds(call.caller.headers.get("waited", "")) or 0.0
+    rang_until = call.answered_at or call.started_at
+    return queued + (rang_until - call.started_at).total_seconds()
 
 
 def talk_s(call: Call) -> float:

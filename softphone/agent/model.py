@@ -149,11 +149,21 @@ class ContactView(msgspec.Struct, frozen=True, kw_only=True):
     draft_saved: bool = True
 
 
+ANSWER_TARGET_S = 30.0
+"""Callers are to be answered within this, counted from when they began to wait."""
+
+
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
-    """The agent's day so far."""
+    """The agent's day so far.
+
+    ``taken`` are the incoming calls answered, ``in_time`` those of them answered within
+    ``ANSWER_TARGET_S``: the wait in the queue, as the PBX told it in a header, and the ringing.
+    """
 
     contacts: int = 0
     answered: int = 0
+    taken: int = 0
+    in_time: int = 0
     missed: int = 0
     talk_s: float = 0.0
     tickets: int = 0

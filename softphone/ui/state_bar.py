@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import DeskModel, Figures
+from softphone.agent.model import ANSWER_TARGET_S, DeskModel, Figures
 from softphone.domain.agent_state import AgentState, Reason
 from softphone.domain.registration import LineState
 from softphone.ui.actions import key_text, tip
@@ -235,6 +235,11 @@ class StateBar(QFrame):
     def _show_figures(self, figures: Figures) -> None:
         contacts = self.tr("%n contact(s)", "", figures.contacts)
         answered = self.tr("%n answered", "", figures.answered)
+        if figures.taken:
+            share = round(100 * figures.in_time / figures.taken)
+            answered += " · " + self.tr("{share} % in {limit} s").format(
+                share=share, limit=round(ANSWER_TARGET_S)
+            )
         missed = self.tr("%n missed", "", figures.missed)
         talk = self.tr("{time} talking").format(time=span(figures.talk_s))
         tickets = self.tr("%n ticket(s)", "", figures.tickets)

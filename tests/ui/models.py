@@ -344,7 +344,9 @@ def idle() -> DeskModel:
         speakers=(AudioDevice(id="spk-1", name="Headset", is_default=True),),
         history=history(),
         tickets_today=(ticket_summary(1), ticket_summary(2)),
-        figures=Figures(contacts=24, answered=23, missed=1, talk_s=7_920.0, tickets=22),
+        figures=Figures(
+            contacts=24, answered=23, taken=23, in_time=22, missed=1, talk_s=7_920.0, tickets=22
+        ),
     )
 
 

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from softphone.agent.model import DeskModel
+from softphone.agent.model import DeskModel, Figures
 from softphone.domain.agent_state import AgentState, AgentStatus, NextState, Reason
 from softphone.ui.context import UiContext
 from softphone.ui.controls import TextButton
 from softphone.ui.state_bar import StateBar
+from softphone.ui.text import FittingLabel
 from softphone.ui.words import state_word
 from tests.ui import models
 from tests.ui.models import Moment, SpyIntents, change
@@ -177,3 +178,12 @@ def test_what_is_asked_for_already_is_not_offered_again(bar: StateBar) -> None:
     bar.show_model(change(models.connected(), agent=agent))
     assert not bar.ready_button.isVisible()
     assert bar.next_button.isVisible()
+
+
+def test_the_share_in_time_shows_once_a_call_was_taken(bar: StateBar) -> None:
+    figures = bar.findChild(FittingLabel, "figuresText")
+    assert figures is not None
+    bar.show_model(models.idle())
+    assert "23 answered · 96 % in 30 s" in figures.accessibleName()
+    bar.show_model(change(models.idle(), figures=Figures(contacts=1, missed=1)))
+    assert "%" not in figures.accessibleName()
