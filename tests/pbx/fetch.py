@@ -1,4 +1,4 @@
-"""Gets Asterisk from Debian's packages into a per-user cache, once.
+"""Gets Asterisk and Kamailio from Debian's packages into a per-user cache, once.
 
 Nothing is installed on the machine: apt-get downloads into a private state folder (own lists,
 empty package database), the packages are unpacked side by side and run through the tree's own ELF
@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-PACKAGES = ("asterisk", "openssl")
+PACKAGES = ("asterisk", "openssl", "kamailio")
 SUITES = "forky sid bullseye"  # Asterisk 22, 22 and 16; bookworm has none
 # Pulled in by package scripts or by modules that are never loaded.
 SKIPPED = (
@@ -86,8 +86,11 @@ def cached() -> Tree | None:
     """The tree of an earlier fetch, or None."""
     for suite in _suites():
         root = cache_dir() / f"asterisk-{suite}"
-        with contextlib.suppress(OSError, ValueError):
-            return Tree(root, json.loads((root / "complete.json").read_text())["version"], suite)
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            held = json.loads((root / "complete.json").read_text())
+            # An earlier checkout may have fetched less.
+            if held["wanted"] == list(PACKAGES):
+                return Tree(root, held["version"], suite)
     return None
 
 
@@ -215,7 +218,8 @@ def _fetch_suite(suite: str, mirror: str, progress: Progress) -> Tree:
     version = _run([*Tree(new, "", suite).argv("usr/sbin/asterisk"), "-V"]).stdout.strip()
     if not version.startswith("Asterisk"):
         raise FetchError("the unpacked asterisk does not run")
-    (new / "complete.json").write_text(json.dumps({"version": version, "packages": len(packages)}))
+    held = {"version": version, "packages": len(packages), "wanted": PACKAGES}
+    (new / "complete.json").write_text(json.dumps(held))
     root = cache_dir() / f"asterisk-{suite}"
     shutil.rmtree(root, ignore_errors=True)
     new.rename(root)

@@ -56,7 +56,7 @@ class Pbx:
                 self._tree = fetch.fetch(lambda line: print(line, flush=True))
             except fetch.FetchError as error:
                 raise PbxError(str(error)) from error
-        _sweep()
+        sweep()
         write_config(self.info, self._tree)
         config = str(self.info.run / "etc/asterisk.conf")
         with (self.info.run / "log/stdout").open("ab") as output:
@@ -67,7 +67,7 @@ class Pbx:
                 stderr=output,
                 cwd=self.info.run,
                 start_new_session=True,
-                preexec_fn=_die_with_parent(),
+                preexec_fn=die_with_parent(),
                 env=self._environment(),
             )
         deadline = time.monotonic() + timeout_s
@@ -163,7 +163,7 @@ class Pbx:
             return False
 
 
-def _die_with_parent() -> Callable[[], None]:
+def die_with_parent() -> Callable[[], None]:
     """What the child does first: ask the kernel to be killed when the starting thread ends."""
     libc = ctypes.CDLL(None)  # loaded before the fork: the child must not allocate much
     parent = os.getpid()
@@ -176,7 +176,7 @@ def _die_with_parent() -> Callable[[], None]:
     return ask
 
 
-def _sweep() -> None:
+def sweep() -> None:
     """Remove the folders of test runs that were killed before they could."""
     for folder in Path(tempfile.gettempdir()).glob("softphone-pbx-*-*"):
         owner = folder.name.split("-")[2]
