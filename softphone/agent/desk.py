@@ -15,6 +15,7 @@ from softphone.agent.notices import NoticeBoard
 from softphone.agent.outside import Outside
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
+from softphone.agent.trace_desk import TraceDesk
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, Proof
@@ -60,6 +61,7 @@ class Desk:
         )
         self.day = Day(outside, self.rules, self.store_failed, self.changed)
         self.line = LineKeeper(outside, self.rules, self.session, self.notices, self.changed)
+        self.trace = TraceDesk(outside)
         self.flow = CallFlow(
             outside=outside,
             rules=self.rules,
@@ -186,6 +188,9 @@ class Desk:
                             command=command,
                             reason=reason,
                         )
+                case m.TraceTold():
+                    self.trace.told(event)
+                    return
                 case m.LevelsMeasured() | m.DtmfSent() | m.DtmfReceived():
                     return
         finally:

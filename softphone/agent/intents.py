@@ -11,6 +11,7 @@ from typing import Protocol
 from softphone.domain.agent_state import Reason
 from softphone.domain.customer import CustomerCard
 from softphone.domain.messages import AudioDevices
+from softphone.domain.sip_trace import SipMessage
 from softphone.domain.ticket import TicketDraft
 from softphone.ports import ImportPreview, SearchResult
 
@@ -114,3 +115,12 @@ class AgentIntents(Protocol):
         done: Callable[[CustomerCard | None], None],
         failed: Callable[[str], None],
     ) -> None: ...
+    def trace(
+        self,
+        call_id: str,
+        done: Callable[[tuple[SipMessage, ...]], None],
+        failed: Callable[[str], None],
+        *,
+        mask_numbers: bool = True,
+    ) -> None:
+        """The SIP messages of a call (also an ended one); "" for those that belong to no call."""

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from softphone.agent.desk import Desk
 from softphone.agent.model import NoticeCode, Severity
-from softphone.agent.outside import Outside
+from softphone.agent.reach_wishes import ReachWishes
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, Proof, Reason
@@ -20,12 +19,8 @@ TOGETHER = (Phase.WITH_TARGET, Phase.WITH_CALLER, Phase.CONFERENCE)
 """Both calls of a consult are up and nothing is under way."""
 
 
-class Wishes:
+class Wishes(ReachWishes):
     """Implements ``AgentIntents`` on a desk."""
-
-    def __init__(self, desk: Desk, outside: Outside) -> None:
-        self._desk = desk
-        self._out = outside
 
     # -------------------------------------------------------------- intents: state
 

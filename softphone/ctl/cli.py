@@ -8,8 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from softphone.ctl.client import CtlClient
 from softphone.ctl.protocol import CtlError
+from softphone.domain.sip_trace import SipMessage, as_text
 from softphone.ipc.runtime import NotRunningError
 
 UI_ACTIONS = ("click", "type", "key", "choose", "text", "screenshot")
@@ -81,6 +84,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         handing_over = verb(name, words)
         handing_over.add_argument("target")
         handing_over.add_argument("call", nargs="?")
+    trace = verb("trace", "the SIP messages of a call, secrets masked")
+    trace.add_argument(
+        "call", nargs="?", help="id; default: the newest; 'line': registration and the like"
+    )
+    trace.add_argument("--numbers", action="store_true", default=None, help="whole phone numbers")
+    trace.add_argument("--text", action="store_true", help="as text, not as JSON")
     verb("history", "the newest calls").add_argument("limit", nargs="?", type=int, default=50)
     verb("dismiss", "take a notice off the screen").add_argument("notice", type=int)
     ticket = verb("ticket", "show, fill or save the ticket: ticket priority=urgent notes=… --save")
@@ -120,6 +129,8 @@ def main(arguments: argparse.Namespace, data_dir: Path) -> int:
                 return _watch(client, arguments.count, _say)
             if verb == "ui" and request["action"] == "wait":
                 _say(_wait_for(client, request["name"], arguments.timeout_s))
+            elif verb == "trace" and arguments.text:
+                print(_trace_text(client.do(verb, **request)))  # noqa: T201
             else:
                 _say(client.do(verb, **request))
         except CtlError as error:
@@ -138,7 +149,7 @@ def main(arguments: argparse.Namespace, data_dir: Path) -> int:
 
 _REQUEST_KEYS = frozenset(
     {"call", "number", "reason", "customer", "contact", "text", "on", "digits", "target"}
-    | {"limit", "notice", "set", "save", "action", "name"}
+    | {"limit", "notice", "set", "save", "action", "name", "numbers"}
 )
 
 
@@ -149,6 +160,8 @@ def _request(verb: str, given: dict[str, Any]) -> dict[str, Any]:
     if verb == "ui" and given["action"] == "screenshot":
         # The desk has another working folder than this command.
         return {"action": "screenshot", "text": str(Path(given["name"]).absolute())}
+    if verb == "trace":
+        given.pop("text", None)
     if verb == "ticket":
         fields: dict[str, str] = {}
         for word in given.pop("set", []):
@@ -171,6 +184,10 @@ def _wait_for(client: CtlClient, name: str, timeout_s: float) -> dict[str, Any]:
             if error.code != "no_widget" or time.monotonic() >= deadline:
                 raise
         time.sleep(0.05)
+
+
+def _trace_text(result: dict[str, Any]) -> str:
+    return as_text(msgspec.convert(result["messages"], tuple[SipMessage, ...], strict=False))
 
 
 def _watch(client: CtlClient, count: int, say: Callable[[dict[str, Any]], None]) -> int:

@@ -11,9 +11,10 @@ from softphone import __version__
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import DeskModel, Notice, NoticeCode
 from softphone.ctl.arguments import Arguments
-from softphone.ctl.protocol import CtlError, Reply, Request, accepted, refused
+from softphone.ctl.protocol import LINE_LIMIT, CtlError, Reply, Request, accepted, refused
 from softphone.ctl.state import call_of, contact_of, notice_of, plain, state_of
 from softphone.domain.agent_state import Reason
+from softphone.domain.sip_trace import SipMessage
 from softphone.domain.ticket import Priority
 from softphone.ports import SearchResult
 
@@ -117,6 +118,8 @@ class CtlVerbs:
                 reply(accepted(**self._ui(arguments)))
             elif verb == "search":
                 self._search(arguments, reply)
+            elif verb == "trace":
+                self._trace(arguments, reply)
             elif verb == "quit":
                 arguments.nothing_else()
                 reply(accepted(accepted=True))
@@ -169,6 +172,28 @@ class CtlVerbs:
             reply(accepted(customers=plain(found.customers), tickets=plain(found.tickets)))
 
         self._intents.search(text, done, lambda words: reply(refused("failed", words)))
+
+    def _trace(self, arguments: Arguments, reply: Reply) -> None:
+        call_id = arguments.text("call", default="last")
+        numbers = arguments.truth("numbers", default=False)
+        arguments.nothing_else()
+        if call_id == "last":
+            model = self._model()
+            live = [view.call.id for view in model.calls]
+            past = [row.call.id for row in model.history]
+            call_id = next(iter((*reversed(live), *past)), "")
+        elif call_id == "line":
+            call_id = ""
+
+        def done(messages: tuple[SipMessage, ...]) -> None:
+            kept = list(messages)
+            while len(kept) > 1 and sum(len(m.text) for m in kept) > LINE_LIMIT // 2:
+                del kept[0]
+            reply(accepted(call=call_id, messages=plain(kept)))
+
+        self._intents.trace(
+            call_id, done, lambda words: reply(refused("failed", words)), mask_numbers=not numbers
+        )
 
     def _ticket(self, arguments: Arguments) -> dict[str, Any]:
         fields = arguments.fields("set", (*_DRAFT_TEXTS, "priority", "promise_due"))

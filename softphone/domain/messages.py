@@ -11,6 +11,7 @@ import msgspec
 
 from softphone.domain.call import Call, CallPurpose, EndCause, EndedBy, TransferState
 from softphone.domain.registration import LineStatus
+from softphone.domain.sip_trace import SipMessage
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag=True):
@@ -189,6 +190,18 @@ class TellSnapshot(Message, frozen=True):
     """Ask for ``SnapshotTaken``."""
 
 
+class TellTrace(Message, frozen=True):
+    """Ask for ``TraceTold``: the SIP messages of a call, also one that is over.
+
+    ``call_id`` empty: those that belong to no call (registration, subscriptions). ``request``
+    comes back with the answer.
+    """
+
+    request: str
+    call_id: str = ""
+    mask_numbers: bool = True
+
+
 class ShutDown(Message, frozen=True):
     """Hang up, unregister, end the engine process."""
 
@@ -212,6 +225,7 @@ Command = (
     | SplitCalls
     | SelectDevices
     | TellSnapshot
+    | TellTrace
     | ShutDown
 )
 
@@ -313,6 +327,14 @@ class LevelsMeasured(Message, frozen=True):
     speaker_dbfs: float
 
 
+class TraceTold(Message, frozen=True):
+    """SIP messages in the order they went, without secrets; none: nothing is known any more."""
+
+    request: str
+    call_id: str
+    messages: tuple[SipMessage, ...]
+
+
 class CommandRefused(Message, frozen=True):
     """A command could not be carried out; nothing changed."""
 
@@ -333,5 +355,6 @@ Event = (
     | MuteChanged
     | DevicesChanged
     | LevelsMeasured
+    | TraceTold
     | CommandRefused
 )

@@ -50,8 +50,16 @@ REJECT_CODES = (480, 486, 603)
 class Calls:
     """Every call of this phone. Used on the engine's thread only."""
 
-    def __init__(self, stack: Stack, put: Put, emit: Callable[[Event], None]) -> None:
+    def __init__(
+        self,
+        stack: Stack,
+        put: Put,
+        emit: Callable[[Event], None],
+        name: Callable[[str, str], None],
+    ) -> None:
+        """``name`` is told the id of each new call and the Call-ID of its dialog."""
         self._stack = stack
+        self._name = name
         self._put = put
         self.table = CallTable(emit)
         self._refusals = Refusals()
@@ -266,6 +274,7 @@ class Calls:
     def _add(self, record: Record) -> None:
         self._stack.run_clock(True)
         self.table.add(record)
+        self._name(record.call.id, record.leg.sip_call_id)
 
     def _attempt(self, operation: Callable[[], None], what: str) -> None:
         try:

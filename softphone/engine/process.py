@@ -31,6 +31,8 @@ from softphone.domain.messages import (
     SplitCalls,
     SwapCalls,
     TellSnapshot,
+    TellTrace,
+    TraceTold,
     TransferCall,
     Unregister,
 )
@@ -55,6 +57,7 @@ from softphone.engine.pj.values import (
 )
 from softphone.engine.refusal import Refusal
 from softphone.engine.sound import Sound, open_backend
+from softphone.engine.trace import SipTrace
 from softphone.engine.waker import Waker
 
 __all__ = ["Engine", "EngineOptions", "OptionError"]
@@ -86,6 +89,7 @@ class Engine:
         self._waker: Waker | None = None
         self._running = True
         self._sound = Sound(open_backend(options.audio), self._emit)
+        self._trace = SipTrace()
         self.ready = threading.Event()
         """Set once calls can be taken."""
 
@@ -141,7 +145,7 @@ class Engine:
         base = self._options.rtp_port_base or random.randrange(16_384, 60_000, 200)
         registrar = Registrar(stack, udp_id, base, self._values.append)
         line = Line(registrar, self._direct, self._emit, self._later)
-        calls = Calls(stack, self._values.append, self._emit)
+        calls = Calls(stack, self._values.append, self._emit, self._trace.name)
         self._stack, self._registrar, self._line, self._calls = stack, registrar, line, calls
         stack.start()
         log.info("engine %d ready, %s", os.getpid(), stack.version)
@@ -194,6 +198,8 @@ class Engine:
             self._sound_failure = self._stack.sound_failure
             log.error("sound frames: %s", self._sound_failure)
         self._stack.write_log()
+        for at, text in self._stack.take_messages():
+            self._trace.take(at, text)
         if now >= self._next_collection and self._calls.idle:
             self._next_collection = now + COLLECT_EVERY_S
             gc.collect()
@@ -296,6 +302,9 @@ class Engine:
                 calls.pairs.split(call_id, other_id)
             case SelectDevices():
                 self._sound.select(command.devices)
+            case TellTrace(call_id=call_id, mask_numbers=mask):
+                found = self._trace.of(call_id, mask_numbers=mask)
+                self._emit(TraceTold(request=command.request, call_id=call_id, messages=found))
             case TellSnapshot():
                 self._emit(self._snapshot())
             case ShutDown():

@@ -1,6 +1,6 @@
 """Ended calls: filter, redial, call back, copy; all of it by keyboard too."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -50,7 +50,9 @@ class _List(QListView):
 
 
 class HistoryList(QWidget):
-    """A missed call is called back, any other redialled."""
+    """A missed call is called back, any other redialled. ``trace_requested``: a call's id."""
+
+    trace_requested = Signal(str)
 
     def __init__(
         self, intents: AgentIntents, context: UiContext, parent: QWidget | None = None
@@ -180,4 +182,6 @@ class HistoryList(QWidget):
         if row.customer_id:
             card = menu.addAction(icon("user", theme, "text_dim"), self.tr("Show customer"))
             card.triggered.connect(lambda: self._intents.open_card(row.customer_id))
+        trace = menu.addAction(icon("document", theme, "text_dim"), self.tr("SIP messages …"))
+        trace.triggered.connect(lambda: self.trace_requested.emit(row.call.id))
         menu.popup(self.view.viewport().mapToGlobal(place))

@@ -45,6 +45,8 @@ class MainWindow(QMainWindow):
     import_requested = Signal()
     about_requested = Signal()
     search_requested = Signal()
+    trace_requested = Signal(str)
+    """The id of a call, or "": the newest one."""
     quit_requested = Signal()
 
     def __init__(
@@ -117,6 +119,8 @@ class MainWindow(QMainWindow):
         menu.import_requested.connect(self.import_requested)
         menu.settings_requested.connect(self.settings_requested)
         menu.about_requested.connect(self.about_requested)
+        menu.trace_requested.connect(lambda: self.trace_requested.emit(""))
+        self.phone.history.trace_requested.connect(self.trace_requested)
         menu.shortcuts_requested.connect(self.show_shortcuts)
         menu.quit_requested.connect(self.quit_requested)
         self.compact.open_requested.connect(self.open)
@@ -141,6 +145,7 @@ class MainWindow(QMainWindow):
             "history": self.phone.history.focus,
             "search": self.search_requested.emit,
             "compact": self.toggle_compact,
+            "trace": lambda: self.trace_requested.emit(""),
             "settings": self.settings_requested.emit,
             "shortcuts": self.show_shortcuts,
             "quit": self.quit_requested.emit,

@@ -21,6 +21,7 @@ from softphone.ui.search_palette import SearchPalette
 from softphone.ui.settings_dialog import SettingsDialog
 from softphone.ui.sign_in_dialog import SignInDialog
 from softphone.ui.theme import Theme, apply_theme, choose_theme, undressed
+from softphone.ui.trace_dialog import TraceDialog
 from softphone.ui.tray import Tray
 from softphone.ui.work_panel import WorkPanel
 
@@ -86,6 +87,7 @@ class DeskWindows(QObject):
         main.import_requested.connect(self.open_import)
         main.about_requested.connect(self.open_about)
         main.search_requested.connect(self.open_search)
+        main.trace_requested.connect(self.open_trace)
         main.quit_requested.connect(self.ask_to_quit)
         if self.tray is not None:
             self.tray.open_requested.connect(main.open)
@@ -150,6 +152,19 @@ class DeskWindows(QObject):
         """Import customers or orders from a CSV file."""
         if not self._raise("import"):
             self._show(ImportDialog(self._intents, self._parent()), "import")
+
+    def open_trace(self, call_id: str = "") -> None:
+        """The SIP messages of a call; without an id of the newest, without a call of the line."""
+        if self._raise("trace"):
+            return
+        model = self._model
+        live = {view.call.id: view.title for view in reversed(model.calls)} if model else {}
+        past = (
+            {row.call.id: row.customer_name or row.number for row in model.history} if model else {}
+        )
+        call_id = call_id or next(iter((*live, *past)), "")
+        title = live.get(call_id) or past.get(call_id, "")
+        self._show(TraceDialog(self._intents, call_id, title, self._parent()), "trace")
 
     def open_about(self) -> None:
         """What program this is."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from softphone.config.settings import Settings
 from softphone.domain.messages import Account
+from softphone.domain.sip_trace import SipMessage
 from softphone.ports import ImportPreview, ImportProblem
 from softphone.ui.context import UiContext
 from softphone.ui.import_dialog import ImportDialog
@@ -44,6 +45,17 @@ class Answering(SpyIntents):
             )
         )
 
+    def trace(
+        self,
+        call_id: str,
+        done: Callable[[tuple[SipMessage, ...]], None],
+        failed: Callable[[str], None],
+        *,
+        mask_numbers: bool = True,
+    ) -> None:
+        """Three messages of a call that failed."""
+        done(models.messages())
+
 
 def build_desk(context: UiContext, spy: SpyIntents) -> DeskWindows:
     """With an account, without a keyring."""
@@ -67,6 +79,7 @@ def dialogs(desk: DeskWindows) -> Iterator[tuple[str, QDialog]]:
         "about": desk.open_about,
         "import": desk.open_import,
         "settings": desk.open_settings,
+        "trace": desk.open_trace,
         "quit": desk.ask_to_quit,
     }
     for name, open_it in opening.items():

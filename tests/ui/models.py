@@ -34,6 +34,7 @@ from softphone.domain.contact import Contact
 from softphone.domain.customer import ContactSummary, Customer, CustomerCard, Order, Tier
 from softphone.domain.messages import AudioDevice
 from softphone.domain.registration import LineState, LineStatus
+from softphone.domain.sip_trace import SipMessage
 from softphone.domain.ticket import (
     Choice,
     Priority,
@@ -143,6 +144,19 @@ class SpyIntents:
 
 
 # ------------------------------------------------------------------------------------ pieces
+
+
+def messages() -> tuple[SipMessage, ...]:
+    """A call that failed, as it went over the wire."""
+    rest = "Call-ID: a1b2\r\nCSeq: 1 INVITE\r\nContent-Length: 0\r\n\r\n"
+    texts = (
+        (True, f"INVITE sip:138***34@pbx.example.com SIP/2.0\r\n{rest}"),
+        (False, f"SIP/2.0 100 Trying\r\n{rest}"),
+        (False, f"SIP/2.0 404 Not Found\r\nX-Note: <b>plain</b>\r\n{rest}"),
+    )
+    return tuple(
+        SipMessage(at=NOW, sent=sent, peer="UDP 192.0.2.1:5060", text=text) for sent, text in texts
+    )
 
 
 def caller(

@@ -4,13 +4,15 @@ import contextlib
 import gc
 import logging
 import os
+import re
 import ssl
 from collections.abc import Iterator
+from datetime import datetime
 
 import pjsua2 as pj
 
 from softphone.domain.messages import Transport
-from softphone.engine.pj.logwriter import LogWriter
+from softphone.engine.pj.logwriter import MESSAGE_LEVEL, LogWriter
 from softphone.engine.pj.port import Frames, SoundPort
 
 log = logging.getLogger(__name__)
@@ -26,7 +28,7 @@ _CODECS = (("opus/48000", 250), ("PCMA/", 240), ("PCMU/", 230), ("G722/", 220))
 G.722 comes last: PJSIP scales it 6 dB off, and a PBX that began with A-law would change to it at
 our first re-INVITE, so that every hold would change the loudness.
 """
-_LEVELS = {1: logging.ERROR, 2: logging.WARNING}
+_LONG_NUMBER = re.compile(r"\d{7,}")
 
 
 class StackError(Exception):
@@ -60,10 +62,11 @@ class Stack:
         config.medConfig.sndAutoCloseTime = -1
         config.medConfig.noVad = True
         config.medConfig.ecTailLen = 0
-        config.logConfig.level = 3
-        config.logConfig.consoleLevel = 0
-        # Messages hold credentials and numbers: never in a log.
-        config.logConfig.msgLogging = 0
+        # The writer hears only what the console would; it keeps messages for the trace in memory
+        # and lets none into a log, because they hold credentials and numbers.
+        config.logConfig.level = MESSAGE_LEVEL
+        config.logConfig.consoleLevel = MESSAGE_LEVEL
+        config.logConfig.msgLogging = 1
         config.logConfig.writer = self._writer
         config.logConfig.decor = pj.PJ_LOG_HAS_SENDER
         self.endpoint.libInit(config)
@@ -157,11 +160,17 @@ class Stack:
         self.endpoint.libHandleEvents(timeout_ms)
 
     def write_log(self) -> None:
-        """Pass the stack's lines on to logging."""
+        """Pass the stack's own warnings on to logging, without whole numbers."""
         lines = self._writer.lines
         while lines:
             level, text = lines.popleft()
-            stack_log.log(_LEVELS.get(level, logging.INFO), "%s", text)
+            stack_log.info("level %d:%s", level, _LONG_NUMBER.sub("***", text))
+
+    def take_messages(self) -> Iterator[tuple[datetime, str]]:
+        """The SIP messages since the last time, each once."""
+        messages = self._writer.messages
+        while messages:
+            yield messages.popleft()
 
     def close(self) -> None:
         """Destroy the library. Every call and account must be gone already."""

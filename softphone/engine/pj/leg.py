@@ -30,6 +30,14 @@ class LegHandle:
         """
         return not self._leg.isActive()
 
+    @property
+    def sip_call_id(self) -> str:
+        """The Call-ID of its dialog, or an empty string when it is over already."""
+        try:
+            return str(self._leg.getInfo().callIdString)
+        except pj.Error:
+            return ""
+
     def ring(self) -> None:
         """Send 180."""
         self._do(lambda: self._leg.answer(_operation(pj.PJSIP_SC_RINGING)))
