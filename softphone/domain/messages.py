@@ -50,6 +50,8 @@ class AudioDevices(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     speaker: str = ""
     ringer: str = ""
     ring_volume: float = 0.6
+    limit_dbfs: float = -6.0
+    """Ear protection: no sample leaves the program with a higher peak (-30 … 0)."""
 
 
 class AudioDevice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

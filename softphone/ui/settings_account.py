@@ -142,7 +142,8 @@ class SoundPage(QWidget):
     def _read_devices(self) -> AudioDevices:
         if self._known is None:
             return msgspec.structs.replace(self._wanted, ring_volume=self.volume.value() / 100)
-        return AudioDevices(
+        return msgspec.structs.replace(
+            self._wanted,
             microphone=self.microphone.choice(),
             speaker=self.speaker.choice(),
             ringer=self.ringer.choice(),

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from softphone.engine.audio.backend import FRAME_BYTES, SILENCE
+from softphone.engine.audio.backend import SILENCE
 from softphone.engine.audio.bridge import SoundBridge, dbfs, peak
 from softphone.engine.audio.null import NullBackend
-from softphone.engine.audio.ring import Ring
 from softphone.engine.audio.ringer import Ringer, load_tone
 from softphone.engine.audio.system import RING_TONE
 from softphone.engine.audio.wav import WavError, WavWriter, read_wav, resample
@@ -103,21 +102,6 @@ def test_the_log_holds_no_secret_and_no_number(tmp_path: Path) -> None:
     assert "Digest" not in text
     assert len(text.splitlines()) == 2
     assert mask("127.0.0.1:5060 1001 200") == "127.0.0.1:5060 1001 200"
-
-
-def test_ring_cuts_and_refills() -> None:
-    ring = Ring(most_frames=4, kept_frames=2)
-    frames = [bytes([n]) * FRAME_BYTES for n in range(1, 7)]
-    ring.put(frames[0])
-    assert ring.take_frame() == SILENCE
-    ring.put(frames[1])
-    assert [ring.take_frame(), ring.take_frame()] == frames[:2]
-    assert ring.take_frame() == SILENCE
-    for frame in frames[:5]:
-        ring.put(frame)
-    assert [ring.take_frame(), ring.take_frame()] == frames[3:5]
-    ring.clear()
-    assert ring.take_frame() == SILENCE
 
 
 def test_levels_and_mute() -> None:

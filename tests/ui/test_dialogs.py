@@ -144,7 +144,7 @@ FULL = Settings(
     agent_name="Agent A",
     queue=FeatureCodes(ready="*11", not_ready_reasons={"meal": "*12", "system": "*19"}),
     wrap_up=WrapUp(time_s=45, required=(TicketField.NOTES,)),
-    devices=AudioDevices(speaker="gone", ring_volume=0.25),
+    devices=AudioDevices(speaker="gone", ring_volume=0.25, limit_dbfs=-12.0),
     window=Window(language="zh_TW", theme="dark", shortcuts={"hold": "Ctrl+H"}),
     script_file="script.txt",
 )
@@ -185,7 +185,7 @@ def test_every_page_reads_its_part(qtbot: QtBot) -> None:
     assert (new.account.server, new.account.port, new.account.auth_user) == ("::1", 5070, "a1001")
     assert new.country == "TW"
     assert new.devices == AudioDevices(
-        microphone="m1", speaker="gone", ringer="null", ring_volume=0.25
+        microphone="m1", speaker="gone", ringer="null", ring_volume=0.25, limit_dbfs=-12.0
     )
     assert new.queue == msgspec.structs.replace(FULL.queue, sign_in="*10")
     assert new.headers.vip == ""

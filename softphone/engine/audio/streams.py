@@ -8,6 +8,7 @@ import miniaudio
 
 from softphone.engine.audio.backend import RATE_HZ
 from softphone.engine.audio.devices import Found, backends
+from softphone.engine.audio.limiter import Limiter
 
 PERIOD_MS = 10
 _APP_NAME = "softphone"
@@ -19,6 +20,8 @@ class Stream:
     def __init__(self, device: Any, found: Found) -> None:
         self._device = device
         self.found = found
+        self.limiter = Limiter()
+        """Nothing is played past it."""
         self.last_s = time.monotonic()
 
     def close(self) -> None:
@@ -55,7 +58,7 @@ def open_microphone(found: Found, put: Callable[[bytes], None]) -> Stream:
 
 
 def open_speaker(found: Found, take: Callable[[int], bytes], period_ms: int = PERIOD_MS) -> Stream:
-    """Play what ``take(byte count)`` gives, silence when it gives less. Raises as above."""
+    """Play what ``take(byte count)`` gives, limited; else silence. Raises as above."""
     device = miniaudio.PlaybackDevice(
         output_format=miniaudio.SampleFormat.SIGNED16,
         nchannels=1,
@@ -72,7 +75,7 @@ def open_speaker(found: Found, take: Callable[[int], bytes], period_ms: int = PE
         while True:
             count = (yield data) * 2
             stream.last_s = time.monotonic()
-            data = take(count)
+            data = stream.limiter.apply(take(count))
             data += bytes(count - len(data))
 
     stream.start(give())

@@ -145,6 +145,7 @@ class SystemBackend:
         if stream is not None:
             same = found is not None and found.device.id == stream.found.device.id
             alive = time.monotonic() - stream.last_s < DEAD_AFTER_S
+            stream.limiter.set_limit(self._wanted.devices.limit_dbfs)
             if on and same and alive:
                 return
             self._streams.pop(role).close()
@@ -155,7 +156,9 @@ class SystemBackend:
             self._failures[role] = ""
             return
         try:
-            self._streams[role] = self._open(role, found, volume)
+            stream = self._open(role, found, volume)
+            stream.limiter.set_limit(self._wanted.devices.limit_dbfs)
+            self._streams[role] = stream
             self._failures[role] = ""
             log.info("%s: %s", role, found.device.name)
         except miniaudio.MiniaudioError as error:
