@@ -276,6 +276,7 @@ class DeskApp:
             proxy=settings.proxy,
             header_names=msgspec.to_builtins(settings.headers),
             devices=settings.devices,
+            front=settings.front,
             wrap_up_s=settings.wrap_up.time_s,
             more_time_s=settings.wrap_up.more_time_s,
             required=frozenset(settings.wrap_up.required),

@@ -3,7 +3,7 @@
 import msgspec
 
 from softphone.domain.agent_machine import Rules
-from softphone.domain.messages import Account, AudioDevices
+from softphone.domain.messages import Account, AudioDevices, FrontRules
 from softphone.domain.ticket import TicketField
 
 
@@ -20,6 +20,7 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     proxy: str = ""
     header_names: dict[str, str] = {}
     devices: AudioDevices = AudioDevices()
+    front: FrontRules = FrontRules()
     wrap_up_s: float = 60.0
     more_time_s: float = 60.0
     required: frozenset[TicketField] = frozenset()

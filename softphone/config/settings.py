@@ -2,7 +2,7 @@
 
 import msgspec
 
-from softphone.domain.messages import Account, AudioDevices
+from softphone.domain.messages import Account, AudioDevices, FrontRules
 from softphone.domain.ticket import TicketField
 
 
@@ -78,6 +78,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     headers: HeaderNames = HeaderNames()
     wrap_up: WrapUp = WrapUp()
     answering: Answering = Answering()
+    front: FrontRules = FrontRules()
     devices: AudioDevices = AudioDevices()
     window: Window = Window()
     script_file: str = ""

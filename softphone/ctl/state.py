@@ -80,6 +80,7 @@ def call_of(view: CallView) -> dict[str, Any]:
         "held_s": call.held_s,
         "held_by_far_end": call.held_by_far_end,
         "encrypted": call.encrypted,
+        "keys_exposed": call.keys_exposed,
         "codec": call.codec,
         "transfer": plain(call.transfer),
         "merged_with": call.merged_with,

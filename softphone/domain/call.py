@@ -97,6 +97,9 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     sip_code: int = 0
     sip_reason: str = ""
     encrypted: bool = False
+    """The sound is SRTP."""
+    keys_exposed: bool = False
+    """It is, but its keys came over signalling that is not encrypted (RFC 4568 section 8.3)."""
     codec: str = ""
     transfer: "Transfer | None" = None
     merged_with: str = ""

@@ -26,11 +26,22 @@ class Transport(StrEnum):
     TLS = "tls"
 
 
+class Srtp(StrEnum):
+    """Encryption of the sound (RFC 3711, keys by RFC 4568)."""
+
+    OFF = "off"
+    OPTIONAL = "optional"
+    """Offered and taken; a far end without it is still talked to."""
+    MANDATORY = "mandatory"
+    """A call that cannot be encrypted does not come about."""
+
+
 class Account(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The agent's SIP account; the password travels in ``Configure`` alone.
 
     ``server`` is a host or address, ``port`` 0 means the transport's default. ``expires_s`` is the
-    asked registration interval in seconds. ``ca_file`` empty: the system's store.
+    asked registration interval in seconds. ``ca_file`` (PEM) is what TLS believes instead of the
+    system's store of authorities; empty: the system's.
     """
 
     server: str
@@ -41,6 +52,23 @@ class Account(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     transport: Transport = Transport.UDP
     expires_s: int = 120
     ca_file: str = ""
+    srtp: Srtp = Srtp.OPTIONAL
+
+
+class FrontRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Which INVITEs may ring at all (docs/sip.md, "The front").
+
+    ``only_registrar``: those of the registrar, of its route set (RFC 3608) and of ``also_from``
+    (names or addresses). ``most_ringing`` calls ring at a time and at most ``invites_in_10_s``
+    within ten seconds; the rest gets 486. ``largest_invite`` in bytes, at most 4000 (the
+    stack's own limit); a larger one gets 513.
+    """
+
+    only_registrar: bool = True
+    also_from: tuple[str, ...] = ()
+    most_ringing: int = 3
+    invites_in_10_s: int = 20
+    largest_invite: int = 4000
 
 
 class AudioDevices(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -79,6 +107,7 @@ class Configure(Message, frozen=True):
     proxy: str = ""
     header_names: dict[str, str] = {}
     devices: AudioDevices = AudioDevices()
+    front: FrontRules = FrontRules()
 
 
 class Unregister(Message, frozen=True):

@@ -56,6 +56,9 @@ _CLASSES = {
     6: "The call was refused everywhere. Try again later.",
 }
 
+NOT_ENCRYPTED = "The far end cannot encrypt the call, and this line must. Tell your administrator."
+"""Stands as the reason of a call that failed because of it, whatever its code."""
+
 
 def sip_words(code: int) -> str:
     """What happened and what to do, for a final SIP code; 0 means that no answer came."""
@@ -64,4 +67,4 @@ def sip_words(code: int) -> str:
 
 def all_sip_words() -> tuple[str, ...]:
     """Every text ``sip_words`` can return, so that a test can ask for its translation."""
-    return tuple(dict.fromkeys([*_WORDS.values(), *_CLASSES.values()]))
+    return tuple(dict.fromkeys([*_WORDS.values(), *_CLASSES.values(), NOT_ENCRYPTED]))

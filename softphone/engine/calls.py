@@ -43,7 +43,6 @@ from softphone.engine.transfers import Transfers
 
 log = logging.getLogger(__name__)
 
-MOST_RINGING = 3
 REJECT_CODES = (480, 486, 603)
 
 
@@ -65,6 +64,10 @@ class Calls:
         self._refusals = Refusals()
         self._retired: list[LegHandle] = []
         self.header_names: dict[str, str] = {}
+        self.srtp_needed = False
+        """A call that cannot be encrypted does not come about."""
+        self.signalling_open = True
+        """SIP is not encrypted, and the keys of SRTP travel in it."""
         self.holds = Holds(self.table, self._hold_settled, self._hold_failed)
         self.transfers = Transfers(self.table, self.holds)
         self.pairs = Pairs(self.table, self.holds, self.transfers)
@@ -81,9 +84,9 @@ class Calls:
         return self.table.empty and self._refusals.idle
 
     @property
-    def ringing(self) -> bool:
-        """Whether a call waits for the agent."""
-        return any(record.call.state is CallState.OFFERED for record in self.table)
+    def ringing(self) -> int:
+        """How many calls wait for the agent."""
+        return sum(record.call.state is CallState.OFFERED for record in self.table)
 
     @property
     def ringing_back(self) -> bool:
@@ -129,7 +132,9 @@ class Calls:
             caller=Caller(number=clean(command.target), uri=clean(uri, 255)),
             started_at=datetime.now(UTC),
         )
-        self._add(Record(call, leg))
+        record = Record(call, leg)
+        record.srtp_needed = self.srtp_needed
+        self._add(record)
         log.info("call %s placed to %s", call.id, mask_number(call.caller.number))
         self.table.emit(CallChanged(call=call, at=call.started_at))
 
@@ -176,14 +181,15 @@ class Calls:
 
     # ------------------------------------------------------------ what the stack told
 
-    def invited(self, value: InviteReceived, account: SipAccount | None, trusted: bool) -> None:
-        """An INVITE: ring, or refuse a stranger and what is too much."""
+    def invited(
+        self, value: InviteReceived, account: SipAccount | None, *, trusted: bool, refuse: int
+    ) -> None:
+        """An INVITE: ring, or refuse it with that code. Only a trusted one tells who calls."""
         leg = take_arrived(account, value.leg) if account is not None else None
         if leg is None:
             return
-        ringing = sum(record.call.state is CallState.OFFERED for record in self.table)
-        if not trusted or ringing >= MOST_RINGING:
-            self._refusals.add(leg, 486 if trusted else 403)
+        if refuse:
+            self._refusals.add(leg, refuse)
             return
         call = Call(
             id=uuid.uuid4().hex,
@@ -248,7 +254,10 @@ class Calls:
             log.warning("call %s: sound not connected: %s", record.call.id, error)
             return
         record.change(
-            codec=facts.codec, encrypted=facts.encrypted, held_by_far_end=facts.held_by_far_end
+            codec=facts.codec,
+            encrypted=facts.encrypted,
+            keys_exposed=facts.encrypted and self.signalling_open,
+            held_by_far_end=facts.held_by_far_end,
         )
         if record.up:
             record.set_held(facts.held_by_us)

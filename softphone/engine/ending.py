@@ -6,9 +6,13 @@ from datetime import UTC, datetime
 from softphone.domain.call import CallState, EndedBy, TransferState
 from softphone.domain.end_cause import Ending, end_cause
 from softphone.domain.messages import CallEnded
+from softphone.domain.sip_words import NOT_ENCRYPTED
 from softphone.domain.text import clean
 from softphone.engine.pj.values import LegMoved
 from softphone.engine.record import Record
+
+_NOT_ACCEPTABLE = (406, 415, 488, 606)
+"""What a session that only one side can encrypt ends with (RFC 3261 sections 21.4.26, 21.6.4)."""
 
 
 def ended(record: Record, value: LegMoved) -> CallEnded:
@@ -34,9 +38,17 @@ def ended(record: Record, value: LegMoved) -> CallEnded:
         cause=cause,
         ended_by=by,
         sip_code=value.code,
-        sip_reason=clean(value.reason),
+        sip_reason=_reason(record, value),
     )
     return CallEnded(call=record.call, cause=cause, ended_by=by, at=at)
+
+
+def _reason(record: Record, value: LegMoved) -> str:
+    """The phrase that came with the code; ours where a call failed for want of encryption."""
+    unanswered = record.call.answered_at is None
+    if record.srtp_needed and unanswered and value.code in _NOT_ACCEPTABLE:
+        return NOT_ENCRYPTED
+    return clean(value.reason)
 
 
 def _ended_by(record: Record, value: LegMoved) -> EndedBy:

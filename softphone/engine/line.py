@@ -4,12 +4,13 @@ import functools
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import msgspec
 
-from softphone.domain.messages import Configure, Event, LineChanged
+from softphone.domain.messages import Account, Configure, Event, LineChanged, Transport
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.registration_machine import (
     USUAL_COST,
@@ -29,7 +30,7 @@ from softphone.domain.registration_machine import (
 from softphone.domain.text import clean
 from softphone.engine.options import is_loopback
 from softphone.engine.pj import registrar
-from softphone.engine.pj.headers import number_header, source_address
+from softphone.engine.pj.headers import header_values, hosts_of, number_header, source_address
 from softphone.engine.pj.values import RegisterAnswered
 from softphone.engine.refusal import Refusal
 from softphone.engine.route import Route, find_route_later
@@ -60,6 +61,8 @@ class Line:
         self._told = LineStatus()
         self._route = Route("")
         self._answerer = ""
+        self._further: set[str] = set()
+        """Addresses of the registrar's route set and of those the administrator named."""
         self.given_back = True
         """Whether no un-REGISTER waits for its answer."""
         self.configured: Configure | None = None
@@ -91,7 +94,8 @@ class Line:
         address = source_address(source)
         if self._direct:
             return is_loopback(address)
-        return bool(address) and (address == self._answerer or address in self._route.addresses)
+        known = {self._answerer, *self._route.addresses, *self._further}
+        return bool(address) and address in known
 
     def uri(self, target: str) -> str:
         """The URI to call or to transfer to. Raises ``Refusal``."""
@@ -113,11 +117,17 @@ class Line:
         """Use this account. The old one is given back first. Raises ``Refusal``."""
         before, self.configured = self.configured, command
         if before is not None and _same_account(before, command):
+            if before.front != command.front:
+                # What the registrar itself named comes back with the next REGISTER.
+                self._further = set()
+                self._trust_further(command.front.also_from)
             return
         if before is not None:
             self._step(Stopped(now=time.monotonic()))
         self._answerer = ""
         self._route = Route("")
+        self._further = set()
+        self._trust_further(command.front.also_from)
         self._registrar.close_account()
         if self._direct:
             self._registrar.open_direct(command.account, *self._direct)
@@ -155,18 +165,26 @@ class Line:
         self.given_back = True
         if 200 <= value.code < 300:
             self._answerer = source_address(value.source)
+            # RFC 3608: from there calls come too.
+            routes = header_values(value.message, "Service-Route")
+            self._trust_further(host for text in routes for host in hosts_of(text))
         self._step(
             Answered(
                 now=time.monotonic(),
                 random=random.random(),
                 code=value.code,
-                reason=clean(value.reason),
+                reason=self._reason(value),
                 retry_after_s=number_header(value.message, "Retry-After"),
                 min_expires_s=number_header(value.message, "Min-Expires"),
                 expires_s=value.expires_s if value.expires_s > 0 else None,
                 sent=_cost(value.code),
             )
         )
+
+    def _reason(self, value: RegisterAnswered) -> str:
+        """The server's phrase; without an answer why the connection failed."""
+        own = self._registrar.failure if not value.code else ""
+        return own or clean(value.reason)
 
     def tick(self) -> None:
         """Called at least ten times a second."""
@@ -200,13 +218,26 @@ class Line:
         if route is not None:
             found(route)
 
+    def _trust_further(self, servers: Iterable[str]) -> None:
+        """Calls from there may ring too, once the names are resolved."""
+        asked = self.configured
+
+        def found(route: Route) -> None:
+            if self.configured is asked:
+                self._further.update(route.addresses)
+
+        for server in servers:
+            route = find_route_later(
+                server, lambda route: self._later(functools.partial(found, route))
+            )
+            if route is not None:
+                found(route)
+
     def _send(self, expires_s: int) -> None:
         if not self._state.in_flight or self.configured is None:
             return
-        problem = (
-            f"The name {clean(self.configured.account.server)} is not known"
-            if not self._route.addresses
-            else self._registrar.send_register(self.configured, self._route.local, expires_s)
+        problem = self._problem(self.configured.account) or self._registrar.send_register(
+            self.configured, self._route.local, expires_s
         )
         if problem:
             self._step(
@@ -214,6 +245,21 @@ class Line:
                     now=time.monotonic(), random=random.random(), code=0, reason=problem, sent=1
                 )
             )
+
+    def _problem(self, account: Account) -> str:
+        """What is in the way before anything is sent, in words, or nothing."""
+        if not self._route.addresses:
+            return f"The name {clean(account.server)} is not known"
+        if account.transport is Transport.TLS and account.ca_file:
+            try:
+                with Path(account.ca_file).open("rb") as file:
+                    file.read(1)
+            except OSError:
+                return (
+                    f"The file of trusted certificates {clean(account.ca_file, 200)} cannot be "
+                    "read. Tell your administrator."
+                )
+        return ""
 
     def _tell(self) -> None:
         status = self.status

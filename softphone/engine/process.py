@@ -29,16 +29,19 @@ from softphone.domain.messages import (
     ShutDown,
     SnapshotTaken,
     SplitCalls,
+    Srtp,
     SwapCalls,
     TellSnapshot,
     TellTrace,
     TraceTold,
     TransferCall,
+    Transport,
     Unregister,
 )
 from softphone.domain.registration import LineState
 from softphone.engine import log as engine_log
 from softphone.engine.calls import Calls
+from softphone.engine.front import Front
 from softphone.engine.line import Line
 from softphone.engine.options import EngineOptions, OptionError, read_direct
 from softphone.engine.pj.endpoint import Stack, StackError
@@ -90,6 +93,7 @@ class Engine:
         self._running = True
         self._sound = Sound(open_backend(options.audio), self._emit)
         self._trace = SipTrace()
+        self._front = Front()
         self.ready = threading.Event()
         """Set once calls can be taken."""
 
@@ -193,7 +197,7 @@ class Engine:
         sounding, ringing, back = calls.sounding, calls.ringing, calls.ringing_back
         if now >= self._next_tick:
             self._next_tick = now + 0.09
-            self._guard(lambda: self._sound.tick(sounding or back, ringing, back))
+            self._guard(lambda: self._sound.tick(sounding or back, bool(ringing), back))
         if self._stack.sound_failure != self._sound_failure:
             self._sound_failure = self._stack.sound_failure
             log.error("sound frames: %s", self._sound_failure)
@@ -225,8 +229,7 @@ class Engine:
         calls = self._calls
         match value:
             case InviteReceived():
-                trusted = self._line.trusts(value.source)
-                calls.invited(value, self._registrar.account, trusted)
+                self._invited(value)
             case LegMoved():
                 calls.moved(value)
             case RequestReceived():
@@ -243,6 +246,16 @@ class Engine:
                 self._line.answered(value)
             case CallbackFailed():
                 log.error("callback %s: %s", value.where, value.error)
+
+    def _invited(self, value: InviteReceived) -> None:
+        trusted = self._line.trusts(value.source)
+        refuse = self._front.judge(
+            trusted=trusted,
+            size=len(value.message.encode()),
+            ringing=self._calls.ringing,
+            now=time.monotonic(),
+        )
+        self._calls.invited(value, self._registrar.account, trusted=trusted, refuse=refuse)
 
     # ------------------------------------------------------------ commands
 
@@ -319,6 +332,9 @@ class Engine:
         if changes_account and not self._calls.idle:
             raise Refusal("The account cannot be changed during a call.")
         self._calls.header_names = dict(command.header_names)
+        self._calls.srtp_needed = command.account.srtp is Srtp.MANDATORY
+        self._calls.signalling_open = command.account.transport is not Transport.TLS
+        self._front.rules = command.front
         self._sound.select(command.devices)
         self._line.configure(command)
 

@@ -32,6 +32,8 @@ class Record:
         self.ended_by: EndedBy | None = None
         self.far_end_asked = False
         self.reasons: tuple[Reason, ...] = ()
+        self.srtp_needed = False
+        """Without encryption at the far end this call of ours fails."""
         self.hold_wish: HoldWish | None = None
         self.refer_to = ""
         """URI of a transfer that waits for the hold."""

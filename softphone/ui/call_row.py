@@ -15,7 +15,7 @@ from softphone.ui.icons import IconLabel
 from softphone.ui.level_meter import FLOOR_DBFS
 from softphone.ui.ring_banner import from_line, number_line
 from softphone.ui.sound_strip import SoundStrip
-from softphone.ui.text import ElidedLabel, PlainLabel, clean
+from softphone.ui.text import ElidedLabel, PlainLabel, clean, plain_tip
 from softphone.ui.theme import GRID, HALF, ROW_PX, SMALL_ICON_PX, set_role
 from softphone.ui.transfer_bar import TransferBar
 from softphone.ui.words import call_state_word
@@ -155,10 +155,27 @@ class CallRow(QFrame):
         self._hold_timer.setVisible(call.state is CallState.HELD)
         self._lock.setVisible(live)
         self._lock_word.setVisible(live)
-        self._lock.show_icon("lock" if call.encrypted else "lock-open", tone)
-        self._lock_word.setText(
-            self.tr("Encrypted") if call.encrypted else self.tr("Not encrypted")
-        )
+        safe = call.encrypted and not call.keys_exposed
+        self._lock.show_icon("lock" if safe else "lock-open", tone)
+        words = self.tr("Not encrypted")
+        if call.encrypted:
+            words = self.tr("Encrypted") if safe else self.tr("Key exposed")
+        self._lock_word.setText(words)
+        about = self._about_lock(call)
+        for widget in (self._lock, self._lock_word):
+            widget.setToolTip(plain_tip(about))
+        self._lock_word.setAccessibleName(words)
+        self._lock_word.setAccessibleDescription(about)
+
+    def _about_lock(self, call: Call) -> str:
+        if call.keys_exposed:
+            return self.tr(
+                "The sound is encrypted, but its key was sent in the open: "
+                "who listens in on the network can listen to the call."
+            )
+        if call.encrypted:
+            return self.tr("Nobody on the network can listen to this call.")
+        return self.tr("Who listens in on the network can listen to this call.")
 
     def _show_buttons(self, call: Call) -> None:
         keys = self._context.shortcuts

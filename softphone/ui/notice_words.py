@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from softphone.agent.model import Notice, NoticeCode
 from softphone.domain.agent_state import AgentState
 from softphone.domain.ticket import TicketField
-from softphone.ui.outside_words import no_sound_at_all, say, sentence, together
+from softphone.ui.outside_words import known, no_sound_at_all, say, sentence, together
 from softphone.ui.sip_texts import sip_text
 from softphone.ui.text import isolate
 from softphone.ui.ticket_words import field_word, listed
@@ -192,8 +192,10 @@ def _number(args: Mapping[str, str]) -> str:
 
 
 def _sip(args: Mapping[str, str]) -> str:
-    code = args.get("sip_code", "")
-    return sip_text(int(code) if code.isdecimal() and code.isascii() else 0)
+    code, reason = args.get("sip_code", ""), args.get("sip_reason", "")
+    number = int(code) if code.isdecimal() and code.isascii() else 0
+    # Without a code no server has spoken: the reason is the engine's own.
+    return sentence(reason) if not number and known(reason) else sip_text(number, reason)
 
 
 def _retry(args: Mapping[str, str], now: datetime) -> str:

@@ -40,6 +40,38 @@ ENGINE = (
     QT_TRANSLATE_NOOP("OutsideWords", "These calls are no conference."),
     QT_TRANSLATE_NOOP("OutsideWords", "The calls were not mixed: {error}."),
 )
+TLS = (
+    QT_TRANSLATE_NOOP(
+        "OutsideWords",
+        "The phone server's certificate is for another name. Tell your administrator.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "OutsideWords",
+        "The phone server's certificate has expired, or this computer's clock is wrong. "
+        "Tell your administrator.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "OutsideWords",
+        "The phone server's certificate comes from an authority this computer does not trust. "
+        "Tell your administrator.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "OutsideWords", "The phone server's certificate is not good. Tell your administrator."
+    ),
+    QT_TRANSLATE_NOOP(
+        "OutsideWords",
+        "The phone server speaks only an old version of TLS; 1.2 or newer is needed. "
+        "Tell your administrator.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "OutsideWords",
+        "The phone server does not speak TLS at this port. Tell your administrator.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "OutsideWords",
+        "The file of trusted certificates {path} cannot be read. Tell your administrator.",
+    ),
+)
 SOUND = (
     QT_TRANSLATE_NOOP("OutsideWords", "The {role} could not be opened. Choose another one."),
     QT_TRANSLATE_NOOP("OutsideWords", "The chosen {role} is not plugged in: {effect}."),
@@ -168,4 +200,6 @@ SETTINGS = (
     QT_TRANSLATE_NOOP("OutsideWords", "the keyring refused: {error}"),
     QT_TRANSLATE_NOOP("OutsideWords", "the keyring did not answer within {limit} s"),
 )
-SENTENCES = tuple(str(one) for one in ENGINE + SOUND + STORE + IMPORT_FILE + IMPORT_ROW + SETTINGS)
+SENTENCES = tuple(
+    str(one) for one in ENGINE + TLS + SOUND + STORE + IMPORT_FILE + IMPORT_ROW + SETTINGS
+)

@@ -34,6 +34,11 @@ def sentence(text: str) -> str:
     return QCoreApplication.translate("OutsideWords", "{words}.").format(words=said)
 
 
+def known(text: str) -> bool:
+    """Whether every sentence of the text is one of ours."""
+    return bool(text) and _said(clean(text, LIMIT)) is not None
+
+
 def together(*sentences: str) -> str:
     """Sentences in one line: a space after a Western full stop, none after a Chinese one."""
     line = ""

@@ -1,18 +1,22 @@
 """The settings' pages of the line: the SIP account, and the sound devices."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSlider, QWidget
 
 from softphone.config.settings import Settings
-from softphone.domain.messages import Account, AudioDevice, AudioDevices, Transport
+from softphone.domain.messages import Account, AudioDevice, AudioDevices, Srtp, Transport
+from softphone.ui.controls import TextButton
 from softphone.ui.form_rows import ChoiceCombo, NumberBox, Rows, text_field
 from softphone.ui.level_meter import LevelMeter
 from softphone.ui.sign_in_dialog import join_server, split_server
+from softphone.ui.theme import GRID
 
 _NULL = "null"
+PATH_LIMIT = 1000
 
 
 class AccountPage(QWidget):
@@ -29,6 +33,27 @@ class AccountPage(QWidget):
         self.transport = ChoiceCombo(
             [(one.value, one.value.upper()) for one in Transport], account.transport.value
         )
+        self.srtp = ChoiceCombo(
+            [
+                (Srtp.OFF.value, self.tr("Off")),
+                (Srtp.OPTIONAL.value, self.tr("Where the other side can")),
+                (Srtp.MANDATORY.value, self.tr("Always: no call without it")),
+            ],
+            account.srtp.value,
+        )
+        self.srtp.setObjectName("settingsSrtp")
+        self.ca_file = text_field(account.ca_file, "settingsCaFile", self.tr("The system's"))
+        self.ca_file.setMaxLength(PATH_LIMIT)
+        self.ca_file.setAccessibleName(self.tr("Trusted certificates for TLS"))
+        browse = TextButton(self.tr("Choose…"))
+        browse.setObjectName("settingsCaFileChoose")
+        browse.clicked.connect(self._browse)
+        authorities = QWidget()
+        row = QHBoxLayout(authorities)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self.ca_file, 1)
+        row.addWidget(browse)
         self.expires = NumberBox(account.expires_s, 60, 3600, self.tr("s"))
         self.country = text_field(settings.country, "settingsCountry")
         self.country.setMaximumWidth(140)
@@ -43,7 +68,21 @@ class AccountPage(QWidget):
             self.tr("Empty: the same as the user."),
         )
         rows.add(self.tr("Your name, as colleagues see it"), self.display_name)
-        rows.add(self.tr("Transport"), self.transport)
+        rows.add(
+            self.tr("Transport"),
+            self.transport,
+            self.tr("TLS encrypts the signalling and checks the server's certificate."),
+        )
+        rows.add(
+            self.tr("Trusted certificates for TLS"),
+            authorities,
+            self.tr("A file of authorities (PEM). Empty: those this computer trusts."),
+        )
+        rows.add(
+            self.tr("Encryption of the sound (SRTP)"),
+            self.srtp,
+            self.tr("Only with TLS is its key safe too. A call shows a lock when both are."),
+        )
         rows.add(self.tr("Register again after"), self.expires)
         rows.add(
             self.tr("Country"),
@@ -54,6 +93,15 @@ class AccountPage(QWidget):
             self.tr("The password is asked at sign-in and kept in the system's keyring.")
         )
         rows.addStretch(1)
+
+    def _browse(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Trusted certificates for TLS"),
+            str(Path(self.ca_file.text() or Path.home())),
+        )
+        if name:
+            self.ca_file.setText(name)
 
     def problem(self) -> str:
         """What is wrong, in words, or ""."""
@@ -79,6 +127,8 @@ class AccountPage(QWidget):
                 display_name=self.display_name.text().strip(),
                 transport=Transport(self.transport.choice()),
                 expires_s=self.expires.value(),
+                srtp=Srtp(self.srtp.choice()),
+                ca_file=self.ca_file.text().strip(),
             )
         country = self.country.text().strip().upper()
         return msgspec.structs.replace(

@@ -5,7 +5,7 @@ A test holds both lists together: a text without a line here would never be tran
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from softphone.domain.sip_words import sip_words
+from softphone.domain.sip_words import NOT_ENCRYPTED, sip_words
 
 MARKED = (
     QT_TRANSLATE_NOOP(
@@ -83,9 +83,17 @@ MARKED = (
     ),
     QT_TRANSLATE_NOOP("SipWords", "The phone server failed. Try again later."),
     QT_TRANSLATE_NOOP("SipWords", "The call was refused everywhere. Try again later."),
+    QT_TRANSLATE_NOOP(
+        "SipWords",
+        "The far end cannot encrypt the call, and this line must. Tell your administrator.",
+    ),
 )
 
 
-def sip_text(code: int) -> str:
-    """What happened and what to do, for a final SIP code, in the agent's language."""
-    return QCoreApplication.translate("SipWords", sip_words(code))
+def sip_text(code: int, reason: str = "") -> str:
+    """What happened and what to do, for a final SIP code, in the agent's language.
+
+    ``reason`` counts only where it is the engine's own sentence, never the network's phrase.
+    """
+    words = NOT_ENCRYPTED if reason == NOT_ENCRYPTED else sip_words(code)
+    return QCoreApplication.translate("SipWords", words)

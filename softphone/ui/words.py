@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from softphone.domain.agent_state import AgentState, AgentStatus, NextState, Reason
 from softphone.domain.call import Call, CallState, Direction, EndCause, Transfer, TransferState
 from softphone.domain.registration import LineState, LineStatus
-from softphone.ui.outside_words import say, together
+from softphone.ui.outside_words import known, say, together
 from softphone.ui.sip_texts import sip_text
 from softphone.ui.text import isolate
 
@@ -132,7 +132,7 @@ def cause_details(call: Call) -> str:
     words = cause_words(call)
     if call.cause not in (EndCause.FAILED, EndCause.REJECTED) or not call.sip_code:
         return words
-    return f"{words}: {sip_text(call.sip_code)}"
+    return f"{words}: {sip_text(call.sip_code, call.sip_reason)}"
 
 
 def cause_look(call: Call) -> tuple[str, str]:
@@ -228,6 +228,8 @@ def fault_words(line: LineStatus, now: datetime, *, engine_up: bool) -> str:
         if line.sip_reason.startswith(_UNKNOWN_NAME):
             words = translate("Words", "{reason}. Check the server's name and the network.")
             what = words.format(reason=say(line.sip_reason))
+        elif known(line.sip_reason):
+            what = say(line.sip_reason)
         return together(what, retry_words(line.retry_at, now))
     if line.state is LineState.REFUSED:
         return sip_text(line.sip_code)

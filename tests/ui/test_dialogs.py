@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from softphone.config.settings import FeatureCodes, Settings, Window, WrapUp
-from softphone.domain.messages import Account, AudioDevices, Transport
+from softphone.domain.messages import Account, AudioDevices, Srtp, Transport
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.ticket import TicketField
 from softphone.ui.about_dialog import AboutDialog
@@ -111,6 +111,15 @@ def test_a_refusal_is_said_and_can_be_mended(qtbot: QtBot) -> None:
     assert made.dialog.isVisible()
 
 
+def test_a_refused_certificate_is_said_with_the_next_try(qtbot: QtBot) -> None:
+    made = SignIn(qtbot, ACCOUNT)
+    press(qtbot, made.dialog, "signInButton")
+    reason = "The phone server's certificate is for another name. Tell your administrator."
+    line = LineStatus(state=LineState.WAITING, sip_reason=reason)
+    made.dialog.show_model(msgspec.structs.replace(idle(), line=line))
+    assert made.dialog.words.text() == f"{reason} Trying again soon."
+
+
 def test_wrong_fields_are_said_before_anything_is_asked(qtbot: QtBot) -> None:
     made = SignIn(qtbot, None)
     press(qtbot, made.dialog, "signInButton")
@@ -172,6 +181,8 @@ def test_every_page_reads_its_part(qtbot: QtBot) -> None:
     dialog, saved = settings_dialog(qtbot, FULL)
     dialog.account.server.setText("[::1]:5070")
     dialog.account.country.setText("tw")
+    dialog.account.srtp.choose("mandatory")
+    dialog.account.ca_file.setText(" /etc/pbx-ca.pem ")
     dialog.sound.microphone.choose("m1")
     dialog.sound.ringer.choose("null")
     dialog.queue.sign_in.setText(" *10 ")
@@ -183,6 +194,7 @@ def test_every_page_reads_its_part(qtbot: QtBot) -> None:
     new = saved[0]
     assert new.account is not None
     assert (new.account.server, new.account.port, new.account.auth_user) == ("::1", 5070, "a1001")
+    assert (new.account.srtp, new.account.ca_file) == (Srtp.MANDATORY, "/etc/pbx-ca.pem")
     assert new.country == "TW"
     assert new.devices == AudioDevices(
         microphone="m1", speaker="gone", ringer="null", ring_volume=0.25, limit_dbfs=-12.0

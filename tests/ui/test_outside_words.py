@@ -42,6 +42,12 @@ NOT_SHOWN = {
     "ma_device_id *",
     "own build {}",
     "package index",
+    # what OpenSSL says
+    "protocol version",
+    "unsupported protocol",
+    "wrong version number",
+    "packet length too long",
+    "record layer",
     # a reason phrase; the window has words for its code
     "No answer",
     # the window says it in words of its own; these go to the log

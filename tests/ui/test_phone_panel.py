@@ -137,7 +137,11 @@ def test_a_call_has_its_timer_and_state(panel: PhonePanel, moment: Moment) -> No
     assert named(panel, "callTimer").property("text") == "2:14"
     assert named(panel, "encryptionText").property("text") == "Not encrypted"
     panel.show_model(models.held())
-    assert named(panel, "encryptionText").property("text") == "Encrypted"
+    lock = named(panel, "encryptionText")
+    assert lock.property("text") == lock.accessibleName() == "Encrypted"
+    panel.show_model(models.connected(encrypted=True, keys_exposed=True))
+    assert lock.property("text") == lock.accessibleName() == "Key exposed"
+    assert "in the open" in lock.accessibleDescription()
 
 
 def test_hold_becomes_resume(panel: PhonePanel, spy: SpyIntents, moment: Moment) -> None:

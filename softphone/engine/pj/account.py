@@ -1,15 +1,21 @@
 """The account of the stack: REGISTER answers and new INVITEs. Callbacks copy and return."""
 
 import itertools
+from collections.abc import Iterable
 
 import pjsua2 as pj
 
-from softphone.domain.messages import Account, Transport
+from softphone.domain.messages import Account, Srtp, Transport
 from softphone.engine.pj.call import Leg
 from softphone.engine.pj.guard import guarded
 from softphone.engine.pj.values import InviteReceived, Put, RegisterAnswered
 
 LEG_SERIALS = itertools.count(1)
+_SRTP = {
+    Srtp.OFF: pj.PJMEDIA_SRTP_DISABLED,
+    Srtp.OPTIONAL: pj.PJMEDIA_SRTP_OPTIONAL,
+    Srtp.MANDATORY: pj.PJMEDIA_SRTP_MANDATORY,
+}
 
 
 class SipAccount(pj.Account):  # type: ignore[misc]
@@ -64,6 +70,15 @@ def quoted(text: str) -> str:
     return '"' + kept.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def encrypt(config: pj.AccountConfig, ciphers: Iterable[str]) -> None:
+    """Offer those ciphers of SRTP, in that order, with keys in the session (RFC 4568)."""
+    config.mediaConfig.srtpOpt.keyings.append(pj.PJMEDIA_SRTP_KEYING_SDES)
+    for name in ciphers:
+        crypto = pj.SrtpCrypto()
+        crypto.name = name
+        config.mediaConfig.srtpOpt.cryptos.append(crypto)
+
+
 def account_config(
     account: Account,
     password: str,
@@ -86,6 +101,7 @@ def account_config(
     user = account.auth_user or account.user
     config.sipConfig.authCreds.append(pj.AuthCredInfo("digest", "*", user, 0, password))
     _common(config, transport_id, bound_address, rtp_port)
+    config.mediaConfig.srtpUse = _SRTP[account.srtp]
     return config
 
 

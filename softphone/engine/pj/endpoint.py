@@ -14,6 +14,7 @@ import pjsua2 as pj
 from softphone.domain.messages import Transport
 from softphone.engine.pj.logwriter import MESSAGE_LEVEL, LogWriter
 from softphone.engine.pj.port import Frames, SoundPort
+from softphone.engine.pj.tls import TlsWatch
 
 log = logging.getLogger(__name__)
 stack_log = logging.getLogger("softphone.engine.stack")
@@ -31,6 +32,15 @@ our first re-INVITE, so that every hold would change the loudness.
 _LONG_NUMBER = re.compile(r"\d{7,}")
 
 
+_CIPHERS = (
+    "AEAD_AES_256_GCM",
+    "AEAD_AES_128_GCM",
+    "AES_CM_128_HMAC_SHA1_80",
+)
+"""Of SRTP (RFC 7714, RFC 4568), best first, as far as the stack has them. No more than these: each
+adds 80 bytes to an INVITE that should stay one datagram."""
+
+
 class StackError(Exception):
     """The stack could not do it; ``status`` is its own number."""
 
@@ -43,7 +53,7 @@ class Stack:
     """Owns the Endpoint. Every method is called from the thread that made it."""
 
     def __init__(self, user_agent: str) -> None:
-        self.endpoint = pj.Endpoint()
+        self.endpoint = TlsWatch()
         with _quiet_stdout():
             self.endpoint.libCreate()
         self._writer = LogWriter()
@@ -76,6 +86,21 @@ class Stack:
         self._config = config
         self.sound: SoundPort | None = None
         """The bridge's port; nobody else may keep it beyond ``close``."""
+
+    @property
+    def srtp_ciphers(self) -> tuple[str, ...]:
+        """What is offered, best first."""
+        known = {str(name) for name in self.endpoint.srtpCryptoEnum()}
+        return tuple(name for name in _CIPHERS if name in known)
+
+    @property
+    def tls_failure(self) -> str:
+        """Why the newest TLS connection failed, in words; empty after ``forget_failure``."""
+        return self.endpoint.failure
+
+    def forget_failure(self) -> None:
+        """Another connection is about to be tried."""
+        self.endpoint.failure = ""
 
     @property
     def version(self) -> str:

@@ -92,6 +92,14 @@ def caller_of(message: str, header_names: dict[str, str], trust_identity: bool) 
     )
 
 
+def hosts_of(routes: str) -> list[str]:
+    """The host of each URI in a header of routes (RFC 3608 section 6), at most eight."""
+    found = re.findall(
+        r"<\s*sips?:(?:[^@<>]*@)?(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.\-]+)(?=[:;?>])", routes
+    )
+    return found[:8]
+
+
 def source_address(source: str) -> str:
     """The address of ``address:port`` or ``[address]:port``."""
     host = source.rpartition(":")[0] or source

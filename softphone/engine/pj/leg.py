@@ -156,5 +156,8 @@ def _operation(code: int = 0) -> pj.CallOpParam:
     parameters = pj.CallOpParam(True)
     parameters.opt.audioCount = 1
     parameters.opt.videoCount = 0
+    if hasattr(parameters.opt, "textCount"):
+        # From 2.17 on the stack offers a stream of typed text (RFC 4103) unless told not to.
+        parameters.opt.textCount = 0
     parameters.statusCode = code
     return parameters

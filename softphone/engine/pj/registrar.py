@@ -11,6 +11,7 @@ from softphone.engine.pj.account import (
     account_config,
     authority,
     direct_config,
+    encrypt,
     parameters,
 )
 from softphone.engine.pj.endpoint import Stack, StackError
@@ -64,10 +65,16 @@ class Registrar:
 
     def _create(self, config: pj.AccountConfig) -> None:
         self.serial = next(self._serials)
+        encrypt(config, self._stack.srtp_ciphers)
         account = SipAccount(self.serial, self._put)
         account.create(config, True)
         self._config = config
         self.account = account
+
+    @property
+    def failure(self) -> str:
+        """Why the encrypted connection to the server did not come about, in words, or nothing."""
+        return self._stack.tls_failure
 
     def change_password(self, configure: Configure) -> None:
         """Use another password from the next REGISTER on; running calls stay."""
@@ -81,6 +88,7 @@ class Registrar:
 
     def send_register(self, configure: Configure, local: str, expires_s: int) -> str:
         """Send a REGISTER; what went wrong in words, or an empty string."""
+        self._stack.forget_failure()
         try:
             if self.account is None:
                 self.open(configure, local)

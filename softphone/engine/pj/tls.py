@@ -1,0 +1,58 @@
+"""Why a TLS connection failed, in plain words."""
+
+import pjsua2 as pj
+
+_CERTIFICATE = (
+    (
+        pj.PJ_SSL_CERT_EIDENTITY_NOT_MATCH,
+        "The phone server's certificate is for another name. Tell your administrator.",
+    ),
+    (
+        pj.PJ_SSL_CERT_EVALIDITY_PERIOD,
+        "The phone server's certificate has expired, or this computer's clock is wrong. "
+        "Tell your administrator.",
+    ),
+    (
+        pj.PJ_SSL_CERT_EUNTRUSTED | pj.PJ_SSL_CERT_EISSUER_NOT_FOUND,
+        "The phone server's certificate comes from an authority this computer does not trust. "
+        "Tell your administrator.",
+    ),
+)
+_ANOTHER = "The phone server's certificate is not good. Tell your administrator."
+_OLD = (
+    "The phone server speaks only an old version of TLS; 1.2 or newer is needed. "
+    "Tell your administrator."
+)
+_NO_TLS = "The phone server does not speak TLS at this port. Tell your administrator."
+_HANDSHAKE = (
+    (("protocol version", "unsupported protocol"), _OLD),
+    (("wrong version number", "packet length too long", "record layer"), _NO_TLS),
+)
+"""Parts of OpenSSL's own texts; Schannel reports these as connections that just end."""
+
+
+class TlsWatch(pj.Endpoint):  # type: ignore[misc]
+    """The library, with an ear for TLS connections that did not come about."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.failure = ""
+
+    def onTransportState(self, prm: pj.OnTransportStateParam) -> None:
+        # Only values are copied here; an exception would be printed and swallowed by the stack.
+        if prm.state == pj.PJSIP_TP_STATE_DISCONNECTED and str(prm.type).startswith("TLS"):
+            known = not prm.tlsInfo.isEmpty()
+            status = int(prm.tlsInfo.verifyStatus) if known else 0
+            text = str(self.utilStrError(prm.lastError)) if prm.lastError else ""
+            self.failure = failure_words(status, text) or self.failure
+
+
+def failure_words(verify_status: int, error: str) -> str:
+    """What the bits of ``pj_ssl_cert_verify_flag_t`` or the text of an error mean, or nothing."""
+    for bits, words in _CERTIFICATE:
+        if verify_status & bits:
+            return words
+    if verify_status:
+        return _ANOTHER
+    low = error.lower()
+    return next((words for parts, words in _HANDSHAKE if any(p in low for p in parts)), "")
