@@ -10,6 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from softphone.domain.call import Call, CallPurpose, EndCause, EndedBy, TransferState
+from softphone.domain.recording import Gap, NoticeKind, NoticeTo, Recording
 from softphone.domain.registration import LineStatus
 from softphone.domain.sip_trace import SipMessage
 
@@ -217,6 +218,77 @@ class SelectDevices(Message, frozen=True):
     devices: AudioDevices
 
 
+class ConfigureRecording(Message, frozen=True):
+    """How recordings are made from now on; those that run keep folder and key.
+
+    ``key`` is 32 bytes in base64, empty: not encrypted. ``notice_file`` is a WAV file, read for
+    a spoken notice. Files of an earlier engine that were cut off are repaired and told.
+    """
+
+    folder: str
+    key: str = ""
+    notice: NoticeKind = NoticeKind.NONE
+    notice_to: NoticeTo = NoticeTo.BOTH
+    notice_file: str = ""
+    tone_every_s: float = 15.0
+    pause_most_s: float = 120.0
+    keep_free_bytes: int = 200_000_000
+
+
+class StartRecording(Message, frozen=True):
+    """Record these calls of a contact into one file: agent left, everybody else right.
+
+    Ends with the last of its calls. Answered by ``RecordingChanged``, which has its id.
+    """
+
+    contact_id: str
+    call_ids: tuple[str, ...]
+
+
+class AddToRecording(Message, frozen=True):
+    """Another call of the same contact (a consult) belongs to the recording too."""
+
+    recording_id: str
+    call_id: str
+
+
+class StopRecording(Message, frozen=True):
+    """End it; the calls go on."""
+
+    recording_id: str
+
+
+class PauseRecording(Message, frozen=True):
+    """Write no sample for so many seconds, at most ``pause_most_s``; asked again: from now on."""
+
+    recording_id: str
+    for_s: float
+
+
+class ResumeRecording(Message, frozen=True):
+    """Go on before the pause is over."""
+
+    recording_id: str
+
+
+class ReadWaveform(Message, frozen=True):
+    """Ask for ``WaveformRead``."""
+
+    recording_id: str
+    columns: int = 600
+
+
+class PlayRecording(Message, frozen=True):
+    """Play a finished recording to the speaker; refused while there is a call."""
+
+    recording_id: str
+    from_s: float = 0.0
+
+
+class StopPlaying(Message, frozen=True):
+    """Stop what is played."""
+
+
 class TellSnapshot(Message, frozen=True):
     """Ask for ``SnapshotTaken``."""
 
@@ -255,6 +327,15 @@ Command = (
     | MergeCalls
     | SplitCalls
     | SelectDevices
+    | ConfigureRecording
+    | StartRecording
+    | AddToRecording
+    | StopRecording
+    | PauseRecording
+    | ResumeRecording
+    | ReadWaveform
+    | PlayRecording
+    | StopPlaying
     | TellSnapshot
     | TellTrace
     | ShutDown
@@ -278,6 +359,8 @@ class SnapshotTaken(Message, frozen=True):
     devices: AudioDevices
     audio_note: str = ""
     """Why there is no sound, in words, when a chosen device could not be opened."""
+    recordings: tuple[Recording, ...] = ()
+    """Those that run, and the newest ones that ended."""
     ended: tuple[Call, ...] = ()
     """The newest ended calls, oldest first, filled in by the socket's server: a desk that was
     away when a call ended finds its cause here. Calls the desk knows as ended may be among them."""
@@ -366,6 +449,38 @@ class TraceTold(Message, frozen=True):
     messages: tuple[SipMessage, ...]
 
 
+class RecordingChanged(Message, frozen=True):
+    """A recording began, paused, went on, ended, or was repaired after a crash."""
+
+    recording: Recording
+
+
+class WaveformRead(Message, frozen=True):
+    """What a recording looks like: peaks per column, 0 … 255, agent and far end.
+
+    ``problem`` in words when it could not be read; the peaks are empty then.
+    """
+
+    recording_id: str
+    duration_s: float
+    agent: bytes
+    far_end: bytes
+    gaps: tuple[Gap, ...] = ()
+    problem: str = ""
+
+
+class PlaybackMoved(Message, frozen=True):
+    """How far a recording has been played, several times a second.
+
+    ``playing`` false: it came to its end, was stopped, or a call rang.
+    """
+
+    recording_id: str
+    position_s: float
+    duration_s: float
+    playing: bool
+
+
 class CommandRefused(Message, frozen=True):
     """A command could not be carried out; nothing changed."""
 
@@ -387,5 +502,8 @@ Event = (
     | DevicesChanged
     | LevelsMeasured
     | TraceTold
+    | RecordingChanged
+    | WaveformRead
+    | PlaybackMoved
     | CommandRefused
 )

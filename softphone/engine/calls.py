@@ -83,6 +83,11 @@ class Calls:
         """Whether the stack has no leg of ours any more."""
         return self.table.empty and self._refusals.idle
 
+    def has_sound(self, call_id: str) -> bool | None:
+        """Whether the agent talks on that call now; None when it is over."""
+        record = self._by_id.get(call_id)
+        return record.leg.connected if record is not None else None
+
     @property
     def ringing(self) -> int:
         """How many calls wait for the agent."""

@@ -10,18 +10,22 @@ from collections import deque
 from collections.abc import Callable
 
 from softphone.domain.messages import (
+    AddToRecording,
     AnswerCall,
     Command,
     CommandRefused,
     CompleteTransfer,
     Configure,
+    ConfigureRecording,
     Event,
     HangUpCall,
     HoldCall,
     MergeCalls,
+    PauseRecording,
     PlaceCall,
     RejectCall,
     ResumeCall,
+    ResumeRecording,
     RetryRegistration,
     SelectDevices,
     SendDtmf,
@@ -30,6 +34,8 @@ from softphone.domain.messages import (
     SnapshotTaken,
     SplitCalls,
     Srtp,
+    StartRecording,
+    StopRecording,
     SwapCalls,
     TellSnapshot,
     TellTrace,
@@ -58,6 +64,7 @@ from softphone.engine.pj.values import (
     TransferNotified,
     Value,
 )
+from softphone.engine.recording.recordings import Recordings
 from softphone.engine.refusal import Refusal
 from softphone.engine.sound import Sound, open_backend
 from softphone.engine.trace import SipTrace
@@ -151,6 +158,7 @@ class Engine:
         line = Line(registrar, self._direct, self._emit, self._later)
         calls = Calls(stack, self._values.append, self._emit, self._trace.name)
         self._stack, self._registrar, self._line, self._calls = stack, registrar, line, calls
+        self._recordings = Recordings(self._sound.bridge, calls.has_sound, self._emit, self._later)
         stack.start()
         log.info("engine %d ready, %s", os.getpid(), stack.version)
         self.ready.set()
@@ -187,6 +195,7 @@ class Engine:
         self._drain_values()
         self._guard(self._calls.tick)
         self._guard(self._line.tick)
+        self._guard(self._recordings.tick)
         self._drain_values()
         now = time.monotonic()
         if not self._calls.idle:
@@ -318,6 +327,18 @@ class Engine:
             case TellTrace(call_id=call_id, mask_numbers=mask):
                 found = self._trace.of(call_id, mask_numbers=mask)
                 self._emit(TraceTold(request=command.request, call_id=call_id, messages=found))
+            case ConfigureRecording():
+                self._recordings.configure(command)
+            case StartRecording(contact_id=contact_id, call_ids=call_ids):
+                self._recordings.start(contact_id, call_ids)
+            case AddToRecording(recording_id=recording_id, call_id=call_id):
+                self._recordings.add(recording_id, call_id)
+            case StopRecording(recording_id=recording_id):
+                self._recordings.stop(recording_id)
+            case PauseRecording(recording_id=recording_id, for_s=for_s):
+                self._recordings.pause(recording_id, for_s)
+            case ResumeRecording(recording_id=recording_id):
+                self._recordings.resume(recording_id)
             case TellSnapshot():
                 self._emit(self._snapshot())
             case ShutDown():
@@ -351,6 +372,7 @@ class Engine:
             speakers=backend.speakers,
             devices=self._sound.devices,
             audio_note=backend.note,
+            recordings=self._recordings.snapshot,
         )
 
     # ------------------------------------------------------------ the end
@@ -359,6 +381,7 @@ class Engine:
         """Rule 13: calls, account, then the library; every wait is bounded."""
         self._guard(self._calls.hang_up_all)
         self._poll_until(lambda: self._calls.idle, CALLS_END_WITHIN_S)
+        self._guard(self._recordings.close)
         registered = self._line.status.state is LineState.REGISTERED
         if registered:
             self._guard(self._line.unregister)

@@ -1,14 +1,23 @@
-"""Between the stack's frames and a sound backend: mute and levels."""
+"""Between the stack's frames and a sound backend: mute, levels, taps for recordings."""
 
 import math
 import sys
+from typing import Protocol
 
 from softphone.engine.audio.backend import SILENCE, SoundBackend
+from softphone.engine.audio.clip import Insertion, mix
 from softphone.engine.audio.ringback import Ringback
 
 SILENCE_DBFS = -90.0
 EARLY_MEDIA_PEAK = 100
 """A louder frame (about -50 dBFS) is the network's own tone or announcement."""
+
+
+class Tap(Protocol):
+    """Takes what is sent and what is heard, one frame each per tick of the clock."""
+
+    def put(self, sent: bytes, heard: bytes) -> None:
+        """Called on the clock thread: no waiting."""
 
 
 class SoundBridge:
@@ -21,8 +30,26 @@ class SoundBridge:
         self._ringing_back = False
         self._microphone_peak = 0
         self._speaker_peak = 0
+        self.taps: tuple[Tap, ...] = ()
+        """Replaced, never changed: the clock thread goes through it."""
+        self.said: Insertion | None = None
+        """Sent with the microphone, muted or not."""
+        self.played: Insertion | None = None
+        """For the agent's ear only."""
+        self._sent = SILENCE
 
     def next_microphone_frame(self) -> bytes:
+        frame = self._microphone_frame()
+        if self.said is not None:
+            extra = self.said.next_frame()
+            if extra is None:
+                self.said = None
+            else:
+                frame = mix(frame, extra)
+        self._sent = frame
+        return frame
+
+    def _microphone_frame(self) -> bytes:
         frame = self.backend.read()
         if self.muted:
             # The backend is read all the same, so that nothing old is said when it opens again.
@@ -37,8 +64,19 @@ class SoundBridge:
         self._ringing_back = on
 
     def put_speaker_frame(self, frame: bytes) -> None:
+        # The conference takes from all ports before it gives to any, once per tick each: the
+        # frame just sent belongs to this one. Unasked, when nobody listens, it is silence.
+        for tap in self.taps:
+            tap.put(self._sent, frame)
+        self._sent = SILENCE
         if self._ringing_back and peak(frame) < EARLY_MEDIA_PEAK:
             frame = self._ringback.next_frame()
+        if self.played is not None:
+            extra = self.played.next_frame()
+            if extra is None:
+                self.played = None
+            else:
+                frame = mix(frame, extra)
         self._speaker_peak = max(self._speaker_peak, peak(frame))
         self.backend.write(frame)
 

@@ -1,0 +1,101 @@
+"""A recording of one contact: what it is, its gaps, and why it ended early."""
+
+import re
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+WAV_SUFFIX, SEALED_SUFFIX = ".wav", ".wav.sealed"
+_ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9A-Za-z]{1,64}(-[0-9]{1,3})?")
+_CONTACT_ID = re.compile(r"[0-9A-Za-z]{1,64}")
+
+
+class RecordingState(StrEnum):
+    """Whether samples are being written."""
+
+    RECORDING = "recording"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class RecordingProblem(StrEnum):
+    """Why a recording ended before its calls did, or never began."""
+
+    NONE = ""
+    DISK_LOW = "disk_low"
+    """Too little room is left on the disk."""
+    WRITE_FAILED = "write_failed"
+    CUT_OFF = "cut_off"
+    """The program or the computer stopped; all but the last second is there."""
+    NO_KEY = "no_key"
+    """It should be encrypted, and there is no key."""
+    NO_FOLDER = "no_folder"
+    """The folder cannot be made or written to."""
+
+
+class GapCause(StrEnum):
+    """Why samples are missing."""
+
+    PAUSE = "pause"
+    TOO_SLOW = "too_slow"
+    """The disk did not keep up."""
+
+
+class Gap(msgspec.Struct, frozen=True, kw_only=True):
+    """Seconds of the call that are not in the file.
+
+    ``at_s`` is where in the file they would be; ``length_s`` None: until its end.
+    """
+
+    at_s: float
+    length_s: float | None
+    cause: GapCause
+
+
+class Recording(msgspec.Struct, frozen=True, kw_only=True):
+    """``id`` is the file's name without suffix: UTC time and contact id. ``duration_s`` counts
+    what is in the file, so without the gaps; while it is written it may be a second old."""
+
+    id: str
+    contact_id: str
+    state: RecordingState
+    started_at: datetime
+    call_ids: tuple[str, ...] = ()
+    sealed: bool = False
+    """Encrypted at rest."""
+    duration_s: float = 0.0
+    gaps: tuple[Gap, ...] = ()
+    paused_until: datetime | None = None
+    """When it goes on by itself."""
+    problem: RecordingProblem = RecordingProblem.NONE
+
+    @property
+    def file_name(self) -> str:
+        """Name in the folder of recordings."""
+        return self.id + (SEALED_SUFFIX if self.sealed else WAV_SUFFIX)
+
+
+class NoticeKind(StrEnum):
+    """How those on the line learn that they are recorded."""
+
+    NONE = "none"
+    TONE = "tone"
+    SPOKEN = "spoken"
+
+
+class NoticeTo(StrEnum):
+    """Who hears that notice."""
+
+    BOTH = "both"
+    FAR_END = "far_end"
+
+
+def is_recording_id(text: str) -> bool:
+    """Whether that can be the id of a recording: nothing else becomes a file name."""
+    return _ID.fullmatch(text) is not None
+
+
+def is_contact_id(text: str) -> bool:
+    """Whether that can be part of a file name."""
+    return _CONTACT_ID.fullmatch(text) is not None

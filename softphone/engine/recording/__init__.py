@@ -1,0 +1,1 @@
+"""Recordings: files, the thread that writes them, pauses, notices, playing (docs/recording.md)."""
