@@ -85,7 +85,7 @@ class Calls:
 
     def has_sound(self, call_id: str) -> bool | None:
         """Whether the agent talks on that call now; None when it is over."""
-        record = self._by_id.get(call_id)
+        record = self.table.live(call_id)
         return record.leg.connected if record is not None else None
 
     @property
