@@ -42,7 +42,8 @@ class Account(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     ``server`` is a host or address, ``port`` 0 means the transport's default. ``expires_s`` is the
     asked registration interval in seconds. ``ca_file`` (PEM) is what TLS believes instead of the
-    system's store of authorities; empty: the system's.
+    system's store of authorities; empty: the system's. ``backup_servers`` (``host[:port]``) are
+    tried in their order when ``server`` does not answer.
     """
 
     server: str
@@ -53,6 +54,7 @@ class Account(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     transport: Transport = Transport.UDP
     expires_s: int = 120
     ca_file: str = ""
+    backup_servers: tuple[str, ...] = ()
     srtp: Srtp = Srtp.OPTIONAL
 
 

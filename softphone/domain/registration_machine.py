@@ -22,6 +22,9 @@ REFRESH_AT_MOST_S = 45.0
 LONGEST_EXPIRES_S = 86400
 ANSWER_GUARD_S = 70.0
 """The stack ends a transaction after 32 s; later than this its callback was lost."""
+FAIL_OVER_GUARD_S = 3.5
+"""With another server at hand silence is not waited out (RFC 3263 section 4.3 lets the transaction
+time out first, which takes 32 s)."""
 WINDOW_S = 10.0
 MOST_IN_WINDOW = 6
 USUAL_COST = 2
@@ -39,6 +42,25 @@ class Started(msgspec.Struct, frozen=True, kw_only=True):
 
     now: float
     expires_s: int = 120
+
+
+class ServersFound(msgspec.Struct, frozen=True, kw_only=True):
+    """The ordered list of servers has that many entries (settings, or DNS SRV: RFC 2782)."""
+
+    now: float
+    servers: int
+
+
+class PathChanged(msgspec.Struct, frozen=True, kw_only=True):
+    """The connection to the server is gone, or our own address is another one."""
+
+    now: float
+
+
+class FirstServerWell(msgspec.Struct, frozen=True, kw_only=True):
+    """The first server of the list answers again, and no call is up."""
+
+    now: float
 
 
 class WentDirect(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,13 +106,24 @@ class Ticked(msgspec.Struct, frozen=True, kw_only=True):
     random: float = 0.5
 
 
-RegistrationEvent = Started | WentDirect | Stopped | RetryAsked | Answered | Ticked
+RegistrationEvent = (
+    Started
+    | ServersFound
+    | PathChanged
+    | FirstServerWell
+    | WentDirect
+    | Stopped
+    | RetryAsked
+    | Answered
+    | Ticked
+)
 
 
 class SendRegister(msgspec.Struct, frozen=True):
-    """Send a REGISTER asking for that many seconds."""
+    """Send a REGISTER asking for that many seconds to that server of the list, from 0."""
 
     expires_s: int
+    server: int = 0
 
 
 class SendUnregister(msgspec.Struct, frozen=True):
@@ -101,7 +134,11 @@ Effect = SendRegister | SendUnregister
 
 
 class Registration(msgspec.Struct, frozen=True, kw_only=True):
-    """Where it stands. ``tries`` holds (time, number of REGISTERs) of the last ten seconds."""
+    """Where it stands. ``tries`` holds (time, number of REGISTERs) of the last ten seconds.
+
+    ``server`` is the one in use of ``servers``; ``left`` how many others are untried since the last
+    success or pause.
+    """
 
     phase: LineState = LineState.OFF
     code: int = 0
@@ -111,16 +148,20 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     expires_s: int = 120
     failures: int = 0
     tries: tuple[tuple[float, int], ...] = ()
+    servers: int = 1
+    server: int = 0
+    left: int = 0
 
 
+_ALWAYS = (Started, WentDirect, Stopped, ServersFound, PathChanged, FirstServerWell)
 _LEGAL: dict[LineState, tuple[type, ...]] = {
     # Answered: the answer to the un-REGISTER, or one that crossed it.
-    LineState.OFF: (Started, WentDirect, Stopped, Answered),
-    LineState.DIRECT: (Started, WentDirect, Stopped, RetryAsked),
-    LineState.REGISTERING: (Started, WentDirect, Stopped, RetryAsked, Answered, Ticked),
-    LineState.REGISTERED: (Started, WentDirect, Stopped, RetryAsked, Answered, Ticked),
-    LineState.WAITING: (Started, WentDirect, Stopped, RetryAsked, Answered, Ticked),
-    LineState.REFUSED: (Started, WentDirect, Stopped, RetryAsked, Answered, Ticked),
+    LineState.OFF: (*_ALWAYS, Answered),
+    LineState.DIRECT: (*_ALWAYS, RetryAsked),
+    LineState.REGISTERING: (*_ALWAYS, RetryAsked, Answered, Ticked),
+    LineState.REGISTERED: (*_ALWAYS, RetryAsked, Answered, Ticked),
+    LineState.WAITING: (*_ALWAYS, RetryAsked, Answered, Ticked),
+    LineState.REFUSED: (*_ALWAYS, RetryAsked, Answered, Ticked),
 }
 
 Step = tuple[Registration, tuple[Effect, ...]]
@@ -134,6 +175,12 @@ def step(state: Registration, event: RegistrationEvent) -> Step:
         case Started():
             fresh = Registration(tries=state.tries, expires_s=event.expires_s)
             return _try(fresh, event.now)
+        case ServersFound():
+            return _with_servers(state, event)
+        case PathChanged():
+            return _path_changed(state, event)
+        case FirstServerWell():
+            return _first_server_well(state, event)
         case WentDirect():
             return Registration(phase=LineState.DIRECT, tries=state.tries), _give_back(state)
         case Stopped():
@@ -149,6 +196,34 @@ def step(state: Registration, event: RegistrationEvent) -> Step:
 def _give_back(state: Registration) -> tuple[Effect, ...]:
     bound = state.phase is LineState.REGISTERED or state.in_flight
     return (SendUnregister(),) if bound else ()
+
+
+def _with_servers(state: Registration, event: ServersFound) -> Step:
+    if event.servers == state.servers:
+        return state, ()
+    # Another list: what is in use has another place in it, so it is begun from the front.
+    left = event.servers - 1
+    state = msgspec.structs.replace(state, servers=event.servers, server=0, left=left)
+    if state.in_flight and left:
+        state = msgspec.structs.replace(state, wake_at=event.now + FAIL_OVER_GUARD_S)
+    return state, ()
+
+
+def _path_changed(state: Registration, event: PathChanged) -> Step:
+    if state.in_flight and state.phase is not LineState.REGISTERED:
+        return state, ()
+    if state.phase not in (LineState.REGISTERED, LineState.WAITING):
+        return state, ()
+    # A refresh on its way went out by the old path: its answer will not come.
+    return _try(msgspec.structs.replace(state, in_flight=False), event.now)
+
+
+def _first_server_well(state: Registration, event: FirstServerWell) -> Step:
+    usable = state.phase is LineState.REGISTERED and not state.in_flight
+    if not usable or not state.server:
+        return state, ()
+    first = msgspec.structs.replace(state, server=0, left=state.servers - 1)
+    return _try(first, event.now)
 
 
 def _retry(state: Registration, event: RetryAsked) -> Step:
@@ -194,10 +269,10 @@ def _try(state: Registration, now: float) -> Step:
         state,
         phase=LineState.REGISTERED if refresh else LineState.REGISTERING,
         in_flight=True,
-        wake_at=now + ANSWER_GUARD_S,
+        wake_at=now + (FAIL_OVER_GUARD_S if state.left else ANSWER_GUARD_S),
         tries=(*recent, (now, WORST_COST)),
     )
-    return sent, (SendRegister(state.expires_s),)
+    return sent, (SendRegister(state.expires_s, state.server),)
 
 
 def _answered(state: Registration, event: Answered) -> Step:
@@ -223,6 +298,7 @@ def _answered(state: Registration, event: Answered) -> Step:
                 phase=LineState.REGISTERED,
                 wake_at=event.now + refresh_after(granted),
                 failures=0,
+                left=state.servers - 1,
             ),
             (),
         )
@@ -237,6 +313,17 @@ def _answered(state: Registration, event: Answered) -> Step:
         if state.expires_s < asked <= LONGEST_EXPIRES_S:
             longer = replace(state, expires_s=asked, phase=LineState.REGISTERING)
             return _try(longer, event.now)
+    if state.left and (event.code in (0, 408) or 500 <= event.code < 600):
+        other = replace(
+            state,
+            phase=LineState.REGISTERING,
+            server=(state.server + 1) % state.servers,
+            left=state.left - 1,
+        )
+        return _try(other, event.now)
+    if not state.left:
+        # All were tried: after the pause the list is begun from the front.
+        state = replace(state, server=0, left=state.servers - 1)
     failures = state.failures + 1
     wait = back_off(failures, event.random)
     if event.retry_after_s is not None:

@@ -2,23 +2,29 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.domain.registration import LineState
 from softphone.domain.registration_machine import (
+    ANSWER_GUARD_S,
+    FAIL_OVER_GUARD_S,
     LONGEST_WAIT_S,
     MOST_IN_WINDOW,
     SLOW_RETRY_S,
     WINDOW_S,
     Answered,
+    FirstServerWell,
     IllegalEventError,
+    PathChanged,
     Registration,
     RegistrationEvent,
     RetryAsked,
     SendRegister,
     SendUnregister,
+    ServersFound,
     Started,
     Stopped,
     Ticked,
@@ -57,6 +63,9 @@ EVENTS: dict[str, RegistrationEvent] = {
     "423": answered(423, min_expires_s=600),
     "503": answered(503, retry_after_s=30),
     "none": answered(0),
+    "servers": ServersFound(now=NOW, servers=1),
+    "path": PathChanged(now=NOW),
+    "first": FirstServerWell(now=NOW),
 }
 SEND, GIVE_BACK, LONGER = SendRegister(120), SendUnregister(), SendRegister(600)
 L = LineState
@@ -75,16 +84,22 @@ def _late(state: LineState) -> dict[str, Any]:
     return dict.fromkeys(_ANSWERS, (state, ()))
 
 
+def _quiet(state: LineState) -> dict[str, Any]:
+    return dict.fromkeys(("servers", "path", "first"), (state, ()))
+
+
 TABLE: dict[str, dict[str, Any]] = {
-    "off": _START | _late(L.OFF) | {"direct": (L.DIRECT, ()), "stop": (L.OFF, ())},
-    "direct": _START
+    "off": _quiet(L.OFF) | _START | _late(L.OFF) | {"direct": (L.DIRECT, ()), "stop": (L.OFF, ())},
+    "direct": _quiet(L.DIRECT)
+    | _START
     | {
         "direct": (L.DIRECT, ()),
         "stop": (L.OFF, ()),
         "retry": (L.DIRECT, ()),
         "secret": (L.DIRECT, ()),
     },
-    "registering": _START
+    "registering": _quiet(L.REGISTERING)
+    | _START
     | _ANSWERS
     | {
         "direct": (L.DIRECT, (GIVE_BACK,)),
@@ -93,7 +108,8 @@ TABLE: dict[str, dict[str, Any]] = {
         "secret": (L.REGISTERING, (SEND,)),
         "tick": (L.REGISTERING, ()),
     },
-    "registered": _START
+    "registered": _quiet(L.REGISTERED)
+    | _START
     | _late(L.REGISTERED)
     | {
         "direct": (L.DIRECT, (GIVE_BACK,)),
@@ -101,8 +117,10 @@ TABLE: dict[str, dict[str, Any]] = {
         "retry": (L.REGISTERED, (SEND,)),
         "secret": (L.REGISTERED, (SEND,)),
         "tick": (L.REGISTERED, (SEND,)),
+        "path": (L.REGISTERED, (SEND,)),
     },
-    "refreshing": _START
+    "refreshing": _quiet(L.REGISTERED)
+    | _START
     | _ANSWERS
     | {
         "direct": (L.DIRECT, (GIVE_BACK,)),
@@ -110,8 +128,10 @@ TABLE: dict[str, dict[str, Any]] = {
         "retry": (L.REGISTERED, ()),
         "secret": (L.REGISTERED, (SEND,)),
         "tick": (L.REGISTERED, ()),
+        "path": (L.REGISTERED, (SEND,)),
     },
-    "waiting": _START
+    "waiting": _quiet(L.WAITING)
+    | _START
     | _late(L.WAITING)
     | {
         "direct": (L.DIRECT, ()),
@@ -119,8 +139,10 @@ TABLE: dict[str, dict[str, Any]] = {
         "retry": (L.REGISTERING, (SEND,)),
         "secret": (L.REGISTERING, (SEND,)),
         "tick": (L.REGISTERING, (SEND,)),
+        "path": (L.REGISTERING, (SEND,)),
     },
-    "refused": _START
+    "refused": _quiet(L.REFUSED)
+    | _START
     | _late(L.REFUSED)
     | {
         "direct": (L.DIRECT, ()),
@@ -184,11 +206,82 @@ def test_refresh_comes_early_enough() -> None:
     assert state.wake_at == NOW + 15
 
 
+TROUBLE = (0, 408, 500, 503)
+
+
+@pytest.mark.parametrize("code", TROUBLE)
+def test_the_next_server_is_tried_at_once_and_after_the_last_comes_a_pause(code: int) -> None:
+    state, effects = step(Registration(), Started(now=NOW))
+    assert effects == (SendRegister(120, 0),)
+    state, effects = step(state, ServersFound(now=NOW, servers=3))
+    assert (state.wake_at, effects) == (NOW + FAIL_OVER_GUARD_S, ())
+    for server in (1, 2):
+        state, effects = step(state, answered(code, sent=1))
+        assert effects == (SendRegister(120, server),)
+        assert state.phase is LineState.REGISTERING
+    state, effects = step(state, answered(code, sent=1))
+    assert (state.phase, effects) == (LineState.WAITING, ())
+    assert state.wake_at is not None
+    later = state.wake_at + WINDOW_S
+    state, effects = step(state, Ticked(now=later))
+    assert effects == (SendRegister(120, 0),)
+    assert state.left == 2
+
+
+def on_second() -> Registration:
+    return Registration(
+        phase=LineState.REGISTERED, wake_at=NOW + 45, servers=2, server=1, left=1, expires_s=120
+    )
+
+
+@pytest.mark.parametrize("code", [401, 403, 404, 423])
+def test_a_refusal_is_not_asked_of_another_server(code: int) -> None:
+    state = msgspec.structs.replace(on_second(), in_flight=True, server=0)
+    state, effects = step(state, answered(code))
+    assert (state.server, effects) == (0, ())
+
+
+def test_silence_is_not_waited_out_while_another_server_is_left() -> None:
+    state, _ = step(on_second(), PathChanged(now=NOW))
+    assert state.wake_at == NOW + FAIL_OVER_GUARD_S
+    state, effects = step(state, Ticked(now=NOW + FAIL_OVER_GUARD_S))
+    assert effects == (SendRegister(120, 0),)
+    # The last one gets all the time there is.
+    assert state.wake_at == NOW + FAIL_OVER_GUARD_S + ANSWER_GUARD_S
+
+
+def test_back_to_the_first_server_and_to_the_second_if_it_was_too_early() -> None:
+    state, effects = step(on_second(), FirstServerWell(now=NOW))
+    assert (state.phase, effects) == (LineState.REGISTERED, (SendRegister(120, 0),))
+    back, effects = step(state, answered(200, expires_s=120))
+    assert (back.phase, back.server, back.left) == (LineState.REGISTERED, 0, 1)
+    away, effects = step(state, answered(503, sent=1))
+    assert (away.phase, effects) == (LineState.REGISTERING, (SendRegister(120, 1),))
+
+
+def test_the_limit_delays_the_next_server_but_does_not_forget_it() -> None:
+    state = msgspec.structs.replace(
+        on_second(), server=0, in_flight=True, tries=((NOW - 1, 2), (NOW, 4))
+    )
+    state, effects = step(state, answered(503, sent=1))
+    assert (state.phase, state.server, effects) == (LineState.WAITING, 1, ())
+    assert state.wake_at is not None
+    state, effects = step(state, Ticked(now=state.wake_at))
+    assert effects == (SendRegister(120, 1),)
+
+
+def test_a_shorter_list_is_begun_from_the_front() -> None:
+    state, effects = step(on_second(), ServersFound(now=NOW, servers=1))
+    assert (state.server, state.left, state.phase, effects) == (0, 0, LineState.REGISTERED, ())
+
+
 @st.composite
 def lives(draw: st.DrawFn) -> list[tuple[float, str, int, float]]:
     moment = st.tuples(
         st.floats(0, 90),
-        st.sampled_from(["tick", "retry", "secret", "answer", "start", "stop"]),
+        st.sampled_from(
+            ["tick", "retry", "secret", "answer", "start", "stop", "path", "first", "list"]
+        ),
         st.sampled_from([0, 200, 401, 403, 404, 423, 500, 503]),
         st.floats(0, 0.999),
     )
@@ -216,6 +309,12 @@ def test_random_lives_keep_the_rules(life: list[tuple[float, str, int, float]]) 
             event = Started(now=now)
         elif what == "stop":
             event = Stopped(now=now)
+        elif what == "path":
+            event = PathChanged(now=now)
+        elif what == "first":
+            event = FirstServerWell(now=now)
+        elif what == "list":
+            event = ServersFound(now=now, servers=1 + code % 4)
         else:
             event = RetryAsked(now=now, new_secret=what == "secret")
         try:
@@ -223,6 +322,8 @@ def test_random_lives_keep_the_rules(life: list[tuple[float, str, int, float]]) 
         except IllegalEventError:
             continue
         sent += [(now, 4) for effect in effects if isinstance(effect, SendRegister)]
+        assert 0 <= state.server < state.servers
+        assert 0 <= state.left < state.servers
         for index, (begin, _) in enumerate(sent):
             burst = sum(count for at, count in sent[index:] if at - begin < WINDOW_S)
             assert burst <= MOST_IN_WINDOW
