@@ -207,7 +207,9 @@ def _loopback(text: str) -> str:
 def _audio(text: str) -> str:
     if text in ("", "null"):
         return text
-    kind, _, files = text.partition(":")
+    plain = text.removeprefix("processed:")
+    processed = text[: len(text) - len(plain)]
+    kind, _, files = plain.partition(":")
     source, comma, target = files.partition(",")
     if kind != "file" or not comma or not source or not target or "," in target:
         raise argparse.ArgumentTypeError(f"'null' or 'file:IN,OUT' was expected, not {text!r}")
@@ -216,7 +218,7 @@ def _audio(text: str) -> str:
         raise argparse.ArgumentTypeError(f"there is no file {source}")
     if not paths[1].parent.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder for {target}")
-    return f"file:{paths[0]},{paths[1]}"
+    return f"{processed}file:{paths[0]},{paths[1]}"
 
 
 def _pids(text: str) -> tuple[int, int]:

@@ -14,7 +14,8 @@ class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
     ``data_dir`` holds settings, database, logs, recordings and the runtime folder.
     ``direct`` is ``HOST:PORT`` (loopback only) to take calls on without a registrar.
     ``audio`` is empty (the chosen devices), ``null``, or ``file:IN,OUT`` (16-bit mono WAV files:
-    what the microphone says, looped; what the speaker would play).
+    what the microphone says, looped; what the speaker would play). ``processed:file:IN,OUT`` treats
+    the file as a real microphone: echo and noise are taken out.
     """
 
     data_dir: Path

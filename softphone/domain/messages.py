@@ -81,6 +81,12 @@ class AudioDevices(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     speaker: str = ""
     ringer: str = ""
     ring_volume: float = 0.6
+    waiting_volume: float = 0.2
+    zip_volume: float = 0.2
+    processing: bool = True
+    """Echo cancellation, noise suppression and gain for every microphone that is not among
+    ``unprocessed`` (stable ids)."""
+    unprocessed: tuple[str, ...] = ()
     limit_dbfs: float = -6.0
     """Ear protection: no sample leaves the program with a higher peak (-30 … 0)."""
 

@@ -371,7 +371,7 @@ class Engine:
             microphones=backend.microphones,
             speakers=backend.speakers,
             devices=self._sound.devices,
-            audio_note=backend.note,
+            audio_note=self._sound.note,
             recordings=self._recordings.snapshot,
         )
 

@@ -1,5 +1,6 @@
 """Chooses the sound backend of a run, and tells the desk about devices and levels."""
 
+import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,11 +16,16 @@ from softphone.engine.audio.backend import SoundBackend
 from softphone.engine.audio.bridge import SoundBridge
 from softphone.engine.audio.file import FileBackend
 from softphone.engine.audio.null import NullBackend
+from softphone.engine.audio.processing import Processing
 from softphone.engine.audio.system import SystemBackend
+from softphone.engine.audio.tones import ToneKind
 from softphone.engine.audio.wav import WavError
 from softphone.engine.options import OptionError
 
+log = logging.getLogger(__name__)
+
 _LEVELS_EVERY_S = 0.1
+NOT_PROCESSED = "Echo cancellation cannot be used: wear a headset with a cable."
 
 
 def open_backend(audio: str) -> SoundBackend:
@@ -28,12 +34,15 @@ def open_backend(audio: str) -> SoundBackend:
         return SystemBackend()
     if audio == "null":
         return NullBackend()
+    audio, processed = audio.removeprefix("processed:"), audio.startswith("processed:")
     kind, _, files = audio.partition(":")
     source, comma, sink = files.partition(",")
     if kind != "file" or not comma or not source or not sink:
         raise OptionError(f"audio is null or file:IN,OUT, not {audio!r}")
     try:
-        return FileBackend(Path(source), Path(sink))
+        backend = FileBackend(Path(source), Path(sink))
+        backend.processed = processed
+        return backend
     except (WavError, OSError) as error:
         raise OptionError(f"audio files: {error}") from None
 
@@ -41,8 +50,15 @@ def open_backend(audio: str) -> SoundBackend:
 class Sound:
     """The bridge's state as the desk knows it. Used on the engine's thread only."""
 
-    def __init__(self, backend: SoundBackend, emit: Callable[[Event], None]) -> None:
+    def __init__(
+        self,
+        backend: SoundBackend,
+        emit: Callable[[Event], None],
+        processing: Processing | None = None,
+    ) -> None:
         self.backend = backend
+        self._processing = processing or Processing()
+        self._not_processed = ""
         self.bridge = SoundBridge(backend)
         self.devices = AudioDevices()
         self._emit = emit
@@ -64,8 +80,26 @@ class Sound:
         """Use these devices, in a running call too."""
         changed, self.devices = devices != self.devices, devices
         self.backend.select(devices)
+        self.bridge.limiter.set_limit(devices.limit_dbfs)
         if changed:
             self._tell()
+
+    @property
+    def note(self) -> str:
+        """What is wrong with the sound, in words; empty when all is well."""
+        notes = (self.backend.note, NOT_PROCESSED if self._not_processed else "")
+        return " ".join(note for note in notes if note)
+
+    def tone(self, kind: ToneKind, on: bool = True) -> None:
+        """Begin or end a tone for the agent's ear. The waiting tone goes on until it is ended."""
+        if on:
+            volumes = {
+                ToneKind.WAITING: self.devices.waiting_volume,
+                ToneKind.ZIP: self.devices.zip_volume,
+            }
+            self.bridge.tones.start(kind, volumes[kind])
+        else:
+            self.bridge.tones.stop(kind)
 
     def tick(self, sounding: bool, ringing: bool, ringing_back: bool = False) -> None:
         """Follow the calls; about ten times a second."""
@@ -76,7 +110,8 @@ class Sound:
         if ringing is not self._ringing:
             self._ringing = ringing
             self.backend.ring(ringing)
-        if self.backend.tick():
+        news = self.backend.tick()
+        if self._process(sounding or ringing) or news:
             self._tell()
         now = time.monotonic()
         if sounding and now >= self._next_levels:
@@ -84,12 +119,33 @@ class Sound:
             microphone, speaker = self.bridge.take_levels()
             self._emit(LevelsMeasured(microphone_dbfs=microphone, speaker_dbfs=speaker))
 
+    def _process(self, in_call: bool) -> bool:
+        """Put the processor in where it is wanted; true when the note has changed."""
+        bridge, processing = self.bridge, self._processing
+        wanted = self.backend.processed and self.devices.processing
+        wanted = wanted and self._microphone_id() not in self.devices.unprocessed
+        if wanted and in_call:
+            processing.load()
+        before, failure = self._not_processed, processing.failure or bridge.processing_failure
+        self._not_processed = failure if wanted else ""
+        if not failure:
+            bridge.processor = processing.processor if wanted else None
+        elif not before and wanted:
+            log.warning("sound is not processed: %s", failure)
+        return bool(before) is not bool(self._not_processed)
+
+    def _microphone_id(self) -> str:
+        if self.devices.microphone:
+            return self.devices.microphone
+        found = (device.id for device in self.backend.microphones if device.is_default)
+        return next(found, "")
+
     def _tell(self) -> None:
         self._emit(
             DevicesChanged(
                 microphones=self.backend.microphones,
                 speakers=self.backend.speakers,
                 devices=self.devices,
-                audio_note=self.backend.note,
+                audio_note=self.note,
             )
         )

@@ -24,8 +24,15 @@ class SoundBackend(Protocol):
     microphones: tuple[AudioDevice, ...]
     speakers: tuple[AudioDevice, ...]
 
+    processed: bool
+    """Whether the microphone's sound is to be cleaned of echo and noise."""
+
     def read(self) -> bytes:
         """The next frame of the microphone, silence when there is none."""
+
+    @property
+    def delay_ms(self) -> int:
+        """About how long a frame takes from ``write`` over speaker and microphone to ``read``."""
 
     def write(self, frame: bytes) -> None:
         """One frame for the speaker."""

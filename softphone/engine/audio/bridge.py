@@ -1,4 +1,4 @@
-"""Between the stack's frames and a sound backend: mute, levels, taps for recordings."""
+"""Between the stack's frames and a sound backend: mute, processing, tones, levels, taps."""
 
 import math
 import sys
@@ -6,7 +6,10 @@ from typing import Protocol
 
 from softphone.engine.audio.backend import SILENCE, SoundBackend
 from softphone.engine.audio.clip import Insertion, mix
+from softphone.engine.audio.limiter import Limiter
+from softphone.engine.audio.processing import Processor
 from softphone.engine.audio.ringback import Ringback
+from softphone.engine.audio.tones import Tones
 
 SILENCE_DBFS = -90.0
 EARLY_MEDIA_PEAK = 100
@@ -37,6 +40,13 @@ class SoundBridge:
         self.played: Insertion | None = None
         """For the agent's ear only."""
         self._sent = SILENCE
+        self.tones = Tones()
+        """For the agent's ear only."""
+        self.processor: Processor | None = None
+        """Works on the microphone's sound; None: it is sent as it comes."""
+        self.processing_failure = ""
+        """Why the processor was taken out, in the library's words."""
+        self.limiter = Limiter()
 
     def next_microphone_frame(self) -> bytes:
         frame = self._microphone_frame()
@@ -50,9 +60,10 @@ class SoundBridge:
         return frame
 
     def _microphone_frame(self) -> bytes:
-        frame = self.backend.read()
+        # Muted, it is read and processed all the same: nothing old is said when it opens again,
+        # and the echo is still known.
+        frame = self._process(self.backend.read())
         if self.muted:
-            # The backend is read all the same, so that nothing old is said when it opens again.
             return SILENCE
         self._microphone_peak = max(self._microphone_peak, peak(frame))
         return frame
@@ -77,8 +88,35 @@ class SoundBridge:
                 self.played = None
             else:
                 frame = mix(frame, extra)
+        frame = self.tones.mix_into(frame)
         self._speaker_peak = max(self._speaker_peak, peak(frame))
-        self.backend.write(frame)
+        self.backend.write(self._reference(frame))
+
+    def _process(self, frame: bytes) -> bytes:
+        processor = self.processor
+        if processor is None:
+            return frame
+        try:
+            return processor.said(frame, self.backend.delay_ms)
+        except Exception as error:  # noqa: BLE001
+            self._give_up(error)
+            return frame
+
+    def _reference(self, frame: bytes) -> bytes:
+        """What the speaker plays, told to the processor: an echo of what was limited is known."""
+        processor = self.processor
+        if processor is None:
+            return frame
+        frame = self.limiter.apply(frame)
+        try:
+            processor.heard(frame)
+        except Exception as error:  # noqa: BLE001
+            self._give_up(error)
+        return frame
+
+    def _give_up(self, error: Exception) -> None:
+        self.processor = None
+        self.processing_failure = f"{type(error).__name__}: {error}"
 
     def take_levels(self) -> tuple[float, float]:
         """Peaks since the last time in dBFS: what is sent (silence while muted), what is heard."""

@@ -21,6 +21,8 @@ class FileBackend:
         self.note = ""
         self.microphones: tuple[AudioDevice, ...] = ()
         self.speakers: tuple[AudioDevice, ...] = ()
+        self.processed = False
+        self.delay_ms = 0
         self._samples = read_wav(source) or SILENCE
         self._position = 0
         self._heard: deque[bytes] = deque(maxlen=1000)

@@ -11,6 +11,8 @@ class NullBackend:
         self.note = note
         self.microphones: tuple[AudioDevice, ...] = ()
         self.speakers: tuple[AudioDevice, ...] = ()
+        self.processed = False
+        self.delay_ms = 0
 
     def read(self) -> bytes:
         return SILENCE

@@ -32,6 +32,8 @@ LIST_EVERY_S = 3.0
 DEAD_AFTER_S = 2.0
 """A device that has not called back for so long is opened again."""
 CLOSED_WITHIN_S = 1.0
+DEVICES_DELAY_MS = 30
+"""Two periods of the speaker and one of the microphone, before the system's own."""
 
 
 class _Wanted(msgspec.Struct, frozen=True):
@@ -48,6 +50,7 @@ class SystemBackend:
         self.note = ""
         self.microphones: tuple[AudioDevice, ...] = ()
         self.speakers: tuple[AudioDevice, ...] = ()
+        self.processed = True
         self._ring_tone = ring_tone
         self._heard = Ring()
         self._said = Ring()
@@ -67,6 +70,10 @@ class SystemBackend:
 
     def write(self, frame: bytes) -> None:
         self._heard.put(frame)
+
+    @property
+    def delay_ms(self) -> int:
+        return round(1000 * (self._heard.level_s + self._said.level_s)) + DEVICES_DELAY_MS
 
     # ------------------------------------------------------------ engine's thread
 
