@@ -23,6 +23,8 @@ from softphone.domain.messages import (
     MergeCalls,
     PauseRecording,
     PlaceCall,
+    PlayRecording,
+    ReadWaveform,
     RejectCall,
     ResumeCall,
     ResumeRecording,
@@ -35,6 +37,7 @@ from softphone.domain.messages import (
     SplitCalls,
     Srtp,
     StartRecording,
+    StopPlaying,
     StopRecording,
     SwapCalls,
     TellSnapshot,
@@ -198,12 +201,17 @@ class Engine:
         self._guard(self._recordings.tick)
         self._drain_values()
         now = time.monotonic()
+        player = self._recordings.player
         if not self._calls.idle:
+            # Even while it only rings: the ear is wanted for the caller.
+            player.stop()
+        if player.playing or not self._calls.idle:
             self._busy_until = now + CLOCK_RUNS_ON_S
         elif now >= self._busy_until:
             self._stack.run_clock(False)
         calls = self._calls
-        sounding, ringing, back = calls.sounding, calls.ringing, calls.ringing_back
+        ringing, back = calls.ringing, calls.ringing_back
+        sounding = calls.sounding or player.playing
         if now >= self._next_tick:
             self._next_tick = now + 0.09
             self._guard(lambda: self._sound.tick(sounding or back, bool(ringing), back))
@@ -339,6 +347,13 @@ class Engine:
                 self._recordings.pause(recording_id, for_s)
             case ResumeRecording(recording_id=recording_id):
                 self._recordings.resume(recording_id)
+            case ReadWaveform(recording_id=recording_id, columns=columns):
+                self._recordings.read_waveform(recording_id, columns)
+            case PlayRecording(recording_id=recording_id, from_s=from_s):
+                self._recordings.play(recording_id, from_s, idle=calls.idle)
+                self._stack.run_clock(True)
+            case StopPlaying():
+                self._recordings.player.stop()
             case TellSnapshot():
                 self._emit(self._snapshot())
             case ShutDown():

@@ -24,6 +24,8 @@ from softphone.engine.audio.bridge import SoundBridge
 from softphone.engine.audio.wav import WavError
 from softphone.engine.recording.files import Sheet
 from softphone.engine.recording.notice import Notice, load_notice
+from softphone.engine.recording.player import Player
+from softphone.engine.recording.reading import ReadingError, open_source, read_waveform
 from softphone.engine.recording.repair import repair_folder
 from softphone.engine.recording.scribe import FreeBytes, Scribe, free_bytes
 from softphone.engine.recording.sealed import KEY_BYTES
@@ -71,7 +73,9 @@ class Recordings:
         self._emit = emit
         self._later = later
         self._free = free
-        self._writer = Writer()
+        self._writer = Writer("recording")
+        self._reader = Writer("looking")
+        self.player = Player(bridge, emit)
         self._live: dict[str, _Live] = {}
         self._ended: deque[Recording] = deque(maxlen=REMEMBERED)
         self._used: set[str] = set()
@@ -85,14 +89,6 @@ class Recordings:
     def snapshot(self) -> tuple[Recording, ...]:
         """Those that run, and the newest that ended."""
         return (*self._ended, *(live.value for live in self._live.values()))
-
-    def place_of(self, recording_id: str) -> tuple[Path, bytes]:
-        """Folder and key to read with; empty key: none. Raises ``Refusal``."""
-        if self._configured is None:
-            raise Refusal("Recordings are not set up.")
-        if recording_id in self._live:
-            raise Refusal("This recording is still being made.")
-        return Path(self._configured.folder), self._key
 
     # ------------------------------------------------------------ commands
 
@@ -202,13 +198,33 @@ class Recordings:
             raise Refusal("This recording is not paused.")
         self._go_on(live)
 
+    def play(self, recording_id: str, from_s: float, *, idle: bool) -> None:
+        """Let the agent hear it; only while there is no call. Raises ``Refusal``."""
+        if not idle:
+            raise Refusal("A recording can be played only while there is no call.")
+        folder, key = self._place_of(recording_id)
+        try:
+            source = open_source(folder, recording_id, key)
+        except ReadingError as error:
+            raise Refusal(str(error)) from None
+        self.player.play(recording_id, source, from_s)
+
+    def read_waveform(self, recording_id: str, columns: int) -> None:
+        """Look at it on a thread of its own; told when it is done. Raises ``Refusal``."""
+        folder, key = self._place_of(recording_id)
+
+        def read() -> None:
+            told = read_waveform(folder, recording_id, key, columns)
+            self._later(lambda: self._emit(told))
+
+        self._reader.submit(read)
+
     # ------------------------------------------------------------ what happens
 
     def tick(self) -> None:
         """Follow calls, timers and the writer; called at least ten times a second."""
-        if not self._live:
-            return
         now = time.monotonic()
+        self.player.tick(now)
         for live in tuple(self._live.values()):
             if live.scribe.done:
                 self._over(live)
@@ -227,6 +243,8 @@ class Recordings:
         """The engine ends: end all and wait for the disk, not for ever."""
         for live in tuple(self._live.values()):
             self._end(live)
+        self.player.stop()
+        self._reader.close(0.0)
         self._writer.close(CLOSED_WITHIN_S)
         self.tick()
 
@@ -237,6 +255,14 @@ class Recordings:
         if live is None or live.tape.ended:
             raise Refusal("This recording is over.")
         return live
+
+    def _place_of(self, recording_id: str) -> tuple[Path, bytes]:
+        """Folder and key to read with; empty key: none. Raises ``Refusal``."""
+        if self._configured is None:
+            raise Refusal("Recordings are not set up.")
+        if recording_id in self._live:
+            raise Refusal("This recording is still being made.")
+        return Path(self._configured.folder), self._key
 
     def _follow(self, live: _Live) -> None:
         sounds = [self._has_sound(call_id) for call_id in live.value.call_ids]

@@ -13,9 +13,10 @@ EVERY_S = 0.2
 
 
 class Writer:
-    """Started at its first work. ``wake`` is called after something was done."""
+    """A thread of that name, started at its first work."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
         self._scribes: list[Scribe] = []
         self._jobs: deque[Callable[[], None]] = deque()
         self._changed = threading.Event()
@@ -32,7 +33,7 @@ class Writer:
         self._changed.set()
         if self._thread is None:
             # A daemon: a disk that hangs must not keep the engine from ending.
-            self._thread = threading.Thread(target=self._run, name="recording", daemon=True)
+            self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
             self._thread.start()
 
     def close(self, within_s: float) -> None:
@@ -57,4 +58,4 @@ class Writer:
         try:
             work()
         except Exception:
-            log.exception("a step of the recordings' writer failed")
+            log.exception("a step on the thread %s failed", self._name)
