@@ -7,6 +7,9 @@
 #define PJ_IOQUEUE_MAX_HANDLES 1024
 #define PJSUA_MAX_CALLS 32
 
+/* G.722 as loud as the PBXs' own: they give the algorithm 15 of 16 bits, PJSIP by default 14. */
+#define PJMEDIA_G722_DEFAULT_PCM_SHIFT 1
+
 /* libsrtp is built with OpenSSL: AES-GCM beside AES-CM (RFC 7714). */
 #ifndef PJ_WIN32
 #define PJMEDIA_SRTP_HAS_AES_GCM_128 1

@@ -65,6 +65,7 @@ def edit(tree: Path, windows: bool) -> None:
     resampler = tree / "pjmedia/src/pjmedia/resample_libsamplerate.c"
     replace(resampler, ": SRC_SINC_MEDIUM_QUALITY", ": SRC_SINC_FASTEST")
     replace(resampler, "? SRC_SINC_BEST_QUALITY", "? SRC_SINC_MEDIUM_QUALITY")
+    _tell_of_reports(tree)
     if windows:
         source = tree / "pjlib/src/pj/ssl_sock_schannel.c"
         # Guarded for Microsoft's compiler, but GCC's Windows headers have all it needs.
@@ -75,6 +76,35 @@ def edit(tree: Path, windows: bool) -> None:
         text = text.replace("<Winternl.h>", "<winternl.h>").replace("<Bcrypt.h>", "<bcrypt.h>")
         source.write_text(text)
         replace(tree / "pjlib/build/Makefile", "ssl_sock_ossl.o", "ssl_sock_schannel.o")
+
+
+def _tell_of_reports(tree: Path) -> None:
+    """Let ``RtcpStreamStat`` tell whether the far end receives us at all (RFC 3550 section 6.4).
+
+    ``lastSeq`` is the highest sequence number of ours in its newest report, ``blindCount`` counts
+    its reports in which we do not appear. PJSIP reads both and drops them; its counts of loss stand
+    still when nothing arrives.
+    """
+    rtcp = tree / "pjmedia/src/pjmedia/rtcp.c"
+    after = "    /* Nothing more to do if there's no RR packet */\n    if (rr == NULL)\n"
+    counted = f"{after}    {{\n        sess->stat.tx.blind_cnt++;\n"
+    replace(rtcp, f"{after}        return;\n", f"{counted}        return;\n    }}\n")
+    told = "    last_loss = sess->stat.tx.loss;\n"
+    replace(rtcp, told, f"{told}    sess->stat.tx.last_seq = pj_ntohl(rr->last_seq);\n")
+    header = tree / "pjmedia/include/pjmedia/rtcp.h"
+    replace(
+        header,
+        "} pjmedia_rtcp_stream_stat;",
+        "    unsigned        last_seq;\n    unsigned        blind_cnt;\n} pjmedia_rtcp_stream_stat;",
+    )
+    binding = tree / "pjsip/include/pjsua2/call.hpp"
+    jitter = "    MathStat        jitterUsec; /**< Jitter statistics                      */\n"
+    replace(
+        binding, jitter, f"{jitter}    unsigned        lastSeq;\n    unsigned        blindCount;\n"
+    )
+    copied = "    this->jitterUsec.fromPj(prm.jitter);\n"
+    more = "    this->lastSeq = prm.last_seq;\n    this->blindCount = prm.blind_cnt;\n"
+    replace(tree / "pjsip/src/pjsua2/call.cpp", copied, copied + more)
 
 
 def replace(file: Path, old: str, new: str) -> None:

@@ -191,7 +191,7 @@ class Desk:
                 case m.TraceTold():
                     self.trace.told(event)
                     return
-                case m.LevelsMeasured() | m.DtmfSent() | m.DtmfReceived():
+                case m.LevelsMeasured() | m.DtmfSent() | m.DtmfReceived() | m.QualityMeasured():
                     return
         finally:
             self._held_back = False

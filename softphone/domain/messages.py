@@ -10,6 +10,8 @@ from enum import StrEnum
 import msgspec
 
 from softphone.domain.call import Call, CallPurpose, EndCause, EndedBy, TransferState
+from softphone.domain.codecs import CodecProfile
+from softphone.domain.quality import Quality
 from softphone.domain.recording import Gap, NoticeKind, NoticeTo, Recording
 from softphone.domain.registration import LineStatus
 from softphone.domain.sip_trace import SipMessage
@@ -117,6 +119,7 @@ class Configure(Message, frozen=True):
     header_names: dict[str, str] = {}
     devices: AudioDevices = AudioDevices()
     front: FrontRules = FrontRules()
+    codecs: CodecProfile = CodecProfile.OFFICE
 
 
 class Unregister(Message, frozen=True):
@@ -489,6 +492,13 @@ class PlaybackMoved(Message, frozen=True):
     playing: bool
 
 
+class QualityMeasured(Message, frozen=True):
+    """How a running call sounds, every two seconds, and at once when sound goes missing."""
+
+    call_id: str
+    quality: Quality
+
+
 class CommandRefused(Message, frozen=True):
     """A command could not be carried out; nothing changed."""
 
@@ -513,5 +523,6 @@ Event = (
     | RecordingChanged
     | WaveformRead
     | PlaybackMoved
+    | QualityMeasured
     | CommandRefused
 )

@@ -108,6 +108,10 @@ class Calls:
             for record in self.table
         )
 
+    def talking(self) -> tuple[Record, ...]:
+        """The calls that have sound."""
+        return tuple(record for record in self.table if record.leg.connected)
+
     def tick(self) -> None:
         """Drop what ended last time, try wishes again, end silent transfers."""
         self._retired = [leg for leg in self._retired if not leg.droppable]
@@ -255,6 +259,8 @@ class Calls:
         service = record.call.purpose is CallPurpose.SERVICE
         try:
             facts = record.leg.connect(None if service else self._stack.sound)
+            if record.leg.connected and facts.codec.startswith("opus/"):
+                record.leg.limit_opus(self._stack)
         except StackError as error:
             log.warning("call %s: sound not connected: %s", record.call.id, error)
             return

@@ -67,6 +67,7 @@ from softphone.engine.pj.values import (
     TransferNotified,
     Value,
 )
+from softphone.engine.quality import QualityWatch
 from softphone.engine.recording.recordings import Recordings
 from softphone.engine.refusal import Refusal
 from softphone.engine.sound import Sound, open_backend
@@ -160,6 +161,7 @@ class Engine:
         registrar = Registrar(stack, udp_id, base, self._values.append)
         line = Line(registrar, self._direct, self._emit, self._later)
         calls = Calls(stack, self._values.append, self._emit, self._trace.name)
+        self._quality = QualityWatch(calls.talking, self._emit)
         self._stack, self._registrar, self._line, self._calls = stack, registrar, line, calls
         self._recordings = Recordings(self._sound.bridge, calls.has_sound, self._emit, self._later)
         stack.start()
@@ -199,6 +201,7 @@ class Engine:
         self._guard(self._calls.tick)
         self._guard(self._line.tick)
         self._guard(self._recordings.tick)
+        self._guard(self._quality.tick)
         self._drain_values()
         now = time.monotonic()
         player = self._recordings.player
@@ -372,6 +375,7 @@ class Engine:
         self._calls.signalling_open = command.account.transport is not Transport.TLS
         self._front.rules = command.front
         self._sound.select(command.devices)
+        self._stack.use_codecs(command.codecs)
         self._line.configure(command)
 
     def _snapshot(self) -> SnapshotTaken:

@@ -241,13 +241,24 @@ class Media:
         self.socket.bind((address, 0))
         self.port = int(self.socket.getsockname()[1])
         self.to: tuple[str, int] | None = None
+        self.rtcp = ("", 0)
+        self.source = bytes(4)
         self.hertz = 0.0
         self.events: list[int] = []
         self._heard = bytearray()
+        self._sizes: queue.Queue[tuple[int, int]] = queue.Queue()
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._sequence = 0
         self._stamp = 0
+        self.dropped: Callable[[int], bool] = lambda sequence: False
+        """Which packets are lost on the way, by their number."""
+        self.late_s: Callable[[int], float] = lambda sequence: 0.0
+        """How much later than its time a packet is sent; those behind it wait."""
+        self.silent = False
+        """Say digital silence instead of the tone."""
+        self.highest = 0
+        """The highest sequence number heard."""
         self._threads = [
             threading.Thread(target=run, daemon=True) for run in (self._hear, self._say)
         ]
@@ -260,6 +271,8 @@ class Media:
         port = re.search(r"m=audio (\d+)", body)
         if host and port and int(port[1]):
             self.to = (host[1], int(port[1]))
+            rtcp = re.search(r"a=rtcp:(\d+)", body)
+            self.rtcp = (host[1], int(rtcp[1]) if rtcp else int(port[1]) + 1)
 
     def close(self) -> None:
         self._stop.set()
@@ -284,6 +297,23 @@ class Media:
             payload = bytes([event, end | 10]) + duration.to_bytes(2, "big")
             self.socket.sendto(self.packet(payload, DTMF_PAYLOAD, start), self.to)
 
+    def report(
+        self, lost: int = 0, highest: int | None = None, jitter: int = 0, blind: bool = False
+    ) -> None:
+        """Send an RTCP receiver report (RFC 3550 section 6.4.2), cumulative loss and all.
+
+        ``blind``: one without a block, as who has heard nothing sends it. Jitter in samples.
+        """
+        assert self.to
+        block = b""
+        if not blind:
+            last = self.highest if highest is None else highest
+            block = self.source + b"\0" + lost.to_bytes(3, "big") + last.to_bytes(4, "big")
+            block += jitter.to_bytes(4, "big") + bytes(8)
+        words = 1 + len(block) // 4
+        head = bytes([0x80 | (not blind), 201]) + words.to_bytes(2, "big") + b"\0\0\0\x07"
+        self.socket.sendto(head + block, self.rtcp)
+
     def _say(self) -> None:
         clock = time.monotonic()
         while not self._stop.wait(max(0.0, clock - time.monotonic())):
@@ -294,7 +324,12 @@ class Media:
             ]
             self._stamp += 160
             if self.to and self.hertz:
-                self.socket.sendto(self.packet(bytes(ulaw(int(x)) for x in samples)), self.to)
+                payload = b"\xff" * 160 if self.silent else bytes(ulaw(int(x)) for x in samples)
+                packet = self.packet(payload)
+                if late_s := self.late_s(self._sequence):
+                    self._stop.wait(late_s)
+                if not self.dropped(self._sequence):
+                    self.socket.sendto(packet, self.to)
 
     def _hear(self) -> None:
         while not self._stop.is_set():
@@ -305,9 +340,22 @@ class Media:
                     data[12] << 32 | int.from_bytes(data[4:8], "big")
                 ):
                     self.events.append(data[12] << 32 | int.from_bytes(data[4:8], "big"))
+            elif kind > PCMU:
+                self._sizes.put((kind, len(data) - 12))
             elif kind == PCMU:
+                self.highest = int.from_bytes(data[2:4], "big")
+                self.source = data[8:12]
                 with self._lock:
                     self._heard += data[12:]
+
+    def sizes(self, kind: int, count: int, timeout_s: float = 15) -> list[int]:
+        """Payload sizes of the next packets of that payload type, in bytes."""
+        found: list[int] = []
+        while len(found) < count:
+            heard, size = self._sizes.get(timeout=timeout_s)
+            if heard == kind:
+                found.append(size)
+        return found
 
     @property
     def keys(self) -> list[int]:

@@ -11,7 +11,9 @@ from datetime import datetime
 
 import pjsua2 as pj
 
+from softphone.domain.codecs import CodecProfile
 from softphone.domain.messages import Transport
+from softphone.engine.pj.codecs import apply_profile
 from softphone.engine.pj.logwriter import MESSAGE_LEVEL, LogWriter
 from softphone.engine.pj.port import Frames, SoundPort
 from softphone.engine.pj.tls import TlsWatch
@@ -23,12 +25,6 @@ CLOCK_RATE_HZ = 16_000
 FRAME_MS = 10
 MOST_CALLS = 12
 """More INVITEs than that get 486 from the stack itself, before it opens sockets for them."""
-_CODECS = (("opus/48000", 250), ("PCMA/", 240), ("PCMU/", 230), ("G722/", 220))
-"""Offered in this order. What costs quality or computing for nothing (GSM, iLBC, speex) is not.
-
-G.722 comes last: PJSIP scales it 6 dB off, and a PBX that began with A-law would change to it at
-our first re-INVITE, so that every hold would change the loudness.
-"""
 _LONG_NUMBER = re.compile(r"\d{7,}")
 
 
@@ -84,6 +80,7 @@ class Stack:
         self.endpoint.audDevManager().setNoDev()
         self._clock_runs = False
         self._config = config
+        self.codecs: CodecProfile | None = None
         self.sound: SoundPort | None = None
         """The bridge's port; nobody else may keep it beyond ``close``."""
 
@@ -112,10 +109,13 @@ class Stack:
     def start(self) -> None:
         """Ready for calls; transports may be added before and after."""
         self.endpoint.libStart()
-        for codec in self.endpoint.codecEnum2():
-            name = str(codec.codecId)
-            priority = next((p for start, p in _CODECS if name.startswith(start)), 0)
-            self.endpoint.codecSetPriority(name, priority)
+        self.use_codecs(CodecProfile.OFFICE)
+
+    def use_codecs(self, profile: CodecProfile) -> None:
+        """Offer these from now on; running calls keep theirs until their next re-INVITE."""
+        if profile is not self.codecs:
+            self.codecs = profile
+            apply_profile(self.endpoint, profile)
 
     def open_udp(self, address: str = "", port: int = 0) -> int:
         """Listen on UDP; port 0 takes a random free one. Raises ``StackError``."""

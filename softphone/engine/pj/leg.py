@@ -6,8 +6,10 @@ import pjsua2 as pj
 
 from softphone.engine.pj.account import LEG_SERIALS, SipAccount
 from softphone.engine.pj.call import Leg, MediaFacts
-from softphone.engine.pj.endpoint import StackError
+from softphone.engine.pj.codecs import limit_opus
+from softphone.engine.pj.endpoint import Stack, StackError
 from softphone.engine.pj.port import SoundPort
+from softphone.engine.pj.stats import StreamFigures, read_figures, sound_level
 from softphone.engine.pj.values import Put
 
 __all__ = ["LegHandle", "MediaFacts", "place", "take_arrived"]
@@ -120,6 +122,24 @@ class LegHandle:
         except pj.Error as error:
             raise StackError(error) from None
         return facts
+
+    def limit_opus(self, stack: Stack) -> None:
+        """Keep the encoder to the bit rate of the codec profile in force."""
+        self._do(lambda: limit_opus(self._leg, stack.endpoint, stack.codecs))
+
+    def figures(self) -> StreamFigures:
+        """What the stack counts about the sound."""
+        try:
+            return read_figures(self._leg)
+        except pj.Error as error:
+            raise StackError(error) from None
+
+    def sound_level(self) -> int:
+        """How loud the newest received frame is, 0 to 100."""
+        try:
+            return sound_level(self._leg)
+        except pj.Error as error:
+            raise StackError(error) from None
 
     @staticmethod
     def _do(operation: object) -> None:

@@ -1,0 +1,78 @@
+"""Codec profiles, carried out: the order of the offer and the settings of Opus."""
+
+from typing import NamedTuple
+
+import pjsua2 as pj
+
+from softphone.domain.codecs import CodecProfile
+
+_OPUS = "opus/48000/2"
+
+
+class _Opus(NamedTuple):
+    """``bit_rate`` 0: Opus chooses. ``expected_loss`` in per cent: how much is spent on in-band
+    error correction (RFC 6716 section 2.1.7)."""
+
+    bit_rate: int
+    expected_loss: int
+    complexity: int
+
+
+class _Profile(NamedTuple):
+    order: tuple[str, ...]
+    opus: _Opus
+
+
+_PROFILES = {
+    CodecProfile.OFFICE: _Profile(("opus/", "G722/", "PCMA/", "PCMU/", "G729/"), _Opus(0, 2, 5)),
+    CodecProfile.HOME: _Profile(
+        ("opus/", "G722/", "PCMA/", "PCMU/", "G729/"), _Opus(32_000, 10, 8)
+    ),
+    CodecProfile.THIN: _Profile(("opus/", "G729/", "PCMA/", "PCMU/"), _Opus(16_000, 10, 8)),
+}
+"""What is named is offered, in this order; G.711 is in each, so that any PBX finds one it has.
+
+What costs quality or computing for nothing (GSM, iLBC, speex) is not offered.
+"""
+_G722 = "G722/"
+_G722_RIGHT_FROM = 2
+"""Other builds scale G.722 by 6 dB: a PBX that began with A-law would change to it at our first
+re-INVITE, and every hold would change the loudness. There it comes last."""
+_FIRST = 250
+_STEP = 10
+
+
+def apply_profile(endpoint: pj.Endpoint, profile: CodecProfile) -> None:
+    """Use it for offers and answers from now on. Codecs that the stack lacks are left out."""
+    order, opus = _PROFILES[profile]
+    if int(getattr(pj, "SOFTPHONE_BUILD", 0)) < _G722_RIGHT_FROM:
+        order = (*(name for name in order if name != _G722), *(n for n in order if n == _G722))
+    names = [str(codec.codecId) for codec in endpoint.codecEnum2()]
+    for name in names:
+        place = next((n for n, start in enumerate(order) if name.startswith(start)), None)
+        priority = 0 if place is None else _FIRST - _STEP * place
+        endpoint.codecSetPriority(name, priority)
+    if _OPUS in names:
+        _set_opus(endpoint, opus)
+
+
+def _set_opus(endpoint: pj.Endpoint, opus: _Opus) -> None:
+    """The bit rate goes into the offer too: the far end keeps to it (RFC 7587 section 6.1)."""
+    config = endpoint.getCodecOpusConfig()
+    config.channel_cnt = 1
+    config.bit_rate = opus.bit_rate
+    config.packet_loss = opus.expected_loss
+    config.complexity = opus.complexity
+    endpoint.setCodecOpusConfig(config)
+
+
+def limit_opus(call: pj.Call, endpoint: pj.Endpoint, profile: CodecProfile | None) -> None:
+    """Keep our own encoder to the profile's bit rate, which the stack does by itself only where
+    the far end asks for one. Raises ``pj.Error`` while the call has no Opus stream."""
+    opus = _PROFILES[profile or CodecProfile.OFFICE].opus
+    if not opus.bit_rate:
+        return
+    wanted = endpoint.codecGetParam(_OPUS)
+    wanted.info.avgBps = opus.bit_rate
+    wanted.setting.plc = True
+    call.audStreamModifyCodecParam(0, wanted)
