@@ -101,7 +101,7 @@ class Stack:
 
     @property
     def version(self) -> str:
-        """Name, version and origin of the stack: "PJSIP 2.17, own build 1"."""
+        """Name, version and origin of the stack: "PJSIP 2.17, own build 2"."""
         build = getattr(pj, "SOFTPHONE_BUILD", "")
         origin = f"own build {build}" if build else "package index"
         return f"PJSIP {self.endpoint.libVersion().full}, {origin}"
