@@ -95,7 +95,7 @@ def _tell_of_reports(tree: Path) -> None:
     replace(
         header,
         "} pjmedia_rtcp_stream_stat;",
-        "    unsigned        last_seq;\n    unsigned        blind_cnt;\n} pjmedia_rtcp_stream_stat;",
+        "    unsigned last_seq;\n    unsigned blind_cnt;\n} pjmedia_rtcp_stream_stat;",
     )
     binding = tree / "pjsip/include/pjsua2/call.hpp"
     jitter = "    MathStat        jitterUsec; /**< Jitter statistics                      */\n"
