@@ -43,7 +43,11 @@ WINDOW_LIBRARIES = {
 FONT_PACKAGE = "fonts-noto-cjk"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 CHINESE_FONTS = ("*CJK*", "*wqy*", "*uming*", "*ukai*", "*SourceHanS*", "*DroidSansFallback*")
-TEST_TOOLS = {"Xvfb": "xvfb"}
+TEST_TOOLS = {
+    "Xvfb": "xvfb",
+    "pacat": "pulseaudio-utils",
+    "pulseaudio": "pulseaudio",
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Missing:
     base: tuple[str, ...] = ()  # nothing of Qt runs without
     window: tuple[str, ...] = ()  # no window without
     fonts: tuple[str, ...] = ()  # Chinese shows as boxes without
-    tools: tuple[str, ...] = ()  # pictures of windows cannot be taken without
+    tools: tuple[str, ...] = ()  # pictures of windows and sound devices of the tests
 
     @property
     def packages(self) -> tuple[str, ...]:
@@ -193,4 +197,4 @@ def provide(level: str) -> None:
     if lacking.fonts:
         warn(f"Chinese text will show as boxes until you run: {advice(lacking.fonts)}")
     if lacking.tools:
-        warn(f"screenshots need a virtual display: {advice(lacking.tools)}")
+        warn(f"some tests need more tools: {advice(lacking.tools)}")
