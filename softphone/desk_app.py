@@ -24,6 +24,7 @@ from softphone.ctl.server import CtlServer
 from softphone.ctl.verbs import CtlVerbs
 from softphone.ctl.watch import changes
 from softphone.domain import messages as m
+from softphone.domain.agent_state import AgentState
 from softphone.domain.ticket import Choice
 from softphone.ipc.engine_link import EngineLink
 from softphone.ipc.io_thread import IoThread
@@ -281,6 +282,11 @@ class DeskApp:
             more_time_s=settings.wrap_up.more_time_s,
             required=frozenset(settings.wrap_up.required),
             not_ready_after_s=settings.answering.not_ready_after_s,
+            waiting_in=frozenset(
+                AgentState(state.value)
+                for state in (settings.calls.waiting_in if settings.calls.waiting else ())
+            ),
+            max_calls=settings.calls.max_calls,
         )
 
     def _codes(self) -> Codes:

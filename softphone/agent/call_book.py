@@ -98,10 +98,21 @@ class CallBook:
         self._views.clear()
         return gone
 
+    def next_held(self) -> Call | None:
+        """The held call that comes after the one talked on, in the order of the rows."""
+        shown = [view.call for view in self.views]
+        talking = next((i for i, c in enumerate(shown) if c.state is CallState.CONNECTED), -1)
+        turned = shown[talking + 1 :] + shown[: talking + 1]
+        return next((call for call in turned if call.state is CallState.HELD), None)
+
+    def any(self, *states: CallState) -> bool:
+        """Whether a shown call is in one of these states."""
+        return any(view.call.state in states for view in self.views)
+
     def only(self, *states: CallState) -> Call | None:
         """The one shown call in one of these states that can be meant, if there is one."""
         found = [v.call for v in self.views if v.call.state in states]
         if len(found) > 1:
-            # Of a consult's two calls the one the agent talks on.
+            # Of several calls the one the agent talks on.
             found = [call for call in found if call.state is not CallState.HELD]
         return found[0] if len(found) == 1 else None

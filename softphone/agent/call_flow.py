@@ -84,20 +84,36 @@ class CallFlow:
     # -------------------------------------------------------------- a call begins
 
     def offered(self, call: Call) -> None:
-        """A call rings: reserve the agent, or refuse it when another matter is on the desk."""
+        """A call rings: reserve the agent, let it wait beside others, or refuse it."""
         view = self._calls.add(call)
         if view is None:
             return
-        why = Proof(cause="offered", actor="caller", proof="INVITE")
-        others = len(self._calls.views) > 1 or self._contacts.view is not None
-        if others or not self._session.allows(machine.Offered()):
+        idle = self._session.allows(machine.Offered()) and len(self._calls.views) == 1
+        if not idle and not self._may_wait():
             self._refuse(call)
             return
         contact = self._new_contact(call)
-        self._session.contact_id = contact.id
-        self._session.apply(machine.Offered(), why)
+        if idle:
+            self._session.contact_id = contact.id
+            why = Proof(cause="offered", actor="caller", proof="INVITE")
+            self._session.apply(machine.Offered(), why)
         self._open(contact, call)
         self._watch_ringing(call)
+
+    def _may_wait(self) -> bool:
+        """Whether one more call may ring now. Never in a consult: its two calls are one matter."""
+        rules = self._rules()
+        return (
+            self._session.status.state in rules.waiting_in
+            and len(self._calls.views) <= rules.max_calls
+            and not self.consult.active
+        )
+
+    def reserve_for_ringing(self) -> None:
+        """Wrap-up is over while a call rings."""
+        if self._calls.any(CallState.OFFERED):
+            why = Proof(cause="offered", actor="caller", proof="rang in wrap-up")
+            self._session.apply(machine.Offered(), why)
 
     def _watch_ringing(self, call: Call) -> None:
         limit_s = self._rules().not_ready_after_s
@@ -123,9 +139,11 @@ class CallFlow:
         )
         self._calls.add(call)
         contact = self._new_contact(call)
-        self._session.contact_id = contact.id
-        self._session.apply(machine.DialStarted(), why)
+        if self._session.allows(machine.DialStarted()):
+            self._session.contact_id = contact.id
+            self._session.apply(machine.DialStarted(), why)
         self._open(contact, call)
+        self._contacts.show(contact.id)
         self._out.phone.send(m.PlaceCall(call_id=call.id, target=number.dial))
 
     def _refuse(self, call: Call) -> None:
@@ -172,11 +190,11 @@ class CallFlow:
 
     def describe_far_end(self) -> None:
         """The customer's name on the call, once the look-up has it."""
-        view = self._contacts.view
-        if view is not None and view.card is not None:
-            customer = view.card.customer
-            vip = customer.tier is Tier.VIP
-            self._calls.describe(view.contact.call_id, title=customer.name, vip=vip)
+        for view in self._contacts.views:
+            if view.card is not None:
+                customer = view.card.customer
+                vip = customer.tier is Tier.VIP
+                self._calls.describe(view.contact.call_id, title=customer.name, vip=vip)
 
     # -------------------------------------------------------------- a call goes on
 
@@ -187,18 +205,26 @@ class CallFlow:
             return
         if before.answered_at is None and call.answered_at is not None:
             self.answered(call)
+        if call.state is CallState.CONNECTED and before.state is not CallState.CONNECTED:
+            self._bring_to_front(call)
         self.consult.call_changed(before, call)
+
+    def _bring_to_front(self, call: Call) -> None:
+        """The contact that is talked with is the one in front."""
+        view = self._contacts.of_call(call.consult_of or call.id)
+        if view is not None:
+            self._contacts.show(view.contact.id)
 
     def answered(self, call: Call) -> None:
         """A contact's call has been answered."""
         if call.purpose is CallPurpose.CONSULT:
             return
-        if self._session.status.state is AgentState.RESERVED:
+        if self._session.status.state in (AgentState.RESERVED, AgentState.WRAP_UP):
             why = Proof(cause="answered", actor="agent", proof=self.answered_via)
             self._session.apply(machine.Answered(), why)
         self.answered_via = "button"
-        view = self._contacts.view
-        if view is not None and view.contact.call_id == call.id:
+        view = self._contacts.of_call(call.id)
+        if view is not None:
             self._contacts.update(replace(view.contact, answered_at=call.answered_at))
 
     def transfer_progressed(self, event: m.TransferProgressed) -> None:
@@ -214,11 +240,11 @@ class CallFlow:
                 sip_reason=event.sip_reason,
             )
         elif event.state is TransferState.DONE:
-            self._transferred(event.target)
+            self._transferred(event.call_id, event.target)
 
-    def _context(self) -> dict[str, str]:
+    def _context(self, call_id: str) -> dict[str, str]:
         """What goes along with a consult, as SIP headers; only the configured ones."""
-        view = self._contacts.view
+        view = self._contacts.of_call(call_id)
         if view is None:
             return {}
         values = {
@@ -232,9 +258,9 @@ class CallFlow:
         lines = {purpose: clean(" ".join(value.split())) for purpose, value in values.items()}
         return {names[p]: line for p, line in lines.items() if line and names.get(p)}
 
-    def _transferred(self, target: str) -> None:
+    def _transferred(self, call_id: str, target: str) -> None:
         self._notices.post(NoticeCode.TRANSFER_DONE, target=target)
-        view = self._contacts.view
+        view = self._contacts.of_call(call_id)
         if view is not None:
             self._contacts.update(replace(view.contact, transferred_to=target))
 
@@ -249,16 +275,16 @@ class CallFlow:
         gone = self._calls.remove(call.id)
         if gone is None:
             return
-        view = self._contacts.view
-        mine = view is not None and view.contact.call_id == call.id and not refused
+        view = self._contacts.of_call(call.consult_of or call.id)
+        mine = view is not None and not refused
         contact_id = view.contact.id if view is not None and mine else ""
-        if call.purpose is CallPurpose.CONSULT:
-            contact_id = view.contact.id if view is not None else ""
         self._day.call_ended(call, contact_id, gone.region)
-        if mine:
-            self.consult.contact_call_ended(call)
-        elif call.purpose is CallPurpose.CONSULT:
+        if call.purpose is CallPurpose.CONSULT:
             self.consult.consult_call_ended(call)
+        elif mine and self.consult.is_caller(call.id):
+            self.consult.contact_call_ended(call)
+        elif mine:
+            self.ending.end(call)
 
     def command_refused(self, command: str, call_id: str, reason: str) -> bool:
         """The engine would not; whether that needs no words of its own."""
@@ -310,7 +336,7 @@ class CallFlow:
         store = self._out.store
 
         def done(contact: Contact | None) -> None:
-            if contact is not None and self._contacts.view is None:
+            if contact is not None and self._contacts.get(contact.id) is None:
                 self._contacts.reopen(contact, draft)
 
         self._out.worker.submit(lambda: store.contact(draft.contact_id), done, failed)

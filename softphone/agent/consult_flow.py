@@ -32,7 +32,8 @@ class ConsultFlow:
 
     Every end of the contact's call goes through here: ``end_contact`` is called with it at once,
     or, when the caller hung up in the middle of a consult, once the consult call is over too.
-    ``context`` gives the SIP headers that tell the colleague what it is about.
+    ``context`` gives the SIP headers that tell the colleague what it is about, ``transferred``
+    takes call and target.
     """
 
     def __init__(
@@ -42,8 +43,8 @@ class ConsultFlow:
         calls: CallBook,
         notices: NoticeBoard,
         end_contact: Callable[[Call], None],
-        transferred: Callable[[str], None],
-        context: Callable[[], dict[str, str]],
+        transferred: Callable[[str, str], None],
+        context: Callable[[str], dict[str, str]],
     ) -> None:
         self._out = outside
         self._calls = calls
@@ -96,6 +97,12 @@ class ConsultFlow:
     def is_target(self, call_id: str) -> bool:
         """Whether this is the call to the colleague."""
         return self.active and call_id == self._target_id
+
+    def other(self, call_id: str) -> Call | None:
+        """The other call of the consult that this call is one of."""
+        if self.is_caller(call_id):
+            return self._target_call
+        return self._caller if self.is_target(call_id) else None
 
     # -------------------------------------------------------------- wishes
 
@@ -204,7 +211,7 @@ class ConsultFlow:
 
     def resume(self, caller: Call | None, target: Call, ended: Call | None) -> None:
         """Go on where an earlier desk process was; ``ended`` is the caller's end, if known."""
-        self._caller_id = caller.id if caller is not None else ""
+        self._caller_id = target.consult_of
         self._target_id = target.id
         self._target = self._out.numbers.parse(target.caller.number)
         self._caller_end = ended
@@ -250,7 +257,7 @@ class ConsultFlow:
             case Effect.SPLIT:
                 phone.send(m.SplitCalls(call_id=self._caller_id, other_id=self._target_id))
             case Effect.NOTE_TRANSFERRED:
-                self._transferred(self._target.dial)
+                self._transferred(self._caller_id, self._target.dial)
             case Effect.END_CONTACT:
                 if self._caller_end is not None:
                     ended, self._caller_end = self._caller_end, None
@@ -264,6 +271,7 @@ class ConsultFlow:
             id=self._target_id,
             direction=Direction.OUTGOING,
             purpose=CallPurpose.CONSULT,
+            consult_of=self._caller_id,
             state=CallState.DIALING,
             caller=Caller(number=self._target.dial),
             started_at=self._out.clock.now(),
@@ -274,7 +282,8 @@ class ConsultFlow:
                 call_id=call.id,
                 target=self._target.dial,
                 purpose=CallPurpose.CONSULT,
-                headers=self._context(),
+                consult_of=self._caller_id,
+                headers=self._context(self._caller_id),
             )
         )
 

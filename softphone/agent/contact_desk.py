@@ -1,4 +1,4 @@
-"""The contact on the desk: its customer, its draft and its ticket."""
+"""The contacts on the desk: customer, draft and ticket of each."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,11 @@ DRAFT_DELAY_S = 0.4
 
 
 class ContactDesk:
-    """One contact at a time, from ring time until wrap-up is left."""
+    """Every contact from ring time until its wrap-up is left; one of them is in front.
+
+    A customer who waits or whose ticket is not written yet keeps card and draft here, whoever is
+    in front. What is typed belongs to the contact that the draft names.
+    """
 
     def __init__(
         self,
@@ -39,44 +43,97 @@ class ContactDesk:
         self._failed = failed
         self._changed = changed
         self._flush: Timer | None = None
-        self._saving = False
-        self.view: ContactView | None = None
+        self._saving: set[str] = set()
+        self._views: dict[str, ContactView] = {}
+        self._shown: list[str] = []
+        """Ids in the order in which they were in front; the last one is now."""
+
+    # -------------------------------------------------------------- what is on the desk
+
+    @property
+    def views(self) -> tuple[ContactView, ...]:
+        """All of them, oldest first."""
+        return tuple(self._views.values())
+
+    @property
+    def view(self) -> ContactView | None:
+        """The one in front."""
+        return self._views[self._shown[-1]] if self._shown else None
+
+    @property
+    def unfinished(self) -> int:
+        """How many wait for their ticket."""
+        return sum(
+            view.contact.ended_at is not None and not view.contact.wrapped_up
+            for view in self._views.values()
+        )
+
+    @property
+    def going_on(self) -> bool:
+        """Whether a contact is not over yet, be it ringing, talked with or held."""
+        return any(
+            view.contact.ended_at is None and not view.contact.wrapped_up
+            for view in self._views.values()
+        )
+
+    def get(self, contact_id: str) -> ContactView | None:
+        """That contact."""
+        return self._views.get(contact_id)
+
+    def of_call(self, call_id: str) -> ContactView | None:
+        """The contact whose own call this is."""
+        found = (v for v in self._views.values() if v.contact.call_id == call_id)
+        return next(found, None) if call_id else None
+
+    def show(self, contact_id: str) -> bool:
+        """Bring one to the front; false when it is not on the desk."""
+        if contact_id not in self._views:
+            return False
+        if self._shown[-1] != contact_id:
+            self._shown.remove(contact_id)
+            self._shown.append(contact_id)
+            self._changed()
+        return True
 
     # -------------------------------------------------------------- life of a contact
 
     def open(self, contact: Contact, query: PopQuery) -> None:
-        """A call rings or is dialled: write the contact, look the caller up."""
+        """A call rings or is dialled: write the contact, look the caller up.
+
+        It comes to the front only where no other one is: what is being typed stays in sight.
+        """
         draft = TicketDraft(contact_id=contact.id, number=contact.number, priority=Priority.ROUTINE)
-        self._show(contact, draft, PopState.LOOKING)
+        self._put(contact, draft, front=False)
         self._write(lambda: self._store.save_contact(contact))
         self._look_up(contact.id, query)
 
     def reopen(self, contact: Contact, draft: TicketDraft | None) -> None:
-        """Go on with a contact that the store kept (after a crash, or an open draft)."""
+        """Go on with a contact an earlier process, or the agent, had left open; in front."""
         draft = draft or TicketDraft(
             contact_id=contact.id, number=contact.number, customer_id=contact.customer_id
         )
-        self._show(contact, draft, PopState.LOOKING)
+        self._put(contact, draft, front=True)
         customer_id = draft.customer_id or contact.customer_id
         self._look_up(contact.id, PopQuery(customer_id=customer_id, e164=contact.number))
 
     def update(self, contact: Contact) -> None:
         """The contact itself changed (answered, ended); written at once."""
-        if self.view is not None and self.view.contact.id == contact.id:
-            self.view = replace(self.view, contact=contact)
-            self._changed()
+        self._replace(contact.id, contact=contact)
         self._write(lambda: self._store.save_contact(contact))
 
-    def close(self, *, keep_draft: bool) -> None:
-        """Take the contact off the desk; what was typed stays an open draft if asked."""
-        if self.view is None:
+    def close(self, contact_id: str, *, keep_draft: bool) -> None:
+        """Take a contact off the desk; what was typed stays an open draft if asked.
+
+        The one that was in front before is in front again.
+        """
+        view = self._views.get(contact_id)
+        if view is None:
             return
-        contact = replace(self.view.contact, wrapped_up=True)
-        if keep_draft:
-            self.flush_draft()
-        else:
-            self._cancel_flush()
-        self.view = None
+        if keep_draft and not view.draft_saved:
+            draft = view.draft
+            self._write(lambda: self._store.save_draft(draft))
+        contact = replace(view.contact, wrapped_up=True)
+        self._remove(contact_id)
         self._write(lambda: self._store.save_contact(contact))
         self._changed()
 
@@ -84,85 +141,82 @@ class ContactDesk:
 
     def _look_up(self, contact_id: str, query: PopQuery) -> None:
         def done(result: PopResult) -> None:
-            if self.view is not None and self.view.contact.id == contact_id:
-                self._popped(result)
+            if result.card is not None:
+                self.take_card(result.card, contact_id)
+                return
+            pop = PopState.SEVERAL if result.matches else PopState.UNKNOWN
+            self._replace(contact_id, pop=pop, matches=result.matches, card=None)
 
         def failed(error: Exception) -> None:
-            if self.view is not None and self.view.contact.id == contact_id:
-                self.view = replace(self.view, pop=PopState.FAILED)
-                self._changed()
+            self._replace(contact_id, pop=PopState.FAILED)
             self._failed(error)
 
         self._worker.submit(lambda: self._store.look_up(query), done, failed)
 
-    def _popped(self, result: PopResult) -> None:
-        assert self.view is not None
-        if result.card is not None:
-            self.take_card(result.card)
-            return
-        pop = PopState.SEVERAL if result.matches else PopState.UNKNOWN
-        self.view = replace(self.view, pop=pop, matches=result.matches, card=None)
-        self._changed()
-
-    def take_card(self, card: CustomerCard) -> None:
-        """This customer it is."""
-        if self.view is None:
+    def take_card(self, card: CustomerCard, contact_id: str = "") -> None:
+        """This customer it is; without an id for the contact in front."""
+        view = self._views.get(contact_id) if contact_id else self.view
+        if view is None:
             return
         customer_id = card.customer.id
-        earlier = tuple(c for c in card.contacts if c.id != self.view.contact.id)
+        earlier = tuple(c for c in card.contacts if c.id != view.contact.id)
         card = replace(card, contacts=earlier)
-        contact = replace(self.view.contact, customer_id=customer_id)
-        known = self.view.contact.customer_id == customer_id
-        self.view = replace(self.view, contact=contact, pop=PopState.FOUND, card=card, matches=())
-        self.edit(replace(self.view.draft, customer_id=customer_id, new_customer_name=""))
+        contact = replace(view.contact, customer_id=customer_id)
+        known = view.contact.customer_id == customer_id
+        self._replace(contact.id, contact=contact, pop=PopState.FOUND, card=card, matches=())
+        self.edit(replace(view.draft, customer_id=customer_id, new_customer_name=""))
         if not known:
             self._write(lambda: self._store.save_contact(contact))
 
     def no_customer(self) -> None:
         """Nobody we know."""
-        if self.view is not None:
-            self.view = replace(self.view, pop=PopState.UNKNOWN, card=None, matches=())
-            self.edit(replace(self.view.draft, customer_id=""))
+        view = self.view
+        if view is not None:
+            self._replace(view.contact.id, pop=PopState.UNKNOWN, card=None, matches=())
+            self.edit(replace(view.draft, customer_id=""))
 
     # -------------------------------------------------------------- the ticket
 
     def edit(self, draft: TicketDraft) -> None:
         """Keep what was typed; it reaches the store within ``DRAFT_DELAY_S``."""
-        if self.view is None or draft.contact_id != self.view.contact.id:
+        view = self._views.get(draft.contact_id)
+        if view is None:
             return
         missing = missing_fields(draft, self._rules().required)
-        unchanged = draft == self.view.draft and self.view.draft_saved
-        self.view = replace(self.view, draft=draft, missing=missing, draft_saved=unchanged)
+        unchanged = draft == view.draft and view.draft_saved
         if not unchanged and self._flush is None:
-            self._flush = self._clock.after(DRAFT_DELAY_S, self.flush_draft)
-        self._changed()
+            self._flush = self._clock.after(DRAFT_DELAY_S, self.flush_drafts)
+        self._replace(draft.contact_id, draft=draft, missing=missing, draft_saved=unchanged)
 
-    def flush_draft(self) -> None:
-        """Write the draft now."""
-        self._cancel_flush()
-        if self.view is None or self.view.draft_saved:
-            return
-        draft = self.view.draft
+    def flush_drafts(self) -> None:
+        """Write every unsaved draft now."""
+        if self._flush is not None:
+            self._flush.cancel()
+            self._flush = None
+        for view in self.views:
+            if not view.draft_saved and view.contact.id not in self._saving:
+                self._flush_one(view.draft)
 
+    def _flush_one(self, draft: TicketDraft) -> None:
         def done(_: None) -> None:
-            if self.view is not None and self.view.draft == draft:
-                self.view = replace(self.view, draft_saved=True)
-                self._changed()
+            view = self._views.get(draft.contact_id)
+            if view is not None and view.draft == draft:
+                self._replace(draft.contact_id, draft_saved=True)
 
         self._worker.submit(lambda: self._store.save_draft(draft), done, self._failed)
 
     def save_ticket(
         self, saved: Callable[[Ticket], None], failed: Callable[[Exception], None]
     ) -> None:
-        """Write ticket and outbox row in one transaction, then call ``saved``.
+        """Write ticket and outbox row of the one in front in one transaction, then call ``saved``.
 
         A second call while the first is under way does nothing: no contact gets two tickets.
         """
-        if self.view is None or self._saving:
+        view = self.view
+        if view is None or view.contact.id in self._saving:
             return
-        self._saving = True
-        self._cancel_flush()
-        draft, contact = self.view.draft, self.view.contact
+        draft, contact = view.draft, view.contact
+        self._saving.add(contact.id)
         newcomer = self._newcomer(draft)
         ticket = Ticket(
             id=self._new_id(),
@@ -181,13 +235,12 @@ class ContactDesk:
         )
 
         def done(_: None) -> None:
-            self._saving = False
-            if self.view is not None and self.view.contact.id == contact.id:
-                self.view = None
+            self._saving.discard(contact.id)
+            self._remove(contact.id)
             saved(ticket)
 
         def not_done(error: Exception) -> None:
-            self._saving = False
+            self._saving.discard(contact.id)
             failed(error)
 
         self._worker.submit(lambda: self._store.save_ticket(ticket, newcomer), done, not_done)
@@ -202,20 +255,27 @@ class ContactDesk:
 
     # -------------------------------------------------------------- small things
 
-    def _show(self, contact: Contact, draft: TicketDraft, pop: PopState) -> None:
-        self._cancel_flush()
-        self.view = ContactView(
+    def _put(self, contact: Contact, draft: TicketDraft, *, front: bool) -> None:
+        self._views[contact.id] = ContactView(
             contact=contact,
-            pop=pop,
+            pop=PopState.LOOKING,
             draft=draft,
             missing=missing_fields(draft, self._rules().required),
         )
+        if contact.id in self._shown:
+            self._shown.remove(contact.id)
+        self._shown.insert(len(self._shown) if front else max(0, len(self._shown) - 1), contact.id)
         self._changed()
 
-    def _cancel_flush(self) -> None:
-        if self._flush is not None:
-            self._flush.cancel()
-            self._flush = None
+    def _replace(self, contact_id: str, **fields: object) -> None:
+        view = self._views.get(contact_id)
+        if view is not None:
+            self._views[contact_id] = replace(view, **fields)
+            self._changed()
+
+    def _remove(self, contact_id: str) -> None:
+        if self._views.pop(contact_id, None) is not None:
+            self._shown.remove(contact_id)
 
     def _write(self, work: Callable[[], None]) -> None:
         self._worker.submit(work, lambda _: None, self._failed)

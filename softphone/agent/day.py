@@ -112,10 +112,10 @@ class Day:
         )
         self._changed()
 
-    def open_drafts(self, view: ContactView | None) -> tuple[TicketDraft, ...]:
-        """Drafts other than the one on the desk."""
-        shown = view.contact.id if view else ""
-        return tuple(draft for draft in self.drafts if draft.contact_id != shown)
+    def open_drafts(self, views: Sequence[ContactView]) -> tuple[TicketDraft, ...]:
+        """Drafts other than those on the desk."""
+        shown = {view.contact.id for view in views}
+        return tuple(draft for draft in self.drafts if draft.contact_id not in shown)
 
     def call_ended(self, call: Call, contact_id: str, region: str) -> None:
         """Write the history row, then read the day again."""

@@ -10,7 +10,7 @@ from softphone.agent.call_flow import CallFlow
 from softphone.agent.contact_desk import ContactDesk
 from softphone.agent.day import Day
 from softphone.agent.line_keeper import LineKeeper
-from softphone.agent.model import DeskModel, NoticeCode, Severity
+from softphone.agent.model import ContactView, DeskModel, NoticeCode, Severity
 from softphone.agent.notices import NoticeBoard
 from softphone.agent.outside import Outside
 from softphone.agent.rules import DeskRules
@@ -48,7 +48,8 @@ class Desk:
             failed=self.store_failed,
             changed=self.changed,
             signed_out=self._signed_out,
-            expired=self.leave_contact,
+            expired=self.leave_contacts,
+            wrapped_up=lambda: self.flow.reserve_for_ringing(),
         )
         self.contacts = ContactDesk(
             clock=outside.clock,
@@ -101,8 +102,10 @@ class Desk:
             engine_up=line.engine_up,
             stack=line.stack,
             calls=self.calls.views,
+            may_dial=self.may_dial(),
             consult=self.flow.consult.view,
             contact=self.contacts.view,
+            contacts=self.contacts.views,
             shown_card=self.shown_card,
             muted=line.muted,
             microphones=line.microphones,
@@ -112,7 +115,7 @@ class Desk:
             notices=self.notices.notices,
             history=self.day.history,
             tickets_today=self.day.tickets,
-            open_drafts=self.day.open_drafts(self.contacts.view),
+            open_drafts=self.day.open_drafts(self.contacts.views),
             figures=self.day.figures,
             password_needed=line.password_needed,
         )
@@ -199,7 +202,7 @@ class Desk:
 
     def quit(self, done: Callable[[], None]) -> None:
         """Save what is typed, sign out of the queue, then call ``done``."""
-        self.contacts.flush_draft()
+        self.contacts.flush_drafts()
         self._quitting = done
         state = self.session.status.state
         if state in (AgentState.READY, AgentState.NOT_READY):
@@ -210,10 +213,38 @@ class Desk:
         else:
             self._out.queue.sign_out(self._signed_out)
 
-    def leave_contact(self) -> None:
-        """Wrap-up is over without a ticket: what was typed stays an open draft."""
-        self.contacts.close(keep_draft=True)
+    def leave_contacts(self) -> None:
+        """Wrap-up is over without tickets: what was typed stays in open drafts."""
+        for view in self.contacts.views:
+            if not self.has_call(view):
+                self.contacts.close(view.contact.id, keep_draft=True)
         self.day.reload()
+
+    def leave_contact(self) -> None:
+        """The one in front is left without a ticket."""
+        view = self.contacts.view
+        if view is not None:
+            self.contacts.close(view.contact.id, keep_draft=True)
+            self.day.reload()
+
+    def may_dial(self) -> bool:
+        """Whether another call can be placed beside those that are up, one after the other."""
+        dialed = (CallState.DIALING, CallState.EARLY)
+        if not self.calls.views:
+            wrap_up = self.session.status.state is AgentState.WRAP_UP
+            room = self._rules.max_calls > 1
+            return self.session.allows(machine.DialStarted()) and (room or not wrap_up)
+        return (
+            self.session.status.state is AgentState.ON_CONTACT
+            and len(self.calls.views) < self._rules.max_calls
+            and not self.calls.any(CallState.OFFERED, *dialed)
+            and not self.flow.consult.active
+        )
+
+    def has_call(self, view: ContactView) -> bool:
+        """Whether a call of this contact is still there, a consult included."""
+        call_id = view.contact.call_id
+        return call_id in self.calls or self.flow.consult.is_caller(call_id)
 
     def _signed_out(self) -> None:
         self.line.sign_out()

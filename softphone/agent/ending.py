@@ -35,10 +35,10 @@ class Ending:
         self.unanswered = ""
 
     def end(self, call: Call) -> None:
-        """The contact's last call is over."""
-        view = self._contacts.view
-        assert view is not None
-        answered = call.answered_at is not None
+        """A contact's last call is over; the agent may be on another contact's."""
+        view = self._contacts.of_call(call.id)
+        if view is None:
+            return
         contact = replace(
             view.contact,
             ended_at=call.ended_at,
@@ -55,18 +55,30 @@ class Ending:
             proof=f"SIP {call.sip_code}" if call.sip_code else "BYE",
         )
         self._contacts.update(contact)
-        if answered:
-            self._session.apply(machine.ContactEnded(wrap_up=True), why)
+        if call.answered_at is not None:
+            self._settle(why)
             return
         typed = bool(view.draft.notes.strip() or view.draft.category_id)
-        self._contacts.close(keep_draft=typed)
-        incoming = call.direction is Direction.INCOMING
-        ended = machine.OfferGone() if incoming else machine.ContactEnded(wrap_up=False)
-        self._session.apply(ended, why)
+        self._contacts.close(contact.id, keep_draft=typed)
+        self._settle(why)
         if call.id == self.unanswered:
             self._not_answered(call)
         else:
             self._tell_unanswered(call)
+
+    def _settle(self, why: Proof) -> None:
+        """What the agent's state becomes: nothing new while another contact goes on."""
+        if self._contacts.going_on:
+            return
+        unfinished = self._contacts.unfinished
+        match self._session.status.state:
+            case AgentState.RESERVED:
+                self._session.apply(machine.OfferGone(), why)
+            case AgentState.ON_CONTACT:
+                ended = machine.ContactEnded(wrap_up=unfinished > 0, contacts=max(1, unfinished))
+                self._session.apply(ended, why)
+            case _:
+                pass
 
     def _not_answered(self, call: Call) -> None:
         """Redirection on no answer: offering more calls to an empty chair helps nobody."""

@@ -37,12 +37,18 @@ class AgentIntents(Protocol):
         """Lengthen the wrap-up countdown."""
 
     # calls; ``call_id`` None means the one call it can only be meant for
-    def dial(self, text: str, *, via: str = "button") -> None: ...
-    def answer(self, call_id: str | None = None, *, via: str = "button") -> None: ...
+    def dial(self, text: str, *, via: str = "button") -> None:
+        """Place a call; the one that is up is held first, up to the configured number."""
+
+    def answer(self, call_id: str | None = None, *, via: str = "button") -> None:
+        """Answer; the one that is up is held first."""
+
     def reject(self, call_id: str | None = None, *, via: str = "button") -> None: ...
     def hang_up(self, call_id: str | None = None, *, via: str = "button") -> None: ...
     def hold(self, call_id: str | None = None, *, via: str = "button") -> None: ...
-    def resume(self, call_id: str | None = None, *, via: str = "button") -> None: ...
+    def resume(self, call_id: str | None = None, *, via: str = "button") -> None:
+        """Take a held call back; the one that is up is held first. None: the next in the rows."""
+
     def set_mute(self, muted: bool, *, via: str = "button") -> None: ...
     def send_dtmf(
         self, digits: str, call_id: str | None = None, *, via: str = "button"
@@ -58,7 +64,7 @@ class AgentIntents(Protocol):
         """Let the target go and take the caller back."""
 
     def swap(self, *, via: str = "button") -> None:
-        """Talk to the one that waits; the other hears music."""
+        """Talk to the one that waits, or to the next of them; the other hears music."""
 
     def merge(self, *, via: str = "button") -> None:
         """Talk to caller and target at once: each hears the two others."""
@@ -90,10 +96,13 @@ class AgentIntents(Protocol):
         """Save; then ready (or the queued next state), or stay not ready."""
 
     def finish_without_ticket(self, *, via: str = "button") -> None:
-        """Leave wrap-up; what was typed stays an open draft."""
+        """Leave the contact in front, whose call is over; what was typed stays an open draft."""
+
+    def show_contact(self, contact_id: str) -> None:
+        """Bring one of the contacts on the desk to the front."""
 
     def open_draft(self, contact_id: str) -> None:
-        """Go on with an unfinished ticket, when no contact is up."""
+        """Go on with an unfinished ticket."""
 
     # the rest
     def select_devices(self, devices: AudioDevices) -> None: ...

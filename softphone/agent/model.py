@@ -138,7 +138,7 @@ class PopState(StrEnum):
 
 
 class ContactView(msgspec.Struct, frozen=True, kw_only=True):
-    """The contact on the desk: from ring time until wrap-up is left."""
+    """A contact on the desk: from ring time until wrap-up is left."""
 
     contact: Contact
     pop: PopState
@@ -179,8 +179,13 @@ class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
     stack: str = ""
     calls: tuple[CallView, ...] = ()
     """Contact calls, oldest first; service calls never show."""
+    may_dial: bool = False
+    """Whether the calls that are up leave room for another one."""
     consult: ConsultView | None = None
     contact: ContactView | None = None
+    """The contact in front."""
+    contacts: tuple[ContactView, ...] = ()
+    """All on the desk, oldest first."""
     shown_card: CustomerCard | None = None
     muted: bool = False
     microphones: tuple[AudioDevice, ...] = ()

@@ -3,6 +3,7 @@
 import msgspec
 
 from softphone.domain.agent_machine import Rules
+from softphone.domain.agent_state import AgentState
 from softphone.domain.messages import Account, AudioDevices, FrontRules
 from softphone.domain.ticket import TicketField
 
@@ -10,6 +11,7 @@ from softphone.domain.ticket import TicketField
 class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     """``direct`` means that no registrar is used; ``header_names`` by purpose.
 
+    ``waiting_in``: the states in which a further call may ring; ``max_calls`` counts all calls.
     ``not_ready_after_s``: a call that rings so many seconds makes the agent not ready; 0: never.
     """
 
@@ -25,6 +27,8 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     more_time_s: float = 60.0
     required: frozenset[TicketField] = frozenset()
     not_ready_after_s: float = 0.0
+    waiting_in: frozenset[AgentState] = frozenset()
+    max_calls: int = 2
 
     @property
     def machine(self) -> Rules:

@@ -29,6 +29,7 @@ class AgentSession:
         changed: Callable[[], None],
         signed_out: Callable[[], None],
         expired: Callable[[], None],
+        wrapped_up: Callable[[], None],
     ) -> None:
         self._clock = clock
         self._worker = worker
@@ -39,6 +40,7 @@ class AgentSession:
         self._changed = changed
         self._signed_out = signed_out
         self._expired = expired
+        self._wrapped_up = wrapped_up
         self._countdown: Timer | None = None
         self.status = AgentStatus(since=clock.now())
         self.line_up = False
@@ -66,6 +68,9 @@ class AgentSession:
             self._take(after, why)
         for effect in effects:
             self._do(effect)
+        idle = (AgentState.READY, AgentState.NOT_READY)
+        if before.state is AgentState.WRAP_UP and after.state in idle:
+            self._wrapped_up()
         return True
 
     def line(self, up: bool, why: Proof) -> None:

@@ -81,39 +81,57 @@ class TakeUp:
         ended: dict[str, Call],
     ) -> None:
         state = self._session.status.state
-        current = next((c for c in contacts if c.call_id in live), None)
-        if current is None and state in (AgentState.RESERVED, AgentState.ON_CONTACT):
-            current = contacts[-1] if contacts else None
-        if current is None and state is AgentState.WRAP_UP and contacts:
-            current = contacts[-1]
+        busy = state in (AgentState.RESERVED, AgentState.ON_CONTACT, AgentState.WRAP_UP)
+        kept = [c for c in contacts if busy or c.call_id in live]
         for contact in contacts:
-            if contact is not current:
+            if contact not in kept:
                 self._contacts.update(replace(contact, wrapped_up=True))
-        if current is None:
+        if not kept:
             self._settle_without_contact(state)
             return
         drafts = {draft.contact_id: draft for draft in self._day.drafts}
-        self._session.contact_id = current.id
-        self._contacts.reopen(current, drafts.get(current.id))
-        call = live.get(current.call_id)
-        if call is not None:
-            self._calls.add(call)
-            number = self._out.numbers.parse(call.caller.number)
-            # Loading the tables of places takes a second that the card and the draft need first.
-            self._out.clock.after(REGION_LATER_S, lambda: self._flow.find_region(call.id, number))
-            if call.answered_at is not None and state is AgentState.RESERVED:
-                self._flow.answered(call)
-            for target in consults:
-                self._calls.add(target)
-                self._flow.consult.resume(call, target, None)
-        elif state is AgentState.ON_CONTACT and any(c.answered_at for c in consults):
-            end = self._end_of(current, ended.get(current.call_id))
-            self._day.call_ended(end, current.id, "")
-            for target in consults:
-                self._calls.add(target)
-                self._flow.consult.resume(None, target, end)
-        elif state in (AgentState.RESERVED, AgentState.ON_CONTACT):
-            self._ended_meanwhile(current, ended.get(current.call_id))
+        for contact in kept:
+            self._session.contact_id = contact.id
+            self._contacts.reopen(contact, drafts.get(contact.id))
+        for contact in kept:
+            call = live.get(contact.call_id)
+            if call is not None:
+                self._go_on(call)
+        for target in consults:
+            if self._contacts.of_call(target.consult_of) is not None:
+                self._go_on_consulting(target, live, ended)
+        for contact in kept:
+            consulted = self._flow.consult.is_caller(contact.call_id)
+            if contact.call_id not in live and contact.ended_at is None and not consulted:
+                self._ended_meanwhile(contact, ended.get(contact.call_id))
+
+    def _go_on(self, call: Call) -> None:
+        self._calls.add(call)
+        number = self._out.numbers.parse(call.caller.number)
+        # Loading the tables of places takes a second that the card and the draft need first.
+        self._out.clock.after(REGION_LATER_S, lambda: self._flow.find_region(call.id, number))
+        reserved = self._session.status.state is AgentState.RESERVED
+        if call.answered_at is not None and reserved:
+            self._flow.answered(call)
+        view = self._contacts.of_call(call.id)
+        if view is not None and call.state is CallState.CONNECTED:
+            self._contacts.show(view.contact.id)
+
+    def _go_on_consulting(
+        self, target: Call, live: dict[str, Call], ended: dict[str, Call]
+    ) -> None:
+        caller = live.get(target.consult_of)
+        view = self._contacts.of_call(target.consult_of)
+        assert view is not None
+        if caller is not None:
+            self._calls.add(target)
+            self._flow.consult.resume(caller, target, None)
+        elif target.answered_at is not None:
+            end = self._end_of(view.contact, ended.get(target.consult_of))
+            self._day.call_ended(end, view.contact.id, "")
+            self._calls.add(target)
+            self._flow.consult.resume(None, target, end)
+            self._contacts.show(view.contact.id)
 
     def _settle_without_contact(self, state: AgentState) -> None:
         why = Proof(cause="no call any more", actor="system", proof="desk restarted")

@@ -15,6 +15,7 @@ from softphone.domain.ticket import Ticket, TicketDraft, missing_fields
 from softphone.ports import ImportPreview, SearchResult
 
 LIVE = (CallState.CONNECTED, CallState.HELD)
+DIALED = (CallState.DIALING, CallState.EARLY)
 TOGETHER = (Phase.WITH_TARGET, Phase.WITH_CALLER, Phase.CONFERENCE)
 """Both calls of a consult are up and nothing is under way."""
 
@@ -40,7 +41,7 @@ class Wishes(ReachWishes):
     def go_ready(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         if self._desk.session.status.state is AgentState.WRAP_UP:
-            self._desk.leave_contact()
+            self._desk.leave_contacts()
         self._ask("ready", machine.ReadyAsked(), via)
 
     def go_not_ready(self, reason: Reason, *, via: str = "button") -> None:
@@ -70,16 +71,16 @@ class Wishes(ReachWishes):
     def dial(self, text: str, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         number = self._out.numbers.parse(text)
-        idle = self._desk.session.allows(machine.DialStarted()) and not self._desk.calls.views
-        if not number.dial or not idle or not self._desk.line.status.usable:
+        if not number.dial or not self._desk.may_dial() or not self._desk.line.status.usable:
             self.not_possible("dial")
             return
         self._desk.flow.dial(number, asked(via))
 
     def answer(self, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        call = self._meant(call_id, CallState.OFFERED)
-        if call is None:
+        call = self._meant(call_id, CallState.OFFERED) or self._first_ringing(call_id)
+        # A call of the agent's own that is answered a moment later would be a second voice.
+        if call is None or self._desk.calls.any(*DIALED):
             self.not_possible("answer")
             return
         self._desk.flow.answered_via = via
@@ -87,11 +88,15 @@ class Wishes(ReachWishes):
 
     def reject(self, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        call = self._meant(call_id, CallState.OFFERED)
+        call = self._meant(call_id, CallState.OFFERED) or self._first_ringing(call_id)
         if call is None:
             self.not_possible("reject")
             return
         self._out.phone.send(m.RejectCall(call_id=call.id, sip_code=486))
+
+    def _first_ringing(self, call_id: str | None) -> Call | None:
+        ringing = (v.call for v in self._desk.calls.views if v.call.state is CallState.OFFERED)
+        return next(ringing, None) if call_id is None else None
 
     def hang_up(self, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
@@ -113,12 +118,16 @@ class Wishes(ReachWishes):
     def resume(self, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         call = self._meant(call_id, CallState.HELD)
+        if call is None and call_id is None:
+            call = self._desk.calls.next_held()
         consult = self._desk.flow.consult
-        if call is None or (consult.active and consult.phase not in TOGETHER):
+        settled = not consult.active or consult.phase in TOGETHER
+        if call is None or not settled or self._desk.calls.any(*DIALED):
             self.not_possible("resume")
             return
-        talking = any(v.call.state is CallState.CONNECTED for v in self._desk.calls.views)
-        if consult.active and talking and consult.phase is not Phase.CONFERENCE:
+        other = consult.other(call.id)
+        talking = other is not None and other.state is CallState.CONNECTED
+        if talking and consult.phase is not Phase.CONFERENCE:
             # Both at once would hear the agent without knowing of each other.
             consult.swap()
             self._desk.changed()
@@ -151,8 +160,16 @@ class Wishes(ReachWishes):
         """See ``AgentIntents``."""
         call = self._meant(call_id, *LIVE)
         number = self._out.numbers.parse(target)
-        alone = len(self._desk.calls.views) == 1 and self._desk.contacts.view is not None
-        if call is None or not number.dial or not alone or not self._desk.line.status.usable:
+        calls = self._desk.calls
+        room = len(calls.views) < max(2, self._desk.rules().max_calls)
+        free = room and not calls.any(CallState.OFFERED, *DIALED)
+        mine = call is not None and self._desk.contacts.of_call(call.id) is not None
+        if (
+            call is None
+            or not number.dial
+            or not (free and mine)
+            or not self._desk.line.status.usable
+        ):
             self.not_possible("consult")
             return
         self._consulted("consult", self._desk.flow.consult.begin(call, number))
@@ -167,7 +184,10 @@ class Wishes(ReachWishes):
 
     def swap(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        self._consulted("swap", self._desk.flow.consult.swap())
+        if self._desk.flow.consult.active or self._desk.calls.next_held() is None:
+            self._consulted("swap", self._desk.flow.consult.swap())
+        else:
+            self.resume(via=via)
 
     def merge(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
@@ -259,7 +279,7 @@ class Wishes(ReachWishes):
     def save_ticket(self, *, go_ready: bool, via: str = "button") -> None:
         """See ``AgentIntents``."""
         view = self._desk.contacts.view
-        if view is None or self._desk.calls.views:
+        if view is None or self._desk.has_call(view):
             self.not_possible("save")
             return
         missing = missing_fields(view.draft, self._desk.rules().required)
@@ -271,7 +291,8 @@ class Wishes(ReachWishes):
         def saved(ticket: Ticket) -> None:
             self._desk.notices.mended(NoticeCode.TICKET_INCOMPLETE)
             self._desk.notices.post(NoticeCode.TICKET_SAVED, ticket_id=ticket.id)
-            if self._desk.session.status.state is AgentState.WRAP_UP:
+            in_wrap_up = self._desk.session.status.state is AgentState.WRAP_UP
+            if in_wrap_up and not self._desk.contacts.unfinished:
                 why = Proof(cause="ticket saved", actor="agent", proof=via)
                 self._desk.session.apply(machine.WrapUpDone(ready=go_ready), why)
             self._desk.day.reload()
@@ -281,17 +302,25 @@ class Wishes(ReachWishes):
 
     def finish_without_ticket(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        if self._desk.session.status.state is not AgentState.WRAP_UP:
+        view = self._desk.contacts.view
+        if view is None or self._desk.has_call(view):
             self.not_possible("finish")
             return
         self._desk.leave_contact()
-        why = Proof(cause="left without ticket", actor="agent", proof=via)
-        self._desk.session.apply(machine.WrapUpDone(ready=False), why)
+        in_wrap_up = self._desk.session.status.state is AgentState.WRAP_UP
+        if in_wrap_up and not self._desk.contacts.unfinished:
+            why = Proof(cause="left without ticket", actor="agent", proof=via)
+            self._desk.session.apply(machine.WrapUpDone(ready=False), why)
+
+    def show_contact(self, contact_id: str) -> None:
+        """See ``AgentIntents``."""
+        if not self._desk.contacts.show(contact_id):
+            self.not_possible("show-contact")
 
     def open_draft(self, contact_id: str) -> None:
         """See ``AgentIntents``."""
         draft = next((d for d in self._desk.day.drafts if d.contact_id == contact_id), None)
-        if draft is None or self._desk.contacts.view is not None:
+        if draft is None or self._desk.contacts.get(contact_id) is not None:
             self.not_possible("open-draft")
             return
         self._desk.flow.reopen_draft(draft, self._desk.store_failed)

@@ -1,5 +1,8 @@
 """Typed settings of one agent's program; read from ``settings.toml`` in the data folder."""
 
+from enum import StrEnum
+from typing import Annotated
+
 import msgspec
 
 from softphone.domain.messages import Account, AudioDevices, FrontRules
@@ -58,6 +61,25 @@ class Answering(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     not_ready_after_s: int = 0
 
 
+class WaitingState(StrEnum):
+    """A state of the agent in which a further call may ring."""
+
+    RESERVED = "reserved"
+    ON_CONTACT = "on_contact"
+    WRAP_UP = "wrap_up"
+
+
+class Calls(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """``waiting``: further calls ring in the states ``waiting_in``; otherwise they get 486.
+
+    ``max_calls`` counts every call at once, consults too (one consult is always possible).
+    """
+
+    waiting: bool = False
+    waiting_in: tuple[WaitingState, ...] = (WaitingState.ON_CONTACT,)
+    max_calls: Annotated[int, msgspec.Meta(ge=1, le=6)] = 2
+
+
 class Window(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """``language`` and ``theme`` empty: the system's. ``theme``: ``light`` or ``dark``."""
 
@@ -79,6 +101,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     wrap_up: WrapUp = WrapUp()
     answering: Answering = Answering()
     front: FrontRules = FrontRules()
+    calls: Calls = Calls()
     devices: AudioDevices = AudioDevices()
     window: Window = Window()
     script_file: str = ""

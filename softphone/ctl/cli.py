@@ -53,6 +53,7 @@ _ONE_TEXT = {
     "not-ready": ("reason", "go not ready: break, meal, training, meeting, system"),
     "choose-customer": ("customer", "take this customer for the contact, or 'none'"),
     "call-back": ("call", "dial the number of a call of the history"),
+    "show-contact": ("contact", "bring a contact on the desk to the front"),
     "open-draft": ("contact", "go on with an unfinished ticket"),
     "search": ("text", "search customers and tickets"),
 }

@@ -30,6 +30,8 @@ def state_of(model: DeskModel, pids: dict[str, int]) -> dict[str, Any]:
         "calls": [call_of(view) for view in model.calls],
         "consult": plain(model.consult),
         "contact": contact_of(model.contact),
+        "contacts": [contact_of(view) for view in model.contacts],
+        "may_dial": model.may_dial,
         "muted": model.muted,
         "devices": plain(model.devices),
         "audio_note": model.audio_note,
@@ -83,6 +85,7 @@ def call_of(view: CallView) -> dict[str, Any]:
         "keys_exposed": call.keys_exposed,
         "codec": call.codec,
         "transfer": plain(call.transfer),
+        "consult_of": call.consult_of,
         "merged_with": call.merged_with,
     }
 

@@ -103,6 +103,7 @@ class CtlVerbs:
             "call-back": lambda a: partial(intents.call_back, a.text("call"), via=VIA),
             "choose-customer": self._choose_customer,
             "finish": lambda _: partial(intents.finish_without_ticket, via=VIA),
+            "show-contact": lambda a: partial(intents.show_contact, a.text("contact")),
             "open-draft": lambda a: partial(intents.open_draft, a.text("contact")),
             "dismiss": lambda a: partial(intents.dismiss_notice, a.number("notice")),
             "retry-line": lambda _: partial(intents.retry_line),

@@ -62,7 +62,7 @@ class OfferGone:
 
 @dataclass(frozen=True)
 class Answered:
-    """The ringing call was answered."""
+    """A ringing call was answered."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,13 @@ class DialStarted:
 
 @dataclass(frozen=True)
 class ContactEnded:
-    """The contact's last call is over; ``wrap_up`` is false when nobody ever answered."""
+    """The last call is over; ``wrap_up`` is false when nobody ever answered.
+
+    ``contacts`` is how many wait for their ticket: each has its time.
+    """
 
     wrap_up: bool
+    contacts: int = 1
 
 
 @dataclass(frozen=True)
@@ -260,8 +264,8 @@ class _Machine:
 
     def _on_contact(self) -> Step:
         match self.event:
-            case ContactEnded(wrap_up=True):
-                until = self.at + timedelta(seconds=self.rules.wrap_up_s)
+            case ContactEnded(wrap_up=True, contacts=contacts):
+                until = self.at + timedelta(seconds=contacts * self.rules.wrap_up_s)
                 status = self._busy_to(AgentState.WRAP_UP, wrap_up_until=until)
                 return status, (TellNotReady(WRAP_UP_REASON), StartCountdown(until))
             case ContactEnded():
@@ -283,6 +287,9 @@ class _Machine:
                 return self._leave_wrap_up(status.next or status.back_to or ready_again)
             case ReadyAsked():
                 return self._leave_wrap_up(NextState(state=AgentState.READY))
+            case Answered() | DialStarted():
+                # Another call in the middle of wrap-up: the countdown begins anew after it.
+                return self._busy_to(AgentState.ON_CONTACT), (StopCountdown(),)
             case MoreTimeAsked():
                 start = max(self.at, status.wrap_up_until or self.at)
                 until = start + timedelta(seconds=self.rules.more_time_s)

@@ -102,6 +102,8 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """It is, but its keys came over signalling that is not encrypted (RFC 4568 section 8.3)."""
     codec: str = ""
     transfer: "Transfer | None" = None
+    consult_of: str = ""
+    """Id of the call that this consult is about."""
     merged_with: str = ""
     """Id of the other call of a three-way conference mixed here."""
 

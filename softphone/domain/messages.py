@@ -133,16 +133,21 @@ class RetryRegistration(Message, frozen=True):
 
 
 class PlaceCall(Message, frozen=True):
-    """Dial; ``target`` is a number or user part, or a whole ``sip:`` URI. The desk picks the id."""
+    """Dial; ``target`` is a number or user part, or a whole ``sip:`` URI. The desk picks the id.
+
+    A call that is talked on is held first (not for a service call). ``consult_of`` names the call
+    that a consult is about.
+    """
 
     call_id: str
     target: str
     purpose: CallPurpose = CallPurpose.CONTACT
+    consult_of: str = ""
     headers: dict[str, str] = {}
 
 
 class AnswerCall(Message, frozen=True):
-    """Answer an offered call with 200."""
+    """Answer an offered call with 200; a call that is talked on is held first."""
 
     call_id: str
 
@@ -167,7 +172,7 @@ class HoldCall(Message, frozen=True):
 
 
 class ResumeCall(Message, frozen=True):
-    """Take a held call back."""
+    """Take a held call back; a call that is talked on is held first, unless they are mixed."""
 
     call_id: str
 

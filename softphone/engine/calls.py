@@ -19,6 +19,7 @@ from softphone.domain.messages import (
 from softphone.domain.text import clean, mask_number
 from softphone.engine.call_table import CallTable, attempt_quietly
 from softphone.engine.ending import ended
+from softphone.engine.focus import Focus
 from softphone.engine.holds import Holds
 from softphone.engine.pairs import Pairs
 from softphone.engine.pj.account import SipAccount
@@ -69,8 +70,9 @@ class Calls:
         self.signalling_open = True
         """SIP is not encrypted, and the keys of SRTP travel in it."""
         self.holds = Holds(self.table, self._hold_settled, self._hold_failed)
+        self.focus = Focus(self.table, self.holds)
         self.transfers = Transfers(self.table, self.holds)
-        self.pairs = Pairs(self.table, self.holds, self.transfers)
+        self.pairs = Pairs(self.table, self.holds, self.focus, self.transfers)
 
     # ------------------------------------------------------------ what the loop asks
 
@@ -92,6 +94,15 @@ class Calls:
     def ringing(self) -> int:
         """How many calls wait for the agent."""
         return sum(record.call.state is CallState.OFFERED for record in self.table)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the agent is on a call, so that another one waits softly."""
+        return any(
+            record.call.state is not CallState.OFFERED
+            and record.call.purpose is not CallPurpose.SERVICE
+            for record in self.table
+        )
 
     @property
     def ringing_back(self) -> bool:
@@ -124,11 +135,20 @@ class Calls:
     # ------------------------------------------------------------ commands
 
     def place(self, command: PlaceCall, account: SipAccount, uri: str) -> None:
-        """Dial. Raises ``Refusal``."""
-        if not command.call_id or command.call_id in self.table:
+        """Dial, once no other call is talked on. Raises ``Refusal``."""
+        known = command.call_id in self.table or command.call_id in self.focus.waiting
+        if not command.call_id or known:
             raise Refusal("There is a call with this id already.")
         for name, value in command.headers.items():
             check_header(name, value)
+        if command.purpose is CallPurpose.SERVICE:
+            self._place(command, account, uri)
+            return
+        self.focus.clear(
+            set(), lambda: self._place(command, account, uri), "PlaceCall", command.call_id
+        )
+
+    def _place(self, command: PlaceCall, account: SipAccount, uri: str) -> None:
         try:
             leg = place(account, uri, command.headers, self._put)
         except StackError as error:
@@ -137,6 +157,7 @@ class Calls:
             id=command.call_id,
             direction=Direction.OUTGOING,
             purpose=command.purpose,
+            consult_of=command.consult_of,
             state=CallState.DIALING,
             caller=Caller(number=clean(command.target), uri=clean(uri, 255)),
             started_at=datetime.now(UTC),
@@ -148,11 +169,16 @@ class Calls:
         self.table.emit(CallChanged(call=call, at=call.started_at))
 
     def answer(self, call_id: str) -> None:
-        """Send 200. Raises ``Refusal``."""
+        """Send 200, once no other call is talked on. Raises ``Refusal``."""
         record = self.table.find(call_id)
         if record.call.state is not CallState.OFFERED or record.ended_by is not None:
             raise Refusal("This call is not ringing.")
-        self._attempt(record.leg.answer, "The call could not be answered")
+        if call_id not in self.focus.waiting:
+            self.focus.clear({call_id}, lambda: self._answer(record), "AnswerCall", call_id)
+
+    def _answer(self, record: Record) -> None:
+        if record.call.state is CallState.OFFERED and record.ended_by is None:
+            self._attempt(record.leg.answer, "The call could not be answered")
 
     def reject(self, call_id: str, code: int) -> None:
         """Refuse with that code. Raises ``Refusal``."""
@@ -165,6 +191,9 @@ class Calls:
 
     def hang_up(self, call_id: str) -> None:
         """End it in any state. Raises ``Refusal``."""
+        if self.focus.cancel(call_id) and call_id not in self.table:
+            self.table.refuse("PlaceCall", call_id, "Given up before it was dialled.")
+            return
         self.table.end(self.table.find(call_id), EndedBy.AGENT)
 
     def hang_up_all(self) -> None:
@@ -303,6 +332,8 @@ class Calls:
             raise Refusal(f"{what}: {error}.") from None
 
     def _hold_settled(self, record: Record, held: bool) -> None:
+        if held:
+            self.focus.quiet(record)
         if record.refer_to:
             self.transfers.refer(record)
         elif held:
@@ -317,6 +348,8 @@ class Calls:
             # A far end that cannot be held can still be transferred.
             self.transfers.refer(record)
             return
+        if (wish is None or wish.hold) and self.focus.failed(record, why):
+            return
         word = "put on hold" if wish is None or wish.hold else "taken back"
         self.table.refuse(
             wish.command if wish else "HoldCall",
@@ -326,6 +359,8 @@ class Calls:
 
     def _over(self, record: Record, value: LegMoved) -> None:
         self.table.remove(record)
+        self.focus.cancel(record.call.id)
+        self.focus.quiet(record)
         self.pairs.over(record)
         # Dropped at the next tick: never in the step that still handles its values.
         record.leg.connected = False

@@ -32,17 +32,6 @@ class Holds:
             raise Refusal("Only a running call can be put on hold.")
         self.wish(record, hold=True, command="HoldCall")
 
-    def resume(self, call_id: str) -> None:
-        """Take back. Raises ``Refusal``."""
-        record = self._table.find(call_id)
-        if record.call.state is not CallState.HELD and not (
-            record.hold_wish and record.hold_wish.hold
-        ):
-            raise Refusal("This call is not on hold.")
-        if record.transfer_deadline is not None:
-            raise Refusal("This call is being transferred.")
-        self.wish(record, hold=False, command="ResumeCall")
-
     def wish(self, record: Record, *, hold: bool, command: str) -> None:
         """Hold or take back, again and again; refused in the name of ``command``."""
         now = time.monotonic()

@@ -4,6 +4,7 @@ import logging
 
 from softphone.domain.call import CallState
 from softphone.engine.call_table import CallTable
+from softphone.engine.focus import Focus
 from softphone.engine.holds import Holds
 from softphone.engine.pj.endpoint import StackError
 from softphone.engine.record import Record
@@ -16,8 +17,9 @@ log = logging.getLogger(__name__)
 class Pairs:
     """Carries out what concerns two calls at once. Used on the engine's thread only."""
 
-    def __init__(self, table: CallTable, holds: Holds, transfers: Transfers) -> None:
+    def __init__(self, table: CallTable, holds: Holds, focus: Focus, transfers: Transfers) -> None:
         self._table = table
+        self._focus = focus
         self._holds = holds
         self._transfers = transfers
 
@@ -106,7 +108,7 @@ class Pairs:
     def _take_back(self, record: Record, command: str) -> None:
         wish = record.hold_wish
         if record.call.state is CallState.HELD or (wish is not None and wish.hold):
-            self._holds.wish(record, hold=False, command=command)
+            self._focus.take_back(record, command)
 
     def _link(self, record: Record) -> None:
         other = self._table.live(record.merge_with or record.call.merged_with)

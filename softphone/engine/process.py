@@ -49,6 +49,7 @@ from softphone.domain.messages import (
 )
 from softphone.domain.registration import LineState
 from softphone.engine import log as engine_log
+from softphone.engine.audio.tones import ToneKind
 from softphone.engine.calls import Calls
 from softphone.engine.front import Front
 from softphone.engine.line import Line
@@ -188,6 +189,7 @@ class Engine:
     _next_tick = 0.0
     _busy_until = 0.0
     _sound_failure = ""
+    _waiting = False
 
     def _turn(self) -> None:
         self._stack.poll(0 if self._commands or self._deferred else POLL_MS)
@@ -217,7 +219,12 @@ class Engine:
         sounding = calls.sounding or player.playing
         if now >= self._next_tick:
             self._next_tick = now + 0.09
-            self._guard(lambda: self._sound.tick(sounding or back, bool(ringing), back))
+            waiting = bool(ringing) and calls.busy
+            if waiting is not self._waiting:
+                self._waiting = waiting
+                self._guard(lambda: self._sound.tone(ToneKind.WAITING, waiting))
+            bell = bool(ringing) and not waiting
+            self._guard(lambda: self._sound.tick(sounding or back, bell, back))
         if self._stack.sound_failure != self._sound_failure:
             self._sound_failure = self._stack.sound_failure
             log.error("sound frames: %s", self._sound_failure)
@@ -318,7 +325,7 @@ class Engine:
             case HoldCall():
                 calls.holds.hold(command.call_id)
             case ResumeCall():
-                calls.holds.resume(command.call_id)
+                calls.focus.resume(command.call_id)
             case SetMute():
                 self._sound.set_mute(command.muted)
             case SendDtmf():

@@ -50,6 +50,11 @@ class Record:
         self.call = msgspec.structs.replace(self.call, **fields)
 
     @property
+    def mix(self) -> tuple[str, ...]:
+        """Ids of the calls it is mixed with, or shall be."""
+        return tuple(i for i in (self.merge_with, self.call.merged_with) if i)
+
+    @property
     def up(self) -> bool:
         """Whether the call is answered and not over."""
         return self.call.state in (CallState.CONNECTED, CallState.HELD)

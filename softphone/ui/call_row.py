@@ -42,6 +42,7 @@ class CallRow(QFrame):
         self._context = context
         self._view: CallView | None = None
         self._muted = False
+        self._beside = False
         self.setProperty("role", "card")
         self.setObjectName("callRow")
         self._icon = IconLabel("phone-in", "text_dim")
@@ -122,21 +123,21 @@ class CallRow(QFrame):
 
     # ------------------------------------------------------------------------ the model
 
-    def show_call(self, view: CallView, *, muted: bool) -> None:
-        """Another state of this call."""
-        if view == self._view and muted == self._muted:
+    def show_call(self, view: CallView, *, muted: bool, beside: bool = False) -> None:
+        """Another state of this call; ``beside``: held while the agent is on another one."""
+        if (view, muted, beside) == (self._view, self._muted, self._beside):
             return
-        self._view, self._muted = view, muted
+        self._view, self._muted, self._beside = view, muted, beside
         call = view.call
         out = call.direction is Direction.OUTGOING
         self._icon.show_icon("phone-out" if out else "phone-in", "text_dim")
         self._title.setText(clean(view.title, 80) or self.tr("Withheld number"))
         self._number.setText(number_line(view))
-        self._number.setVisible(bool(self._number.full_text()))
+        self._number.setVisible(bool(self._number.full_text()) and not beside)
         asked = from_line(view)
         self._queue.setText(asked or clean(view.queue, 60))
-        self._queue.setVisible(bool(asked or view.queue) or view.vip)
-        self._vip.setVisible(view.vip)
+        self._queue.setVisible((bool(asked or view.queue) or view.vip) and not beside)
+        self._vip.setVisible(view.vip and not beside)
         self._show_state(call)
         self._show_buttons(call)
         self.sound.show_muted(muted)
@@ -153,8 +154,8 @@ class CallRow(QFrame):
             set_role(widget, tone, "tone")
         live = call.state in LIVE
         self._hold_timer.setVisible(call.state is CallState.HELD)
-        self._lock.setVisible(live)
-        self._lock_word.setVisible(live)
+        self._lock.setVisible(live and not self._beside)
+        self._lock_word.setVisible(live and not self._beside)
         safe = call.encrypted and not call.keys_exposed
         self._lock.show_icon("lock" if safe else "lock-open", tone)
         words = self.tr("Not encrypted")
@@ -183,12 +184,14 @@ class CallRow(QFrame):
         self.hold.show_icon("play" if held else "pause", "warn" if held else "text")
         words = self.tr("Resume") if held else self.tr("Hold")
         self.hold.show_words(words)
-        label_button(self.hold, words, tip(words, "hold", keys))
+        label_button(self.hold, words, tip(words, "swap" if self._beside else "hold", keys))
         words = self.tr("Unmute") if self._muted else self.tr("Mute")
         self.mute.show_icon("mic" if self._muted else "mic-off", "muted" if self._muted else "text")
         self.mute.show_words(words)
         label_button(self.mute, words, tip(words, "mute", keys))
         live = call.state in LIVE
+        for widget in (self.sound, self.mute, self.transfer, self.keypad):
+            widget.setVisible(not self._beside)
         self.hold.setEnabled(live)
         self.transfer.setEnabled(live)
         self.keypad.setEnabled(call.state is CallState.CONNECTED)

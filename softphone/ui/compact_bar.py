@@ -134,7 +134,9 @@ class CompactBar(Floating):
         if before is not None and parts == (before.agent, before.calls, before.muted):
             return
         ringing = (view for view in model.calls if view.call.state is CallState.OFFERED)
-        call = next(ringing, model.calls[-1] if model.calls else None)
+        talking = (view for view in model.calls if view.call.state is CallState.CONNECTED)
+        other = next(talking, model.calls[-1] if model.calls else None)
+        call = next(ringing, other)
         if _shape(call) != _shape(self._call):
             self.guard.arm()
         self._call = call

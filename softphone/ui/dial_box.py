@@ -46,8 +46,8 @@ class DialBox(QWidget):
         self._refresh()
 
     def show_model(self, model: DeskModel) -> None:
-        """Dialling needs a line and no call in the way."""
-        self._possible = model.line.usable and model.engine_up and not model.calls
+        """Dialling needs a line and room for another call."""
+        self._possible = model.line.usable and model.engine_up and model.may_dial
         for view in model.calls:
             leaving = view.call.state in (CallState.DIALING, CallState.EARLY)
             if leaving and view.call.direction is Direction.OUTGOING and self.edit.text():
@@ -74,5 +74,9 @@ class DialBox(QWidget):
         possible = self._possible and bool(self.edit.text().strip())
         if self.dial_button.isEnabled() != possible:
             self.dial_button.setEnabled(possible)
-        words = self.tr("Dial") if self._possible else self.tr("Dial: needs a line and no call")
+        words = (
+            self.tr("Dial")
+            if self._possible
+            else self.tr("Dial: needs a line and room for another call")
+        )
         label_button(self.dial_button, self.tr("Dial"), words)

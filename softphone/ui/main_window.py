@@ -20,6 +20,7 @@ from softphone.domain.call import CallState
 from softphone.domain.consult import Phase
 from softphone.ui.actions import Actions
 from softphone.ui.compact_bar import CompactBar
+from softphone.ui.contact_strip import ContactStrip
 from softphone.ui.context import UiContext
 from softphone.ui.controls import rule
 from softphone.ui.customer_panel import CustomerPanel
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.resize(*FIRST_SIZE)
         self.state_bar = StateBar(intents, context)
         self.phone = PhonePanel(intents, context, monotonic=monotonic)
+        self.strip = ContactStrip(intents, context)
         self.customer, self.work = customer, work
         self.notices = NoticeBar(intents, context)
         self.compact = CompactBar(intents, context, monotonic=monotonic)
@@ -99,7 +101,11 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.phone)
         middle.addWidget(rule(vertical=True))
-        middle.addWidget(self.columns, 1)
+        matter = QVBoxLayout()
+        matter.setSpacing(0)
+        matter.addWidget(self.strip)
+        matter.addWidget(self.columns, 1)
+        middle.addLayout(matter, 1)
         page = QFrame()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -138,6 +144,7 @@ class MainWindow(QMainWindow):
             "consult": self._consult_or_cancel,
             "swap": lambda: intents.swap(via="key"),
             "merge": self._merge_or_split,
+            "nextContact": self.strip.next_one,
             "keypad": self.phone.toggle_keypad,
             "hangUp": lambda: intents.hang_up(via="key"),
             "promise": self._promise,
@@ -160,6 +167,7 @@ class MainWindow(QMainWindow):
         self._model = model
         self.state_bar.show_model(model)
         self.phone.show_model(model)
+        self.strip.show_model(model)
         self.customer.show_model(model)
         self.work.show_model(model)
         self.notices.show_model(model)

@@ -171,6 +171,7 @@ def action_word(action: str) -> str:
         "call-back": translate("Notices", "call back"),
         "save": translate("Notices", "save the ticket"),
         "finish": translate("Notices", "leave wrap-up"),
+        "show-contact": translate("Notices", "open that contact"),
         "open-draft": translate("Notices", "open another ticket"),
     }
     return words.get(action) or isolate(action)

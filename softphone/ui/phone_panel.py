@@ -19,6 +19,8 @@ from softphone.ui.keypad import Keypad
 from softphone.ui.ring_banner import RingBanner
 from softphone.ui.theme import GRID, PHONE_WIDTH
 
+TAKEN = (CallState.CONNECTED, CallState.HELD)
+
 
 class PhonePanel(QFrame):
     """One guard for all its buttons: whenever they move, clicks wait for 300 ms."""
@@ -78,19 +80,22 @@ class PhonePanel(QFrame):
         shape = tuple((v.call.id, v.call.state is CallState.OFFERED) for v in alone)
         if shape != self._shape:
             self._rebuild(shape)
+        busy = any(view.call.state in TAKEN for view in model.calls)
         for view in alone:
             if view.call.id in self._rings:
                 banner = self._rings[view.call.id]
-                banner.show_call(view)
+                banner.show_call(view, busy=busy)
                 banner.show()
             else:
                 row = self._rows[view.call.id]
-                row.show_call(view, muted=model.muted)
+                held = view.call.state is CallState.HELD
+                row.show_call(view, muted=model.muted, beside=held and len(model.calls) > 1)
                 row.show()
-        if before is None or (before.line, before.engine_up, before.calls) != (
+        if before is None or (before.line, before.engine_up, before.calls, before.may_dial) != (
             model.line,
             model.engine_up,
             model.calls,
+            model.may_dial,
         ):
             self.dial_box.show_model(model)
         if before is None or (before.history, before.agent.state) != (
@@ -167,8 +172,11 @@ class PhonePanel(QFrame):
     # ------------------------------------------------------------------------- wishes
 
     def current_row(self) -> CallRow | None:
-        """The newest call that does not ring."""
-        return next(reversed(self._rows.values()), None)
+        """The call that is talked on, else the newest that does not ring."""
+        calls = self._model.calls if self._model is not None else ()
+        talking = (v.call.id for v in calls if v.call.state is CallState.CONNECTED)
+        row = self._rows.get(next(talking, ""))
+        return row if row is not None else next(reversed(self._rows.values()), None)
 
     def toggle_transfer(self, *, ask_first: bool = False) -> None:
         """Open or close the transfer entry of the call."""

@@ -47,6 +47,7 @@ class RingBanner(QFrame):
         self._intents = intents
         self._context = context
         self._view: CallView | None = None
+        self._busy = False
         self.setObjectName("ringBanner")
         self.setProperty("role", "banner")
         self.setProperty("tone", "ringing")
@@ -97,10 +98,14 @@ class RingBanner(QFrame):
         self.answer.clicked.connect(self._on_answer)
         self.reject.clicked.connect(self._on_reject)
 
-    def show_call(self, view: CallView) -> None:
-        """Another call, or more known about this one."""
-        if view == self._view:
+    def show_call(self, view: CallView, *, busy: bool = False) -> None:
+        """Another call, or more known about this one; ``busy``: another one is held first."""
+        if (view, busy) == (self._view, self._busy):
             return
+        self._busy = busy
+        words = self.tr("Hold and answer") if busy else self.tr("Answer")
+        self.answer.show_words(words)
+        label_button(self.answer, words, tip(words, "answer", self._context.shortcuts))
         new = self._view is None or self._view.call.id != view.call.id
         self._view = view
         self._title.setText(clean(view.title, 80) or self.tr("Withheld number"))

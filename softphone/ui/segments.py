@@ -29,6 +29,12 @@ class Segment(QRadioButton):
         self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def show_tone(self, tone: str) -> None:
+        """Another colour while chosen."""
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
+
     def sizeHint(self) -> QSize:
         """The word and a little air."""
         return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 12, _HEIGHT - 4)

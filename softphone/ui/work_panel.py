@@ -79,12 +79,14 @@ class TicketTab(QWidget):
             return
         self._pages.setCurrentIndex(1)
         view, wrap_up = model.contact, model.agent.state is AgentState.WRAP_UP
-        may_save = model.agent.state in _SAVING
+        over = view.contact.ended_at is not None
+        may_save = over or model.agent.state in _SAVING
         self.form.show_draft(view.draft, saved=view.draft_saved)
         self.form.show_missing(view.missing, now=may_save)
         self._say_missing(view, may_save=may_save)
         self._go_to_missing(model, view)
-        self._say_what_follows(model.agent.next)
+        others = sum(v.contact.ended_at is not None for v in model.contacts) - over
+        self._say_what_follows(model.agent.next, others=others, wrap_up=wrap_up)
         self.save_ready.setEnabled(may_save)
         self.save.setEnabled(may_save)
         self.more.setVisible(wrap_up and model.agent.wrap_up_until is not None)
@@ -99,10 +101,12 @@ class TicketTab(QWidget):
             return
         self._intents.save_ticket(go_ready=go_ready, via=via)
 
-    def _say_what_follows(self, following: NextState | None) -> None:
+    def _say_what_follows(self, following: NextState | None, *, others: int, wrap_up: bool) -> None:
         """A break that was asked for comes after saving, whatever the button used to say."""
         words = self.tr("Save and ready")
-        if following is not None and following.state is not AgentState.READY:
+        if wrap_up and others:
+            words = self.tr("Save, next ticket")
+        elif following is not None and following.state is not AgentState.READY:
             state = state_word(following.state, following.reason)
             words = self.tr("Save, then {state}").format(state=state)
         self.save_ready.show_words(words)

@@ -56,8 +56,8 @@ break         -           not_ready   =           =           =           =
 cancel        -           -           -           =           =           =
 offered       -           reserved    reserved    -           -           -
 gone          -           -           -           ready       -           -
-answered      -           -           -           on_contact  -           -
-dial          -           on_contact  on_contact  -           -           -
+answered      -           -           -           on_contact  -           on_contact
+dial          -           on_contact  on_contact  -           -           on_contact
 ended         -           -           -           -           wrap_up     -
 not reached   -           -           -           -           ready       -
 done          -           -           -           -           -           ready

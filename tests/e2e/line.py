@@ -21,7 +21,13 @@ class PbxLine:
         self._pbx = pbx
 
     def call(
-        self, to: str = "8000", *, id_: str = "c1", number: str = "13900000001", customer: str = ""
+        self,
+        to: str = "8000",
+        *,
+        id_: str = "c1",
+        number: str = "13900000001",
+        customer: str = "",
+        tone_hz: int = CALLER_HZ,
     ) -> None:
         """Call a queue or an extension; the caller hums 1000 Hz once it is answered."""
         headers = {"X-Trunk": "pstn", "P-Asserted-Identity": f"<sip:{number}@127.0.0.1>"}
@@ -33,7 +39,7 @@ class PbxLine:
             to=f"sip:{to}@{self._pbx.info.bind}:{self._pbx.info.sip_port}",
             from_user=number,
             headers=headers,
-            tone_hz=CALLER_HZ,
+            tone_hz=tone_hz,
         )
 
     def hang_up(self, id_: str = "c1") -> None:

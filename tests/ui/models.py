@@ -353,6 +353,7 @@ def idle() -> DeskModel:
             state=LineState.REGISTERED, sip_code=200, sip_reason="OK", since=ago(3_600)
         ),
         engine_up=True,
+        may_dial=True,
         stack="PJSIP 2.15.1",
         microphones=(AudioDevice(id="mic-1", name="Headset microphone", is_default=True),),
         speakers=(AudioDevice(id="spk-1", name="Headset", is_default=True),),
@@ -409,6 +410,44 @@ def connected(**call: Any) -> DeskModel:
         calls=(view,),
         contact=contact_view(view),
     )
+
+
+def second_call(state: CallState, **fields: Any) -> CallView:
+    """Another caller, from the queue Orders, for 50 s."""
+    call = Call(
+        id="call-2",
+        direction=Direction.INCOMING,
+        state=state,
+        caller=caller("+8613900000002", "Caller B"),
+        started_at=ago(50),
+        answered_at=None if state is CallState.OFFERED else ago(44),
+    )
+    call = msgspec.structs.replace(call, **fields)
+    return CallView(call=call, title="Caller B", number="+86 139 0000 0002", queue="Orders")
+
+
+def _beside(first: CallView, second: CallView) -> DeskModel:
+    one = contact_view(first)
+    contact = msgspec.structs.replace(
+        one.contact, id="contact-2", call_id=second.call.id, name="Caller B", customer_id=""
+    )
+    draft = TicketDraft(contact_id="contact-2", number="+8613900000002")
+    two = msgspec.structs.replace(
+        one, contact=contact, pop=PopState.UNKNOWN, card=None, draft=draft
+    )
+    front = two if second.call.state is CallState.CONNECTED else one
+    return change(connected(), calls=(first, second), contact=front, contacts=(one, two))
+
+
+def waiting_call() -> DeskModel:
+    """Talking, and another call rings."""
+    return _beside(talking(), second_call(CallState.OFFERED))
+
+
+def two_calls() -> DeskModel:
+    """The first caller on hold for 41 s, the agent talks to the second."""
+    first = talking(state=CallState.HELD, held_since=ago(41))
+    return _beside(first, second_call(CallState.CONNECTED))
 
 
 def held() -> DeskModel:
