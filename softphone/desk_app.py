@@ -277,6 +277,7 @@ class DeskApp:
             proxy=settings.proxy,
             header_names=msgspec.to_builtins(settings.headers),
             devices=settings.devices,
+            codecs=settings.sound.codecs,
             front=settings.front,
             wrap_up_s=settings.wrap_up.time_s,
             more_time_s=settings.wrap_up.more_time_s,

@@ -13,6 +13,7 @@ from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, CustomerCard, Order, PopQuery, PopResult
 from softphone.domain.messages import Command, Event
 from softphone.domain.phone import PhoneNumber
+from softphone.domain.quality_log import CallQuality
 from softphone.domain.ticket import Ticket, TicketDraft, TicketSummary
 
 T = TypeVar("T")
@@ -155,6 +156,10 @@ class Store(Protocol):
     def history(self, limit: int = 200) -> Sequence["HistoryRow"]:
         """Newest first."""
 
+    def save_quality(self, quality: CallQuality) -> None:
+        """How an ended call sounded (inserted or replaced by the call's id)."""
+
+    def quality(self, call_id: str) -> CallQuality | None: ...
     def mark_called_back(self, call_id: str) -> None:
         """A missed call has been called back."""
 
@@ -196,6 +201,8 @@ class HistoryRow(msgspec.Struct, frozen=True, kw_only=True):
     called_back: bool
     number: str = ""
     """Grouped for reading; filled in by the desk."""
+    mos: float | None = None
+    """How it sounded on the average, 1 to 4.5; None: not measured."""
 
 
 class SearchResult(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,6 +4,8 @@ import msgspec
 
 from softphone.agent.model import CallView
 from softphone.domain.call import Call, CallPurpose, CallState, Direction
+from softphone.domain.quality import Quality
+from softphone.domain.quality_log import Sample
 from softphone.ports import NumberPlan
 
 replace = msgspec.structs.replace
@@ -86,6 +88,17 @@ class CallBook:
                 region=region or view.region,
                 vip=vip or view.vip,
             )
+
+    def quality(self, call_id: str) -> Quality | None:
+        """How a live call sounds; None before the first measurement."""
+        view = self._views.get(call_id)
+        return view.quality if view else None
+
+    def sounds(self, call_id: str, quality: Quality, samples: tuple[Sample, ...]) -> None:
+        """How a live call sounds now, and how it did so far."""
+        view = self._views.get(call_id)
+        if view is not None:
+            self._views[call_id] = replace(view, quality=quality, quality_samples=samples)
 
     def remove(self, call_id: str) -> CallView | None:
         """The call is over."""

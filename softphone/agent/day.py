@@ -12,6 +12,7 @@ from softphone.agent.rules import DeskRules
 from softphone.domain.agent_state import AgentStatus
 from softphone.domain.call import Call, CallPurpose, Direction, EndCause
 from softphone.domain.contact import Contact
+from softphone.domain.quality_log import CallQuality
 from softphone.domain.ticket import TicketDraft, TicketSummary
 from softphone.ports import HistoryRow
 
@@ -38,11 +39,13 @@ class Day:
         rules: Callable[[], DeskRules],
         failed: Callable[[Exception], None],
         changed: Callable[[], None],
+        quality_of: Callable[[Call, str], CallQuality | None] = lambda call, contact_id: None,
     ) -> None:
         self._out = outside
         self._rules = rules
         self._failed = failed
         self._changed = changed
+        self._quality_of = quality_of
         self.history: tuple[HistoryRow, ...] = ()
         self.tickets: tuple[TicketSummary, ...] = ()
         self.drafts: tuple[TicketDraft, ...] = ()
@@ -120,9 +123,14 @@ class Day:
     def call_ended(self, call: Call, contact_id: str, region: str) -> None:
         """Write the history row, then read the day again."""
         store = self._out.store
-        self._out.worker.submit(
-            lambda: store.save_call(call, contact_id, region), lambda _: self.reload(), self._failed
-        )
+        quality = self._quality_of(call, contact_id)
+
+        def write() -> None:
+            store.save_call(call, contact_id, region)
+            if quality is not None:
+                store.save_quality(quality)
+
+        self._out.worker.submit(write, lambda _: self.reload(), self._failed)
 
     def called_back(self, call_id: str) -> None:
         """A missed call has been called back."""

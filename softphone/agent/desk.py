@@ -13,6 +13,7 @@ from softphone.agent.line_keeper import LineKeeper
 from softphone.agent.model import ContactView, DeskModel, NoticeCode, Severity
 from softphone.agent.notices import NoticeBoard
 from softphone.agent.outside import Outside
+from softphone.agent.quality_keeper import QualityKeeper
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
 from softphone.agent.trace_desk import TraceDesk
@@ -60,7 +61,8 @@ class Desk:
             failed=self.store_failed,
             changed=self.contact_changed,
         )
-        self.day = Day(outside, self.rules, self.store_failed, self.changed)
+        self.quality = QualityKeeper(outside.clock, self.calls, self.notices)
+        self.day = Day(outside, self.rules, self.store_failed, self.changed, self.quality.take)
         self.line = LineKeeper(outside, self.rules, self.session, self.notices, self.changed)
         self.trace = TraceDesk(outside)
         self.flow = CallFlow(
@@ -175,6 +177,7 @@ class Desk:
                     self.flow.offered(call)
                 case m.CallChanged(call=call):
                     self.flow.call_changed(call)
+                    self.quality.moved(call)
                 case m.CallEnded(call=call):
                     self.flow.call_ended(call)
                 case m.TransferProgressed():
@@ -191,10 +194,12 @@ class Desk:
                             command=command,
                             reason=reason,
                         )
+                case m.QualityMeasured():
+                    self.quality.measured(event)
                 case m.TraceTold():
                     self.trace.told(event)
                     return
-                case m.LevelsMeasured() | m.DtmfSent() | m.DtmfReceived() | m.QualityMeasured():
+                case m.LevelsMeasured() | m.DtmfSent() | m.DtmfReceived():
                     return
         finally:
             self._held_back = False

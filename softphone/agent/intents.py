@@ -11,6 +11,7 @@ from typing import Protocol
 from softphone.domain.agent_state import Reason
 from softphone.domain.customer import CustomerCard
 from softphone.domain.messages import AudioDevices
+from softphone.domain.quality_log import CallQuality
 from softphone.domain.sip_trace import SipMessage
 from softphone.domain.ticket import TicketDraft
 from softphone.ports import ImportPreview, SearchResult
@@ -87,6 +88,14 @@ class AgentIntents(Protocol):
     def search(
         self, text: str, done: Callable[[SearchResult], None], failed: Callable[[str], None]
     ) -> None: ...
+
+    def call_quality(
+        self,
+        call_id: str,
+        done: Callable[[CallQuality | None], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """How a call of the history sounded; None: it was not measured."""
 
     # ticket
     def edit_draft(self, draft: TicketDraft) -> None:

@@ -113,6 +113,7 @@ class LineKeeper:
                 proxy=rules.proxy,
                 header_names=rules.header_names,
                 devices=rules.devices,
+                codecs=rules.codecs,
                 front=rules.front,
             )
         )

@@ -15,6 +15,8 @@ from softphone.domain.consult import Hearing, Phase
 from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, CustomerCard
 from softphone.domain.messages import AudioDevice, AudioDevices
+from softphone.domain.quality import Quality
+from softphone.domain.quality_log import Sample
 from softphone.domain.registration import LineStatus
 from softphone.domain.ticket import TicketDraft, TicketField, TicketSummary
 from softphone.ports import HistoryRow
@@ -72,6 +74,12 @@ class NoticeCode(StrEnum):
     """args: fields (comma-separated TicketField values)."""
     SOUND_MISSING = "sound_missing"
     """args: note."""
+    NO_SOUND_RECEIVED = "no_sound_received"
+    """args: number: nothing has come from the far end for seconds."""
+    SILENCE_RECEIVED = "silence_received"
+    """args: number: the far end sends, but silence only."""
+    NOT_HEARD = "not_heard"
+    """args: number: the far end's reports say that nothing of ours arrives."""
     NOT_POSSIBLE = "not_possible"
     """args: action, state."""
     SETTINGS_BROKEN = "settings_broken"
@@ -109,6 +117,10 @@ class CallView(msgspec.Struct, frozen=True, kw_only=True):
     """The colleague who asks or hands over, as the INVITE's headers tell."""
     note: str = ""
     """What the colleague wrote down so far."""
+    quality: Quality | None = None
+    """How it sounds; None before the first measurement."""
+    quality_samples: tuple[Sample, ...] = ()
+    """How it sounded so far, for the graph."""
     unverified: bool = False
     """The number came from From, not from the registrar's P-Asserted-Identity."""
 

@@ -4,6 +4,7 @@ import msgspec
 
 from softphone.domain.agent_machine import Rules
 from softphone.domain.agent_state import AgentState
+from softphone.domain.codecs import CodecProfile
 from softphone.domain.messages import Account, AudioDevices, FrontRules
 from softphone.domain.ticket import TicketField
 
@@ -22,6 +23,7 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     proxy: str = ""
     header_names: dict[str, str] = {}
     devices: AudioDevices = AudioDevices()
+    codecs: CodecProfile = CodecProfile.OFFICE
     front: FrontRules = FrontRules()
     wrap_up_s: float = 60.0
     more_time_s: float = 60.0

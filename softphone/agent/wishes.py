@@ -11,6 +11,7 @@ from softphone.domain.agent_state import AgentState, Proof, Reason
 from softphone.domain.call import Call, CallState, Direction
 from softphone.domain.consult import Phase
 from softphone.domain.customer import CustomerCard
+from softphone.domain.quality_log import CallQuality
 from softphone.domain.ticket import Ticket, TicketDraft, missing_fields
 from softphone.ports import ImportPreview, SearchResult
 
@@ -269,6 +270,16 @@ class Wishes(ReachWishes):
         """See ``AgentIntents``."""
         store = self._out.store
         self._out.worker.submit(lambda: store.search(text), done, lambda e: failed(str(e)))
+
+    def call_quality(
+        self,
+        call_id: str,
+        done: Callable[[CallQuality | None], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """See ``AgentIntents``."""
+        store = self._out.store
+        self._out.worker.submit(lambda: store.quality(call_id), done, lambda e: failed(str(e)))
 
     # -------------------------------------------------------------- intents: ticket
 

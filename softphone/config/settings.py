@@ -5,6 +5,7 @@ from typing import Annotated
 
 import msgspec
 
+from softphone.domain.codecs import CodecProfile
 from softphone.domain.messages import Account, AudioDevices, FrontRules
 from softphone.domain.ticket import TicketField
 
@@ -80,6 +81,12 @@ class Calls(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     max_calls: Annotated[int, msgspec.Meta(ge=1, le=6)] = 2
 
 
+class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """``codecs``: which are offered, and how Opus is set: ``office``, ``home`` or ``thin``."""
+
+    codecs: CodecProfile = CodecProfile.OFFICE
+
+
 class Window(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """``language`` and ``theme`` empty: the system's. ``theme``: ``light`` or ``dark``."""
 
@@ -103,6 +110,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     front: FrontRules = FrontRules()
     calls: Calls = Calls()
     devices: AudioDevices = AudioDevices()
+    sound: Sound = Sound()
     window: Window = Window()
     script_file: str = ""
     """Markdown-free plain text shown in the script tab; empty: the shipped one."""

@@ -84,6 +84,7 @@ def call_of(view: CallView) -> dict[str, Any]:
         "encrypted": call.encrypted,
         "keys_exposed": call.keys_exposed,
         "codec": call.codec,
+        "quality": plain(view.quality),
         "transfer": plain(call.transfer),
         "consult_of": call.consult_of,
         "merged_with": call.merged_with,

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from softphone.agent.model import DeskModel
+import msgspec
+
+from softphone.agent.model import CallView, DeskModel
 from softphone.ctl.state import call_of, contact_of, line_of, notice_of, plain
 
 
@@ -51,13 +53,21 @@ def _calls(before: DeskModel, after: DeskModel) -> list[dict[str, Any]]:
             events.append({"event": "call_ended", **_end(call_id, after)})
     for call_id, view in new.items():
         earlier = old.get(call_id)
-        if view == earlier:
+        if view.quality is not None and view.quality != (earlier.quality if earlier else None):
+            quality = {"event": "quality", "call_id": call_id, "quality": plain(view.quality)}
+            events.append(quality)
+        if earlier is not None and _steady(view) == _steady(earlier):
             continue
         if view.call.ended_at is None:
             events.append({"event": "call", "call": call_of(view)})
         elif earlier is None or earlier.call.ended_at is None:
             events.append({"event": "call_ended", **_end(call_id, after)})
     return events
+
+
+def _steady(view: CallView) -> CallView:
+    """Without what changes all the time."""
+    return msgspec.structs.replace(view, quality=None, quality_samples=())
 
 
 def _end(call_id: str, model: DeskModel) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from softphone.domain.call import Call, CallPurpose, Direction, EndCause, EndedBy
 from softphone.domain.contact import Contact
 from softphone.ports import HistoryRow
-from softphone.store.tables import calls, contacts, customers
+from softphone.store.tables import call_quality, calls, contacts, customers
 
 _FIELDS = Contact.__struct_fields__
 _statement = upsert(contacts)
@@ -77,11 +77,18 @@ def save_call(connection: Connection, call: Call, contact_id: str, region: str) 
 
 def history(connection: Connection, limit: int) -> tuple[HistoryRow, ...]:
     """Ended calls, newest first, with the customer of their contact."""
-    joined = calls.outerjoin(contacts, contacts.c.id == calls.c.contact_id).outerjoin(
-        customers, customers.c.id == contacts.c.customer_id
+    joined = (
+        calls.outerjoin(contacts, contacts.c.id == calls.c.contact_id)
+        .outerjoin(customers, customers.c.id == contacts.c.customer_id)
+        .outerjoin(call_quality, call_quality.c.call_id == calls.c.id)
     )
     statement = (
-        select(calls, contacts.c.customer_id, customers.c.name.label("customer_name"))
+        select(
+            calls,
+            contacts.c.customer_id,
+            customers.c.name.label("customer_name"),
+            call_quality.c.mos_avg,
+        )
         .select_from(joined)
         .order_by(calls.c.started_at.desc(), calls.c.id.desc())
         .limit(limit)
@@ -99,6 +106,7 @@ def history(connection: Connection, limit: int) -> tuple[HistoryRow, ...]:
                 customer_name=row.customer_name or "" if customer else "",
                 region=row.region,
                 called_back=row.called_back,
+                mos=row.mos_avg,
             )
         )
     return tuple(rows)

@@ -18,6 +18,7 @@ ORDER = (
     tables.orders,
     tables.contacts,
     tables.calls,
+    tables.call_quality,
     tables.tickets,
     tables.drafts,
     tables.outbox,

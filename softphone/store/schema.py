@@ -8,8 +8,8 @@ from sqlalchemy.types import Text
 
 from softphone.ports import StoreError
 
-HEAD = "0001"
-KNOWN = frozenset({"0001"})
+HEAD = "0002"
+KNOWN = frozenset({"0001", "0002"})
 
 _version = Table("alembic_version", MetaData(), Column("version_num", Text))
 

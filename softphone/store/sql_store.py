@@ -12,9 +12,11 @@ from softphone.domain.agent_state import AgentStatus, StateChange
 from softphone.domain.call import Call
 from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, CustomerCard, Order, PopQuery, PopResult
+from softphone.domain.quality_log import CallQuality
 from softphone.domain.ticket import Ticket, TicketDraft, TicketSummary
 from softphone.ports import HistoryRow, ImportPreview, NumberPlan, SearchResult, StoreError
 from softphone.store import contacts, customers, importing, searching, states, tickets
+from softphone.store import quality as quality_rows
 from softphone.store.errors import plain_errors
 from softphone.store.opening import open_checked
 
@@ -122,6 +124,16 @@ class SqlStore:
         """Newest first."""
         with self._reading() as connection:
             return contacts.history(connection, limit)
+
+    def save_quality(self, quality: CallQuality) -> None:
+        """How an ended call sounded."""
+        with self._writing() as connection:
+            quality_rows.save_quality(connection, quality)
+
+    def quality(self, call_id: str) -> CallQuality | None:
+        """How that call sounded; None when it was not measured."""
+        with self._reading() as connection:
+            return quality_rows.quality_of(connection, call_id)
 
     def mark_called_back(self, call_id: str) -> None:
         """A missed call has been called back."""

@@ -125,6 +125,21 @@ calls = Table(
     Column("call", Text, nullable=False),
 )
 
+call_quality = Table(
+    "call_quality",
+    metadata,
+    Column("call_id", Text, primary_key=True, nullable=False),
+    Column("contact_id", Text, nullable=False, index=True),
+    Column("codec", Text, nullable=False),
+    Column("mos_min", Float, nullable=False),
+    Column("mos_avg", Float, nullable=False),
+    Column("loss_in", Float, nullable=False),
+    Column("loss_out", Float),
+    Column("jitter_p95_ms", Float, nullable=False),
+    Column("round_trip_ms", Float),
+    Column("samples", Text, nullable=False),
+)
+
 tickets = Table(
     "tickets",
     metadata,

@@ -99,6 +99,27 @@ def notice_text(notice: Notice, now: datetime) -> str:
             return translate("Notices", "The ticket still needs: {fields}.").format(fields=fields)
         case NoticeCode.SOUND_MISSING:
             return _sound(notice.args.get("note", ""))
+        case NoticeCode.NO_SOUND_RECEIVED:
+            words = translate(
+                "Notices",
+                "No sound comes from {number}. Put the call on hold and take it back; "
+                "if that does not help, call back.",
+            )
+            return words.format(number=_number(args))
+        case NoticeCode.SILENCE_RECEIVED:
+            words = translate(
+                "Notices",
+                "Only silence comes from {number}. The line is good: "
+                "their microphone may be off. Ask them to switch it on.",
+            )
+            return words.format(number=_number(args))
+        case NoticeCode.NOT_HEARD:
+            words = translate(
+                "Notices",
+                "{number} cannot hear you: nothing arrives there. Put the call on hold and take "
+                "it back; if that does not help, call back.",
+            )
+            return words.format(number=_number(args))
         case NoticeCode.NOT_POSSIBLE:
             words = translate("Notices", "Not possible now: {action} (you are: {state}).")
             return words.format(

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSlider, QWidget
 
 from softphone.config.settings import Settings
+from softphone.domain.codecs import CodecProfile
 from softphone.domain.messages import Account, AudioDevice, AudioDevices, Srtp, Transport
 from softphone.ui.controls import TextButton
 from softphone.ui.form_rows import ChoiceCombo, NumberBox, Rows, text_field
@@ -168,6 +169,18 @@ class SoundPage(QWidget):
             self.tr("Ringer"), self.ringer, self.tr("May be a loudspeaker beside the headset.")
         )
         rows.add(self.tr("Ring volume"), self.volume)
+        self.codecs = ChoiceCombo(
+            [
+                (CodecProfile.OFFICE.value, self.tr("Office network")),
+                (CodecProfile.HOME.value, self.tr("Home, over the internet")),
+                (CodecProfile.THIN.value, self.tr("Thin line (mobile, shared)")),
+            ],
+            settings.sound.codecs.value,
+        )
+        self.codecs.setObjectName("settingsCodecs")
+        rows.add(
+            self.tr("Network"), self.codecs, self.tr("How calls are coded; for the next call.")
+        )
         rows.addStretch(1)
         self._known: object = None
 
@@ -187,7 +200,8 @@ class SoundPage(QWidget):
 
     def read(self, settings: Settings) -> Settings:
         """The settings with this page's part replaced."""
-        return msgspec.structs.replace(settings, devices=self._read_devices())
+        sound = msgspec.structs.replace(settings.sound, codecs=CodecProfile(self.codecs.choice()))
+        return msgspec.structs.replace(settings, devices=self._read_devices(), sound=sound)
 
     def _read_devices(self) -> AudioDevices:
         if self._known is None:

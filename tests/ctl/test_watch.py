@@ -9,6 +9,8 @@ from softphone.agent.model import DeskModel, Notice, NoticeCode, Severity
 from softphone.ctl.watch import changes
 from softphone.domain.agent_state import AgentState, AgentStatus, Reason
 from softphone.domain.call import CallState, EndCause, EndedBy
+from softphone.domain.quality import Quality
+from softphone.domain.quality_log import Sample
 from softphone.domain.registration import LineState, LineStatus
 from softphone.ports import HistoryRow
 
@@ -52,6 +54,17 @@ def test_the_line_with_its_code() -> None:
 
 def with_call(state: CallState, base: DeskModel | None = None) -> DeskModel:
     return replace(base or empty_model(), calls=(call_view(state),))
+
+
+def test_how_a_call_sounds_is_an_event_of_its_own() -> None:
+    call = call_view(CallState.CONNECTED)
+    quality = Quality(codec="PCMA/8000", mos=4.4, mos_in=4.4)
+    heard = replace(call, quality=quality, quality_samples=(Sample(0.0, 4.4, 0.0, 0.0, 1.0),))
+    before, after = replace(empty_model(), calls=(call,)), replace(empty_model(), calls=(heard,))
+    (event,) = changes(before, after)
+    assert (event["event"], event["call_id"]) == ("quality", call.call.id)
+    assert (event["quality"]["mos"], event["quality"]["no_sound"]) == (4.4, ())
+    assert changes(after, after) == []
 
 
 def test_a_call_comes_changes_and_ends() -> None:

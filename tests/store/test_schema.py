@@ -4,15 +4,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from softphone.store import migrations
-from softphone.store.schema import HEAD, KNOWN
+from softphone.store.connecting import connect
+from softphone.store.contacts import save_contact
+from softphone.store.schema import HEAD, KNOWN, version_of
 from softphone.store.sql_store import SqlStore
 from softphone.store.tables import metadata
-from tests.store.values import now
+from tests.store.values import contact, now
 
 
 def ours(_object: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
@@ -30,6 +34,24 @@ def test_known_versions_are_those_of_the_folder() -> None:
     folder = ScriptDirectory(str(Path(str(migrations.__file__)).parent))
     assert folder.get_current_head() == HEAD
     assert {script.revision for script in folder.walk_revisions()} == KNOWN
+
+
+def test_a_database_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
+    path.parent.mkdir()
+    engine = connect(path)
+    config = Config()
+    config.set_main_option("script_location", str(Path(str(migrations.__file__)).parent))
+    with engine.connect() as connection, connection.execution_options(writing=True).begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        save_contact(connection, contact("K1"))
+    engine.dispose()
+    store = SqlStore.open(path, now=now).store
+    assert store.contact("K1") == contact("K1")
+    assert store.quality("L1") is None
+    with store._reading() as connection:
+        assert version_of(connection) == HEAD
+    store.close()
 
 
 def test_an_ordinary_start_does_not_load_alembic(path: Path) -> None:

@@ -15,6 +15,7 @@ from softphone.domain.agent_state import (
     StateChange,
 )
 from softphone.domain.customer import PopQuery
+from softphone.domain.quality_log import CallQuality, Sample
 from softphone.ports import Store, StoreError
 from softphone.store.sql_store import SqlStore
 from tests.store.values import (
@@ -271,3 +272,26 @@ def test_threads_may_write_at_the_same_time(store: SqlStore, path: Path) -> None
         list(pool.map(save, range(4)))
     assert rows(path, "SELECT count(*) FROM tickets") == [(80,)]
     assert rows(path, "SELECT count(*) FROM outbox") == [(80,)]
+
+
+def test_how_a_call_sounded_comes_back_whole(store: SqlStore) -> None:
+    kept = CallQuality(
+        call_id="L1",
+        contact_id="K1",
+        codec="opus/48000",
+        mos_min=1.2,
+        mos_avg=4.1,
+        loss_in=0.013,
+        jitter_p95_ms=12.5,
+        round_trip_ms=88.0,
+        samples=(Sample(0.0, 4.4, 0.0, 0.0, 1.0), Sample(2.0, 1.2, 1.0, 0.5, 9.5, True)),
+    )
+    store.save_quality(kept)
+    assert store.quality("L1") == kept
+    assert store.quality("L2") is None
+    again = msgspec.structs.replace(kept, mos_avg=3.0, loss_out=0.1)
+    store.save_quality(again)
+    assert store.quality("L1") == again
+    store.save_call(call("L1"), "K1", "")
+    store.save_call(call("L2"), "K1", "")
+    assert {row.call.id: row.mos for row in store.history()} == {"L1": 3.0, "L2": None}
