@@ -25,6 +25,7 @@ from softphone.ctl.verbs import CtlVerbs
 from softphone.ctl.watch import changes
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState
+from softphone.domain.recording import RecordingRules
 from softphone.domain.ticket import Choice
 from softphone.ipc.engine_link import EngineLink
 from softphone.ipc.io_thread import IoThread
@@ -288,6 +289,20 @@ class DeskApp:
                 for state in (settings.calls.waiting_in if settings.calls.waiting else ())
             ),
             max_calls=settings.calls.max_calls,
+            recording=self._recording_rules(),
+        )
+
+    def _recording_rules(self) -> RecordingRules:
+        rules = self._settings.recording
+        default = paths.recordings_dir(self._options.data_dir).absolute()
+        language = rules.notice_language or self._language.partition("_")[0]
+        shipped = self._resources / "notices" / f"recording.{language}.wav"
+        if not shipped.is_file():
+            shipped = shipped.with_name("recording.en.wav")
+        return msgspec.structs.replace(
+            rules,
+            folder=rules.folder or str(default),
+            notice_file=rules.notice_file or str(shipped),
         )
 
     def _codes(self) -> Codes:

@@ -14,6 +14,7 @@ from softphone.domain.customer import Customer, CustomerCard, Order, PopQuery, P
 from softphone.domain.messages import Command, Event
 from softphone.domain.phone import PhoneNumber
 from softphone.domain.quality_log import CallQuality
+from softphone.domain.recording import Recording
 from softphone.domain.ticket import Ticket, TicketDraft, TicketSummary
 
 T = TypeVar("T")
@@ -174,6 +175,16 @@ class Store(Protocol):
 
     def tickets_of_day(self, agent: str, day_start: datetime) -> Sequence[TicketSummary]: ...
     def ticket(self, ticket_id: str) -> Ticket | None: ...
+
+    # recordings
+    def save_recording(self, recording: Recording) -> None:
+        """Insert or replace by id."""
+
+    def recordings(self, contact_ids: Sequence[str]) -> Sequence[Recording]:
+        """Those of these contacts, newest first."""
+
+    def drop_recordings(self, folder: Path, before: datetime) -> int:
+        """Delete files and rows of recordings begun before then; how many files."""
 
     # agent state
     def save_state(self, agent: str, status: AgentStatus, change: StateChange | None) -> None:

@@ -14,6 +14,7 @@ from softphone.agent.model import ContactView, DeskModel, NoticeCode, Severity
 from softphone.agent.notices import NoticeBoard
 from softphone.agent.outside import Outside
 from softphone.agent.quality_keeper import QualityKeeper
+from softphone.agent.recording_desk import RecordingDesk
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
 from softphone.agent.trace_desk import TraceDesk
@@ -75,6 +76,16 @@ class Desk:
             day=self.day,
         )
 
+        self.recording = RecordingDesk(
+            outside,
+            self.rules,
+            self.calls,
+            self.contacts,
+            self.notices,
+            self.store_failed,
+            self.changed,
+        )
+
     # -------------------------------------------------------------- the picture
 
     def rules(self) -> DeskRules:
@@ -87,6 +98,8 @@ class Desk:
         self.devices = rules.devices
         if self.line.signed_in:
             self.line.configure()
+        if self.line.engine_up:
+            self.recording.rules_changed()
         self.changed()
 
     def changed(self) -> None:
@@ -106,6 +119,7 @@ class Desk:
             calls=self.calls.views,
             may_dial=self.may_dial(),
             consult=self.flow.consult.view,
+            recording=self.recording.view,
             contact=self.contacts.view,
             contacts=self.contacts.views,
             shown_card=self.shown_card,
@@ -151,6 +165,7 @@ class Desk:
     def start(self, loaded: Callable[[], None]) -> None:
         """Read what an earlier process left, then call ``loaded``."""
         self.day.load(loaded)
+        self.recording.keep_retention()
 
     def on_engine_up(self) -> None:
         """The socket to the engine is there; its snapshot follows."""
@@ -158,6 +173,7 @@ class Desk:
     def on_engine_down(self, reason: str) -> None:
         """The engine is gone, and every call with it."""
         self.flow.engine_lost()
+        self.recording.engine_lost()
         self.line.engine_lost(reason)
         self.changed()
 
@@ -171,6 +187,7 @@ class Desk:
                 case m.SnapshotTaken():
                     restored = self.line.snapshot(event)
                     self.flow.take_up.snapshot(event.calls, event.ended, engine_kept=restored)
+                    self.recording.snapshot(event.recordings)
                 case m.LineChanged(line=line):
                     self.line.changed_to(line)
                 case m.CallOffered(call=call):
@@ -178,6 +195,7 @@ class Desk:
                 case m.CallChanged(call=call):
                     self.flow.call_changed(call)
                     self.quality.moved(call)
+                    self.recording.follow()
                 case m.CallEnded(call=call):
                     self.flow.call_ended(call)
                 case m.TransferProgressed():
@@ -196,10 +214,15 @@ class Desk:
                         )
                 case m.QualityMeasured():
                     self.quality.measured(event)
+                case m.RecordingChanged(recording=recording):
+                    self.recording.told(recording)
+                case m.WaveformRead():
+                    self.recording.waveform_read(event)
+                    return
                 case m.TraceTold():
                     self.trace.told(event)
                     return
-                case m.LevelsMeasured() | m.DtmfSent() | m.DtmfReceived():
+                case m.LevelsMeasured() | m.DtmfSent() | m.DtmfReceived() | m.PlaybackMoved():
                     return
         finally:
             self._held_back = False

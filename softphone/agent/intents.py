@@ -4,14 +4,15 @@ No method raises for a wrong moment: the desk answers with a notice (``NOT_POSSI
 nothing. ``via`` is the proof written to the state log: ``button``, ``key``, ``ctl`` …
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from softphone.domain.agent_state import Reason
 from softphone.domain.customer import CustomerCard
-from softphone.domain.messages import AudioDevices
+from softphone.domain.messages import AudioDevices, WaveformRead
 from softphone.domain.quality_log import CallQuality
+from softphone.domain.recording import Recording
 from softphone.domain.sip_trace import SipMessage
 from softphone.domain.ticket import TicketDraft
 from softphone.ports import ImportPreview, SearchResult
@@ -73,6 +74,32 @@ class AgentIntents(Protocol):
     def split(self, *, via: str = "button") -> None:
         """End the three-way call: the caller on hold, the agent with the target."""
 
+    # recordings of the contact on the desk
+    def start_recording(self, *, via: str = "button") -> None: ...
+    def stop_recording(self, *, via: str = "button") -> None:
+        """Not where the administrator wants every call recorded."""
+
+    def pause_recording(self, for_s: float | None = None, *, via: str = "button") -> None:
+        """Write no sample (card data); goes on by itself after ``for_s``, at most as configured."""
+
+    def resume_recording(self, *, via: str = "button") -> None: ...
+    def recordings(
+        self,
+        contact_ids: Sequence[str],
+        done: Callable[[Sequence[Recording]], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Those of these contacts, newest first."""
+
+    def waveform(
+        self, recording_id: str, columns: int, done: Callable[[WaveformRead], None]
+    ) -> None:
+        """What it looks like, or why that cannot be told."""
+
+    def play_recording(self, recording_id: str, from_s: float = 0.0) -> None:
+        """To the agent's ear, while there is no call; ``PlaybackMoved`` tells how far it is."""
+
+    def stop_playing(self) -> None: ...
     def call_back(self, call_id: str, *, via: str = "button") -> None:
         """Dial the number of a missed call from the history and mark it."""
 

@@ -17,6 +17,7 @@ from softphone.domain.customer import Customer, CustomerCard
 from softphone.domain.messages import AudioDevice, AudioDevices
 from softphone.domain.quality import Quality
 from softphone.domain.quality_log import Sample
+from softphone.domain.recording import Recording, RecordingPolicy
 from softphone.domain.registration import LineStatus
 from softphone.domain.ticket import TicketDraft, TicketField, TicketSummary
 from softphone.ports import HistoryRow
@@ -84,6 +85,8 @@ class NoticeCode(StrEnum):
     """args: action, state."""
     SETTINGS_BROKEN = "settings_broken"
     """args: problem: the settings file cannot be read, the defaults are used."""
+    RECORDING_FAILED = "recording_failed"
+    """args: problem (a RecordingProblem value): the call goes on, unrecorded."""
     DESK_RESTARTED = "desk_restarted"
     SUPERVISOR_LOST = "supervisor_lost"
     PRACTICE_HINT = "practice_hint"
@@ -136,6 +139,18 @@ class ConsultView(msgspec.Struct, frozen=True, kw_only=True):
     target_id: str
     target: str
     hearing: Hearing
+
+
+class RecordingView(msgspec.Struct, frozen=True, kw_only=True):
+    """The recording of the contact on the desk, and what the agent may do about it.
+
+    ``possible``: it can be started now. ``pause_most_s`` 0: no pauses.
+    """
+
+    policy: RecordingPolicy
+    recording: Recording | None = None
+    possible: bool = False
+    pause_most_s: float = 0.0
 
 
 class PopState(StrEnum):
@@ -194,6 +209,7 @@ class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
     may_dial: bool = False
     """Whether the calls that are up leave room for another one."""
     consult: ConsultView | None = None
+    recording: RecordingView | None = None
     contact: ContactView | None = None
     """The contact in front."""
     contacts: tuple[ContactView, ...] = ()

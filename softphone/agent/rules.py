@@ -6,6 +6,7 @@ from softphone.domain.agent_machine import Rules
 from softphone.domain.agent_state import AgentState
 from softphone.domain.codecs import CodecProfile
 from softphone.domain.messages import Account, AudioDevices, FrontRules
+from softphone.domain.recording import RecordingRules
 from softphone.domain.ticket import TicketField
 
 
@@ -31,6 +32,8 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     not_ready_after_s: float = 0.0
     waiting_in: frozenset[AgentState] = frozenset()
     max_calls: int = 2
+    recording: RecordingRules = RecordingRules()
+    """With ``folder`` and ``notice_file`` filled in."""
 
     @property
     def machine(self) -> Rules:

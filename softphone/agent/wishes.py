@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from softphone.agent.model import NoticeCode, Severity
-from softphone.agent.reach_wishes import ReachWishes
+from softphone.agent.recording_wishes import RecordingWishes
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, Proof, Reason
@@ -21,7 +21,7 @@ TOGETHER = (Phase.WITH_TARGET, Phase.WITH_CALLER, Phase.CONFERENCE)
 """Both calls of a consult are up and nothing is under way."""
 
 
-class Wishes(ReachWishes):
+class Wishes(RecordingWishes):
     """Implements ``AgentIntents`` on a desk."""
 
     # -------------------------------------------------------------- intents: state

@@ -29,6 +29,11 @@ def log_dir(data_dir: Path) -> Path:
     return data_dir / "logs"
 
 
+def recordings_dir(data_dir: Path) -> Path:
+    """Where recordings are, unless the settings name another folder."""
+    return data_dir / "recordings"
+
+
 def resources_dir() -> Path:
     """The ``resources`` folder: of the bundle, of the installed package, or of the checkout.
 

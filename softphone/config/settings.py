@@ -7,6 +7,7 @@ import msgspec
 
 from softphone.domain.codecs import CodecProfile
 from softphone.domain.messages import Account, AudioDevices, FrontRules
+from softphone.domain.recording import RecordingRules
 from softphone.domain.ticket import TicketField
 
 
@@ -109,6 +110,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     answering: Answering = Answering()
     front: FrontRules = FrontRules()
     calls: Calls = Calls()
+    recording: RecordingRules = RecordingRules()
     devices: AudioDevices = AudioDevices()
     sound: Sound = Sound()
     window: Window = Window()

@@ -56,6 +56,7 @@ _ONE_TEXT = {
     "show-contact": ("contact", "bring a contact on the desk to the front"),
     "open-draft": ("contact", "go on with an unfinished ticket"),
     "search": ("text", "search customers and tickets"),
+    "recordings": ("contact", "the recordings of a contact, newest first"),
 }
 
 
@@ -85,6 +86,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         handing_over = verb(name, words)
         handing_over.add_argument("target")
         handing_over.add_argument("call", nargs="?")
+    record = verb("record", "record the contact, or pause for card data")
+    record.add_argument("what", choices=("start", "stop", "pause", "resume"))
+    record.add_argument("for_s", nargs="?", type=float, help="pause: seconds; default: the most")
     trace = verb("trace", "the SIP messages of a call, secrets masked")
     trace.add_argument(
         "call", nargs="?", help="id; default: the newest; 'line': registration and the like"
@@ -150,7 +154,7 @@ def main(arguments: argparse.Namespace, data_dir: Path) -> int:
 
 _REQUEST_KEYS = frozenset(
     {"call", "number", "reason", "customer", "contact", "text", "on", "digits", "target"}
-    | {"limit", "notice", "set", "save", "action", "name", "numbers"}
+    | {"what", "for_s", "limit", "notice", "set", "save", "action", "name", "numbers"}
 )
 
 

@@ -29,6 +29,7 @@ def state_of(model: DeskModel, pids: dict[str, int]) -> dict[str, Any]:
         "stack": model.stack,
         "calls": [call_of(view) for view in model.calls],
         "consult": plain(model.consult),
+        "recording": plain(model.recording),
         "contact": contact_of(model.contact),
         "contacts": [contact_of(view) for view in model.contacts],
         "may_dial": model.may_dial,

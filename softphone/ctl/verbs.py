@@ -100,6 +100,7 @@ class CtlVerbs:
             "merge": lambda _: partial(intents.merge, via=VIA),
             "split": lambda _: partial(intents.split, via=VIA),
             "leave": lambda _: partial(intents.complete, via=VIA),
+            "record": self._record,
             "call-back": lambda a: partial(intents.call_back, a.text("call"), via=VIA),
             "choose-customer": self._choose_customer,
             "finish": lambda _: partial(intents.finish_without_ticket, via=VIA),
@@ -121,6 +122,8 @@ class CtlVerbs:
                 self._search(arguments, reply)
             elif verb == "trace":
                 self._trace(arguments, reply)
+            elif verb == "recordings":
+                self._recordings(arguments, reply)
             elif verb == "quit":
                 arguments.nothing_else()
                 reply(accepted(accepted=True))
@@ -158,6 +161,29 @@ class CtlVerbs:
     def _sign_in(self, arguments: Arguments) -> Act:
         password = arguments.text("password", default="")
         return partial(self._intents.sign_in, password or None, remember=False, via=VIA)
+
+    def _record(self, arguments: Arguments) -> Act:
+        what = arguments.one_of("what", ("start", "stop", "pause", "resume"))
+        intents = self._intents
+        if what == "pause":
+            # 0: for as long as allowed.
+            for_s = arguments.seconds("for_s", default=0.0)
+            return partial(intents.pause_recording, for_s or None, via=VIA)
+        acts = {
+            "start": intents.start_recording,
+            "stop": intents.stop_recording,
+            "resume": intents.resume_recording,
+        }
+        return partial(acts[what], via=VIA)
+
+    def _recordings(self, arguments: Arguments, reply: Reply) -> None:
+        contact = arguments.text("contact")
+        arguments.nothing_else()
+        self._intents.recordings(
+            (contact,),
+            lambda found: reply(accepted(recordings=plain(tuple(found)))),
+            lambda words: reply(refused("failed", words)),
+        )
 
     def _choose_customer(self, arguments: Arguments) -> Act:
         customer = arguments.text("customer")

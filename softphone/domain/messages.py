@@ -237,12 +237,14 @@ class SelectDevices(Message, frozen=True):
 class ConfigureRecording(Message, frozen=True):
     """How recordings are made from now on; those that run keep folder and key.
 
-    ``key`` is 32 bytes in base64, empty: not encrypted. ``notice_file`` is a WAV file, read for
+    ``key`` is 32 bytes in base64, empty: none; with ``seal`` new files are encrypted with it,
+    without it only reads those that are. ``notice_file`` is a WAV file, read for
     a spoken notice. Files of an earlier engine that were cut off are repaired and told.
     """
 
     folder: str
     key: str = ""
+    seal: bool = False
     notice: NoticeKind = NoticeKind.NONE
     notice_to: NoticeTo = NoticeTo.BOTH
     notice_file: str = ""

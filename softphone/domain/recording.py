@@ -99,3 +99,35 @@ def is_recording_id(text: str) -> bool:
 def is_contact_id(text: str) -> bool:
     """Whether that can be part of a file name."""
     return _CONTACT_ID.fullmatch(text) is not None
+
+
+class RecordingPolicy(StrEnum):
+    """Who decides whether a contact is recorded."""
+
+    OFF = "off"
+    BUTTON = "button"
+    """The agent."""
+    ALWAYS = "always"
+    """Nobody: every answered call is, and the agent can only pause."""
+
+
+class RecordingRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The settings ``[recording]``.
+
+    ``folder`` empty: ``recordings`` in the data folder. ``notice_file`` empty: the shipped
+    sentence in ``notice_language`` (``en``, ``zh``; empty: the window's). ``tone_every_s`` 0: once.
+    ``pause_most_s`` 0: no pauses. ``retention_days`` 0: kept for ever. ``encrypt``: at rest, with
+    a key in the keyring.
+    """
+
+    policy: RecordingPolicy = RecordingPolicy.OFF
+    notice: NoticeKind = NoticeKind.NONE
+    notice_to: NoticeTo = NoticeTo.BOTH
+    notice_language: str = ""
+    notice_file: str = ""
+    tone_every_s: int = 15
+    pause_most_s: int = 120
+    folder: str = ""
+    encrypt: bool = False
+    retention_days: int = 0
+    keep_free_mb: int = 200

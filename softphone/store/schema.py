@@ -8,8 +8,8 @@ from sqlalchemy.types import Text
 
 from softphone.ports import StoreError
 
-HEAD = "0002"
-KNOWN = frozenset({"0001", "0002"})
+HEAD = "0003"
+KNOWN = frozenset({"0001", "0002", "0003"})
 
 _version = Table("alembic_version", MetaData(), Column("version_num", Text))
 

@@ -13,9 +13,10 @@ from softphone.domain.call import Call
 from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, CustomerCard, Order, PopQuery, PopResult
 from softphone.domain.quality_log import CallQuality
+from softphone.domain.recording import Recording
 from softphone.domain.ticket import Ticket, TicketDraft, TicketSummary
 from softphone.ports import HistoryRow, ImportPreview, NumberPlan, SearchResult, StoreError
-from softphone.store import contacts, customers, importing, searching, states, tickets
+from softphone.store import contacts, customers, importing, recordings, searching, states, tickets
 from softphone.store import quality as quality_rows
 from softphone.store.errors import plain_errors
 from softphone.store.opening import open_checked
@@ -173,6 +174,25 @@ class SqlStore:
         """The whole ticket."""
         with self._reading() as connection:
             return tickets.ticket_by_id(connection, ticket_id)
+
+    # ------------------------------------------------------------------ recordings
+
+    def save_recording(self, recording: Recording) -> None:
+        """Insert or replace by id."""
+        with self._writing() as connection:
+            recordings.save_recording(connection, recording)
+
+    def recordings(self, contact_ids: Sequence[str]) -> Sequence[Recording]:
+        """Those of these contacts, newest first."""
+        with self._reading() as connection:
+            return recordings.of_contacts(connection, contact_ids)
+
+    def drop_recordings(self, folder: Path, before: datetime) -> int:
+        """Files first: a row without a file is told apart, a file without a row would stay."""
+        count = recordings.delete_files(folder, before)
+        with self._writing() as connection:
+            recordings.delete_rows(connection, before)
+        return count
 
     # ------------------------------------------------------------------ agent state
 

@@ -184,6 +184,21 @@ outbox = Table(
     Index("ix_outbox_state", "state", "next_try"),
 )
 
+recordings = Table(
+    "recordings",
+    metadata,
+    Column("id", Text, primary_key=True, nullable=False),
+    Column("contact_id", Text, nullable=False, index=True),
+    Column("started_at", UtcTime, nullable=False, index=True),
+    Column("duration_s", Float, nullable=False),
+    Column("gaps", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("sealed", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("problem", Text, nullable=False),
+)
+"""A recording's ticket is the one of its contact."""
+
 agent_status = Table(
     "agent_status",
     metadata,

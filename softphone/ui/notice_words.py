@@ -9,6 +9,7 @@ from softphone.agent.model import Notice, NoticeCode
 from softphone.domain.agent_state import AgentState
 from softphone.domain.ticket import TicketField
 from softphone.ui.outside_words import known, no_sound_at_all, say, sentence, together
+from softphone.ui.recording_words import recording_problem
 from softphone.ui.sip_texts import sip_text
 from softphone.ui.text import isolate
 from softphone.ui.ticket_words import field_word, listed
@@ -133,6 +134,8 @@ def notice_text(notice: Notice, now: datetime) -> str:
                 "Tell your administrator. ({problem})",
             )
             return words.format(problem=say(notice.args.get("problem", "")))
+        case NoticeCode.RECORDING_FAILED:
+            return recording_problem(notice.args.get("problem", ""))
         case NoticeCode.DESK_RESTARTED:
             return translate(
                 "Notices", "The window was restarted. Your call and what you typed are still here."
@@ -190,6 +193,10 @@ def action_word(action: str) -> str:
         "merge": translate("Notices", "merge"),
         "split": translate("Notices", "split"),
         "call-back": translate("Notices", "call back"),
+        "record": translate("Notices", "record"),
+        "stop-recording": translate("Notices", "stop the recording"),
+        "pause-recording": translate("Notices", "pause the recording"),
+        "resume-recording": translate("Notices", "go on recording"),
         "save": translate("Notices", "save the ticket"),
         "finish": translate("Notices", "leave wrap-up"),
         "show-contact": translate("Notices", "open that contact"),

@@ -41,6 +41,36 @@ ENGINE = (
     QT_TRANSLATE_NOOP("OutsideWords", "Calls of a conference cannot be swapped."),
     QT_TRANSLATE_NOOP("OutsideWords", "These calls are no conference."),
     QT_TRANSLATE_NOOP("OutsideWords", "The calls were not mixed: {error}."),
+    QT_TRANSLATE_NOOP("OutsideWords", "Recordings are not set up."),
+    QT_TRANSLATE_NOOP("OutsideWords", "This recording is still being made."),
+    QT_TRANSLATE_NOOP("OutsideWords", "The folder of recordings must be a whole path."),
+    QT_TRANSLATE_NOOP("OutsideWords", "The key of the recordings cannot be read."),
+    QT_TRANSLATE_NOOP("OutsideWords", "The key of the recordings has the wrong length."),
+    QT_TRANSLATE_NOOP("OutsideWords", "Recordings cannot be encrypted without a key."),
+    QT_TRANSLATE_NOOP("OutsideWords", "The notice of recordings cannot be played: {error}."),
+    QT_TRANSLATE_NOOP("OutsideWords", "the spoken notice is empty"),
+    QT_TRANSLATE_NOOP("OutsideWords", "the recording is damaged or was changed"),
+    QT_TRANSLATE_NOOP("OutsideWords", "the file is too short"),
+    QT_TRANSLATE_NOOP("OutsideWords", "the file is no recording of this program"),
+    QT_TRANSLATE_NOOP("OutsideWords", "A recording cannot be named after this contact."),
+    QT_TRANSLATE_NOOP("OutsideWords", "This contact is being recorded already."),
+    QT_TRANSLATE_NOOP("OutsideWords", "There is no call to record."),
+    QT_TRANSLATE_NOOP("OutsideWords", "There is no such call to record."),
+    QT_TRANSLATE_NOOP("OutsideWords", "Too many recordings at once."),
+    QT_TRANSLATE_NOOP("OutsideWords", "Recordings must not be paused."),
+    QT_TRANSLATE_NOOP("OutsideWords", "This recording is not paused."),
+    QT_TRANSLATE_NOOP("OutsideWords", "This recording is over."),
+    QT_TRANSLATE_NOOP("OutsideWords", "A recording can be played only while there is no call."),
+    QT_TRANSLATE_NOOP("OutsideWords", "This is no recording."),
+    QT_TRANSLATE_NOOP(
+        "OutsideWords", "The recording is encrypted, and the keyring has no key for it."
+    ),
+    QT_TRANSLATE_NOOP("OutsideWords", "The recording is not on this computer any more."),
+    QT_TRANSLATE_NOOP(
+        "OutsideWords", "The recording was encrypted with another key than the keyring's."
+    ),
+    QT_TRANSLATE_NOOP("OutsideWords", "The recording cannot be read: {error}."),
+    QT_TRANSLATE_NOOP("OutsideWords", "Old recordings cannot be deleted in {folder}: {error}."),
 )
 TLS = (
     QT_TRANSLATE_NOOP(

@@ -102,6 +102,8 @@ class Recordings:
             raise Refusal("The key of the recordings cannot be read.") from None
         if key and len(key) != KEY_BYTES:
             raise Refusal("The key of the recordings has the wrong length.")
+        if command.seal and not key:
+            raise Refusal("Recordings cannot be encrypted without a key.")
         try:
             notice = load_notice(
                 command.notice, command.notice_file, command.notice_to, command.tone_every_s
@@ -129,7 +131,7 @@ class Recordings:
             raise Refusal("There is no call to record.")
         if len(self._live) >= MOST_AT_ONCE:
             raise Refusal("Too many recordings at once.")
-        sealed = bool(self._key)
+        sealed = settings.seal
         value = Recording(
             id=self._new_id(contact_id),
             contact_id=contact_id,

@@ -87,7 +87,7 @@ class SealedSource:
             self._head = self._file.read(_HEAD.size)
             salt, mark, self.rate_hz = _read_head(self._head)
             if mark != key_mark(key):
-                raise WrongKeyError("the recording was encrypted with another key")
+                raise WrongKeyError
             self._cipher = _cipher(key, salt)
             self._chunks, self.whole, _ = scan(self._file)
             self.blocks = sum(size for _, size, _ in self._chunks) // BLOCK_BYTES

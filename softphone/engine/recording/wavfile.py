@@ -1,5 +1,6 @@
 """A stereo WAV file that grows: 16 bits, left the agent, right everybody else."""
 
+import errno
 import os
 import struct
 from pathlib import Path
@@ -26,7 +27,7 @@ class WavSink:
     def append(self, data: bytes) -> None:
         """Interleaved little-endian samples."""
         if self._bytes + len(data) > MOST_BYTES:
-            raise OSError("a WAV file cannot be larger than 4 GB")
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
         write_all(self._file, data)
         self._bytes += len(data)
 

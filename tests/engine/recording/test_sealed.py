@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from softphone.engine.recording.sealed import (
@@ -66,6 +66,7 @@ def test_another_key_is_told_apart_from_damage(path: Path) -> None:
         read(path, bytes(32))
 
 
+@settings(deadline=None, max_examples=40)
 @given(cut=st.integers(min_value=0, max_value=len(ALL)))
 def test_cut_anywhere_the_complete_chunks_are_there(
     tmp_path_factory: pytest.TempPathFactory, cut: int

@@ -1,0 +1,57 @@
+"""Wishes about recordings: start, stop, pause, look at, play."""
+
+from collections.abc import Callable, Sequence
+
+from softphone.agent.model import NoticeCode, Severity
+from softphone.agent.reach_wishes import ReachWishes
+from softphone.domain import messages as m
+from softphone.domain.recording import Recording
+
+
+class RecordingWishes(ReachWishes):
+    """The part of ``AgentIntents`` about recordings."""
+
+    def start_recording(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        self._recorded("record", self._desk.recording.start())
+
+    def stop_recording(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        self._recorded("stop-recording", self._desk.recording.stop())
+
+    def pause_recording(self, for_s: float | None = None, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        self._recorded("pause-recording", self._desk.recording.pause(for_s))
+
+    def resume_recording(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        self._recorded("resume-recording", self._desk.recording.resume())
+
+    def _recorded(self, action: str, possible: bool) -> None:
+        if not possible:
+            state = self._desk.session.status.state.value
+            self._desk.notice(NoticeCode.NOT_POSSIBLE, Severity.WARNING, action=action, state=state)
+
+    def recordings(
+        self,
+        contact_ids: Sequence[str],
+        done: Callable[[Sequence[Recording]], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """See ``AgentIntents``."""
+        store, ids = self._out.store, tuple(contact_ids)
+        self._out.worker.submit(lambda: store.recordings(ids), done, lambda e: failed(str(e)))
+
+    def waveform(
+        self, recording_id: str, columns: int, done: Callable[[m.WaveformRead], None]
+    ) -> None:
+        """See ``AgentIntents``."""
+        self._desk.recording.ask_waveform(recording_id, columns, done)
+
+    def play_recording(self, recording_id: str, from_s: float = 0.0) -> None:
+        """See ``AgentIntents``."""
+        self._out.phone.send(m.PlayRecording(recording_id=recording_id, from_s=from_s))
+
+    def stop_playing(self) -> None:
+        """See ``AgentIntents``."""
+        self._out.phone.send(m.StopPlaying())
