@@ -34,6 +34,7 @@ class LineKeeper:
         self._changed = changed
         self._password: str | None = None
         self._lost = False
+        self._backup = ""
         self.signed_in = False
         self.status = LineStatus()
         self.engine_up = False
@@ -165,7 +166,7 @@ class LineKeeper:
         self._set_line(line, told=True)
 
     def _set_line(self, line: LineStatus, *, told: bool) -> None:
-        self.status = line
+        before, self.status = self.status, line
         code = str(line.sip_code)
         self._notices.mended(NoticeCode.LINE_WAITING)
         self._notices.mended(NoticeCode.LINE_REFUSED)
@@ -189,12 +190,28 @@ class LineKeeper:
             if line.sip_code in ASK_PASSWORD_AT:
                 self._password = None
                 self.password_needed = True
+        if line.usable:
+            self._on_backup(line.server)
         if told:
+            if before.usable and line.usable and before.server != line.server:
+                # Another server's queue knows nothing of what the last one was told.
+                moved = Proof(cause="line lost", actor="network", proof="another server")
+                self._session.line(False, moved)
             cause = "line back" if line.usable else "line lost"
             proof = f"{line.state.value} {line.sip_code}".strip()
             self._session.line(line.usable, Proof(cause=cause, actor="network", proof=proof))
         else:
             self._session.line_up = line.usable
+
+    def _on_backup(self, server: str) -> None:
+        if server == self._backup:
+            return
+        self._backup = server
+        self._notices.mended(NoticeCode.LINE_ON_BACKUP)
+        if server:
+            self._notices.post(
+                NoticeCode.LINE_ON_BACKUP, Severity.WARNING, sticky=True, server=server
+            )
 
     def devices_changed(self, event: m.DevicesChanged) -> None:
         """Other devices, or others in use."""

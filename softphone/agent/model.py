@@ -38,6 +38,8 @@ class NoticeCode(StrEnum):
     ENGINE_BACK = "engine_back"
     LINE_WAITING = "line_waiting"
     """args: sip_code, sip_reason, retry_at (ISO time)."""
+    LINE_ON_BACKUP = "line_on_backup"
+    """args: server: the first server does not answer, this one does."""
     LINE_REFUSED = "line_refused"
     """args: sip_code, sip_reason."""
     PASSWORD_NEEDED = "password_needed"  # noqa: S105

@@ -29,6 +29,8 @@ class LineStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     sip_reason: str = ""
     retry_at: datetime | None = None
     since: datetime | None = None
+    server: str = ""
+    """The backup server in use; empty while it is the first one."""
 
     @property
     def usable(self) -> bool:

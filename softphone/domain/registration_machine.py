@@ -22,7 +22,7 @@ REFRESH_AT_MOST_S = 45.0
 LONGEST_EXPIRES_S = 86400
 ANSWER_GUARD_S = 70.0
 """The stack ends a transaction after 32 s; later than this its callback was lost."""
-FAIL_OVER_GUARD_S = 3.5
+FAIL_OVER_GUARD_S = 3.0
 """With another server at hand silence is not waited out (RFC 3263 section 4.3 lets the transaction
 time out first, which takes 32 s)."""
 WINDOW_S = 10.0
@@ -134,7 +134,7 @@ Effect = SendRegister | SendUnregister
 
 
 class Registration(msgspec.Struct, frozen=True, kw_only=True):
-    """Where it stands. ``tries`` holds (time, number of REGISTERs) of the last ten seconds.
+    """Where it stands. ``tries`` holds (time, number of REGISTERs, server) of the last ten seconds.
 
     ``server`` is the one in use of ``servers``; ``left`` how many others are untried since the last
     success or pause.
@@ -147,7 +147,7 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     wake_at: float | None = None
     expires_s: int = 120
     failures: int = 0
-    tries: tuple[tuple[float, int], ...] = ()
+    tries: tuple[tuple[float, int, int], ...] = ()
     servers: int = 1
     server: int = 0
     left: int = 0
@@ -210,12 +210,10 @@ def _with_servers(state: Registration, event: ServersFound) -> Step:
 
 
 def _path_changed(state: Registration, event: PathChanged) -> Step:
-    if state.in_flight and state.phase is not LineState.REGISTERED:
+    # What is on its way fails by itself, when it went by the old path.
+    if state.in_flight or state.phase not in (LineState.REGISTERED, LineState.WAITING):
         return state, ()
-    if state.phase not in (LineState.REGISTERED, LineState.WAITING):
-        return state, ()
-    # A refresh on its way went out by the old path: its answer will not come.
-    return _try(msgspec.structs.replace(state, in_flight=False), event.now)
+    return _try(state, event.now)
 
 
 def _first_server_well(state: Registration, event: FirstServerWell) -> Step:
@@ -248,11 +246,13 @@ def _ticked(state: Registration, event: Ticked) -> Step:
 def _try(state: Registration, now: float) -> Step:
     """Send a REGISTER, or wait until one more stays within the limit."""
     recent = tuple(entry for entry in state.tries if now - entry[0] < WINDOW_S)
+    # The limit is there for a server's sake: another one has had nothing of it yet.
+    here = tuple(entry for entry in recent if entry[2] == state.server)
     allowed_at = now
-    for index in range(len(recent) + 1):
+    for index in range(len(here) + 1):
         if index:
-            allowed_at = recent[index - 1][0] + WINDOW_S
-        left = sum(count for _, count in recent[index:])
+            allowed_at = here[index - 1][0] + WINDOW_S
+        left = sum(count for _, count, _ in here[index:])
         if left + WORST_COST <= MOST_IN_WINDOW:
             break
     if allowed_at > now:
@@ -270,7 +270,7 @@ def _try(state: Registration, now: float) -> Step:
         phase=LineState.REGISTERED if refresh else LineState.REGISTERING,
         in_flight=True,
         wake_at=now + (FAIL_OVER_GUARD_S if state.left else ANSWER_GUARD_S),
-        tries=(*recent, (now, WORST_COST)),
+        tries=(*recent, (now, WORST_COST, state.server)),
     )
     return sent, (SendRegister(state.expires_s, state.server),)
 
@@ -280,7 +280,7 @@ def _answered(state: Registration, event: Answered) -> Step:
         # A late answer to something given up; the newer state stands.
         return state, ()
     # The limit counts from when the REGISTERs went out; the last of them may have gone just now.
-    tries = (*state.tries[:-1], (event.now, max(1, event.sent)))
+    tries = (*state.tries[:-1], (event.now, max(1, event.sent), state.server))
     state = msgspec.structs.replace(
         state,
         in_flight=False,

@@ -16,11 +16,14 @@ from softphone.domain.registration_machine import (
     USUAL_COST,
     WORST_COST,
     Answered,
+    FirstServerWell,
+    PathChanged,
     Registration,
     RegistrationEvent,
     RetryAsked,
     SendRegister,
     SendUnregister,
+    ServersFound,
     Started,
     Stopped,
     Ticked,
@@ -29,20 +32,25 @@ from softphone.domain.registration_machine import (
 )
 from softphone.domain.text import clean
 from softphone.engine.options import is_loopback
+from softphone.engine.path_watch import PathWatch, refreshed
 from softphone.engine.pj import registrar
 from softphone.engine.pj.headers import header_values, hosts_of, number_header, source_address
 from softphone.engine.pj.values import RegisterAnswered
 from softphone.engine.refusal import Refusal
 from softphone.engine.route import Route, find_route_later
+from softphone.engine.servers import Server, find_servers_later
 from softphone.engine.targets import target_uri
 
 log = logging.getLogger(__name__)
+
+LEAVE_WITHIN_S = 2.0
 
 
 class Line:
     """Takes accounts into use and tells ``LineChanged``. Used on the engine's thread only.
 
-    ``later`` hands a function to the engine's thread from another one.
+    ``later`` hands a function to the engine's thread from another one; ``idle`` tells that no call
+    is up.
     """
 
     def __init__(
@@ -51,6 +59,7 @@ class Line:
         direct: tuple[str, int] | None,
         emit: Callable[[Event], None],
         later: Callable[[Callable[[], None]], None],
+        idle: Callable[[], bool] = lambda: True,
     ) -> None:
         self._registrar = registrar_
         self._direct = direct
@@ -59,8 +68,11 @@ class Line:
         self._state = Registration()
         self._since = datetime.now(UTC)
         self._told = LineStatus()
-        self._route = Route("")
+        self._servers: tuple[Server, ...] = ()
         self._answerer = ""
+        self._watch = PathWatch(idle)
+        self._leaving_until: float | None = None
+        """Until then the answer of a backup server to our leave is waited for."""
         self._further: set[str] = set()
         """Addresses of the registrar's route set and of those the administrator named."""
         self.given_back = True
@@ -87,14 +99,27 @@ class Line:
             sip_reason=state.reason,
             retry_at=retry_at,
             since=self._since,
+            server=self._backup(),
         )
+
+    @property
+    def _server(self) -> Server | None:
+        """The one in use."""
+        index = self._state.server
+        return self._servers[index] if index < len(self._servers) else None
+
+    def _backup(self) -> str:
+        server = self._server
+        return f"{server.host}:{server.port}" if server and self._state.server else ""
 
     def trusts(self, source: str) -> bool:
         """Whether an INVITE from that ``address:port`` may ring."""
         address = source_address(source)
         if self._direct:
             return is_loopback(address)
-        known = {self._answerer, *self._route.addresses, *self._further}
+        known = {self._answerer, *self._further}
+        for server in self._servers:
+            known.update(server.route.addresses)
         return bool(address) and address in known
 
     def uri(self, target: str) -> str:
@@ -104,11 +129,11 @@ class Line:
             raise Refusal("The line is not ready, so no call can be made now.")
         if self._direct:
             return target_uri(target, configure.proxy)
-        account = configure.account
+        server = self._server
         return target_uri(
             target,
-            registrar.authority(account.server, account.port),
-            registrar.parameters(account.transport),
+            server.authority if server else "",
+            registrar.parameters(configure.account.transport),
         )
 
     # ------------------------------------------------------------ commands
@@ -125,7 +150,7 @@ class Line:
         if before is not None:
             self._step(Stopped(now=time.monotonic()))
         self._answerer = ""
-        self._route = Route("")
+        self._servers = ()
         self._further = set()
         self._trust_further(command.front.also_from)
         self._registrar.close_account()
@@ -135,7 +160,7 @@ class Line:
         elif command.register:
             self._step(Started(now=time.monotonic(), expires_s=command.account.expires_s))
         else:
-            self._with_route(lambda: self._registrar.open(command, self._route.local))
+            self._with_servers(lambda: self._open(command))
             self._tell()
 
     def unregister(self) -> None:
@@ -163,6 +188,9 @@ class Line:
         if value.account != self._registrar.serial:
             return
         self.given_back = True
+        if self._leaving_until is not None:
+            self._leave()
+            return
         if 200 <= value.code < 300:
             self._answerer = source_address(value.source)
             # RFC 3608: from there calls come too.
@@ -186,8 +214,13 @@ class Line:
         own = self._registrar.failure if not value.code else ""
         return own or clean(value.reason)
 
+    def _open(self, command: Configure) -> None:
+        if self._server is not None:
+            self._registrar.open(command, self._server)
+
     def tick(self) -> None:
         """Called at least ten times a second."""
+        self._look_at_path()
         if self._state.wake_at is not None and time.monotonic() >= self._state.wake_at:
             self._step(Ticked(now=time.monotonic(), random=random.random()))
 
@@ -197,26 +230,56 @@ class Line:
         for effect in effects:
             match effect:
                 case SendRegister(expires_s):
-                    self._with_route(functools.partial(self._send, expires_s))
+                    self._with_servers(functools.partial(self._send, expires_s))
                 case SendUnregister():
                     self.given_back = not self._registrar.send_unregister()
 
-    def _with_route(self, go_on: Callable[[], None]) -> None:
-        """Go on once the server's addresses are known; names are resolved elsewhere."""
+    def _with_servers(self, go_on: Callable[[], None]) -> None:
+        """Go on once the servers' addresses are known; names are resolved elsewhere.
+
+        They are looked up anew whenever the list is begun, so that another answer of the DNS cannot
+        change the place of the one in use.
+        """
         assert self.configured is not None
         asked = self.configured
+        begun = self._state.server == 0 and self._state.phase is not LineState.REGISTERED
+        if self._servers and not begun:
+            self._servers = tuple(map(refreshed, self._servers))
+            go_on()
+            return
 
-        def found(route: Route) -> None:
+        def found(servers: tuple[Server, ...]) -> None:
             if self.configured is asked:
-                if route.addresses:
-                    self._route = route
+                self._servers = servers
+                self._step(ServersFound(now=time.monotonic(), servers=len(servers)))
                 go_on()
 
-        route = find_route_later(
-            asked.account.server, lambda route: self._later(lambda: found(route))
+        servers = find_servers_later(
+            asked.account, lambda servers: self._later(lambda: found(servers))
         )
-        if route is not None:
-            found(route)
+        if servers is not None:
+            found(servers)
+
+    def _look_at_path(self) -> None:
+        """Notice another path to the server, or that the first server is back."""
+        server, now = self._server, time.monotonic()
+        if self.configured is None or server is None:
+            return
+        transport = self.configured.account.transport
+        if self._watch.changed(server, self._registrar.streams_lost, now):
+            self._step(PathChanged(now=now))
+        elif self._leaving_until is not None:
+            if now >= self._leaving_until:
+                self._leave()
+        elif self._state.server and self._watch.first_is_well(self._servers[0], transport, now):
+            # Given back first: the backup's queue must not go on ringing here.
+            if self._state.in_flight or not self._registrar.send_unregister():
+                return
+            self._leaving_until = now + LEAVE_WITHIN_S
+
+    def _leave(self) -> None:
+        self._leaving_until = None
+        self._step(FirstServerWell(now=time.monotonic()))
 
     def _trust_further(self, servers: Iterable[str]) -> None:
         """Calls from there may ring too, once the names are resolved."""
@@ -236,8 +299,11 @@ class Line:
     def _send(self, expires_s: int) -> None:
         if not self._state.in_flight or self.configured is None:
             return
-        problem = self._problem(self.configured.account) or self._registrar.send_register(
-            self.configured, self._route.local, expires_s
+        server = self._server
+        assert server is not None
+        self._watch.used(server)
+        problem = self._problem(self.configured.account, server) or self._registrar.send_register(
+            self.configured, server, expires_s
         )
         if problem:
             self._step(
@@ -246,10 +312,10 @@ class Line:
                 )
             )
 
-    def _problem(self, account: Account) -> str:
+    def _problem(self, account: Account, server: Server) -> str:
         """What is in the way before anything is sent, in words, or nothing."""
-        if not self._route.addresses:
-            return f"The name {clean(account.server)} is not known"
+        if not server.route.addresses:
+            return f"The name {clean(server.host)} is not known"
         if account.transport is Transport.TLS and account.ca_file:
             try:
                 with Path(account.ca_file).open("rb") as file:

@@ -160,7 +160,7 @@ class Engine:
         stack.open_sound(self._sound.bridge)
         base = self._options.rtp_port_base or random.randrange(16_384, 60_000, 200)
         registrar = Registrar(stack, udp_id, base, self._values.append)
-        line = Line(registrar, self._direct, self._emit, self._later)
+        line = Line(registrar, self._direct, self._emit, self._later, lambda: self._calls.idle)
         calls = Calls(stack, self._values.append, self._emit, self._trace.name)
         self._quality = QualityWatch(calls.talking, self._emit)
         self._stack, self._registrar, self._line, self._calls = stack, registrar, line, calls

@@ -10,6 +10,7 @@ import msgspec
 
 from softphone.domain.messages import Account, Transport
 from softphone.engine.route import Route, find_route
+from softphone.engine.targets import authority
 
 _SERVICES = {
     Transport.UDP: "_sip._udp.",
@@ -21,11 +22,19 @@ MOST_SERVERS = 8
 DNS_LIMIT_S = 3.0
 
 
-class Server(msgspec.Struct, frozen=True):
-    """One server; ``host`` is a name or an address, ``port`` is never 0."""
+class Server(msgspec.Struct, frozen=True, kw_only=True):
+    """One server. ``host`` is a name or an address, ``port`` is never 0: there it listens.
+
+    ``domain`` stands in identities, ``authority`` in Request-URIs. ``hop`` is the next hop (a
+    preloaded Route, RFC 3261 section 8.1.2) where the Request-URI does not lead to it by itself:
+    the targets of an SRV record.
+    """
 
     host: str
     port: int
+    domain: str
+    authority: str
+    hop: str = ""
     route: Route
 
 
@@ -87,13 +96,23 @@ def find_servers(account: Account, look_up: SrvLookup = ask_dns) -> tuple[Server
     A server named with a port, or by its address, is that one; a name alone is looked up as SRV
     (RFC 3263 section 4.2) and falls back to its address and the usual port. Backup servers follow.
     """
-    named = [(account.server, account.port), *map(split_port, account.backup_servers)]
-    found: list[tuple[str, int]] = []
-    for host, port in named:
-        found += [(host, port)] if port or is_address(host) else _by_srv(host, account, look_up)
     usual = _PORTS[account.transport]
-    distinct = list(dict.fromkeys((host, port or usual) for host, port in found))
-    return tuple(Server(host, port, find_route(host)) for host, port in distinct[:MOST_SERVERS])
+    found: dict[tuple[str, int], Server] = {}
+    for host, port in [(account.server, account.port), *map(split_port, account.backup_servers)]:
+        itself = host, port or usual
+        searched = not port and not is_address(host)
+        for target in (searched and _by_srv(host, account, look_up)) or [itself]:
+            hop = authority(*target) if target != itself else ""
+            if target not in found and len(found) < MOST_SERVERS:
+                found[target] = Server(
+                    host=target[0],
+                    port=target[1],
+                    domain=authority(host, 0),
+                    authority=authority(host, port),
+                    hop=hop,
+                    route=find_route(target[0]),
+                )
+    return tuple(found.values())
 
 
 def find_servers_later(
@@ -114,7 +133,7 @@ def _by_srv(host: str, account: Account, look_up: SrvLookup) -> list[tuple[str, 
     # A single "." says that the service is not offered there (RFC 2782).
     offered = [record for record in records if record.target not in ("", ".")]
     ordered = in_order(offered, lambda total: random.randint(0, total))
-    return [(record.target, record.port) for record in ordered] or [(host, 0)]
+    return [(record.target, record.port) for record in ordered]
 
 
 def is_address(host: str) -> bool:

@@ -12,6 +12,12 @@ _TOKEN = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]{1,64}")
 _DIGITS = re.compile(r"[0-9*#A-D]{1,32}")
 
 
+def authority(host: str, port: int) -> str:
+    """``host[:port]`` with the brackets an IPv6 address needs."""
+    host = f"[{host}]" if ":" in host and not host.startswith("[") else host
+    return f"{host}:{port}" if port else host
+
+
 def target_uri(target: str, authority: str, parameters: str = "") -> str:
     """The URI of a number, a user part, or a whole ``sip:`` URI (RFC 3261 section 19.1).
 

@@ -34,6 +34,13 @@ def notice_text(notice: Notice, now: datetime) -> str:
             words = translate("Notices", "The line is lost: {reason}")
             reason = _sip(notice.args)
             return together(words.format(reason=reason), _retry(notice.args, now))
+        case NoticeCode.LINE_ON_BACKUP:
+            words = translate(
+                "Notices",
+                "The first phone server does not answer. You are on the backup {server}; "
+                "nothing changes for you.",
+            )
+            return words.format(server=args.get("server", ""))
         case NoticeCode.LINE_REFUSED:
             words = translate("Notices", "The phone server refused the line: {reason}")
             return words.format(reason=_sip(notice.args))

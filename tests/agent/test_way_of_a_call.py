@@ -342,3 +342,21 @@ def test_the_line_goes_and_comes_back(world: World) -> None:
     assert world.state() is AgentState.READY
     assert NoticeCode.LINE_WAITING not in world.notices()
     assert world.queue.told[-2:] == ["line lost", "ready"]
+
+
+def test_another_server_s_queue_is_told_anew(world: World) -> None:
+    world.ready()
+    backup = msgspec.structs.replace(REGISTERED, server="127.0.0.1:5070")
+    world.line(LineStatus(state=LineState.REGISTERING))
+    world.line(backup)
+    assert world.state() is AgentState.READY
+    notice = world.model.notices[-1]
+    assert (notice.code, notice.args) == (NoticeCode.LINE_ON_BACKUP, {"server": "127.0.0.1:5070"})
+    told = len(world.queue.told)
+    # Back to the first without a moment in which the line is lost.
+    world.line(REGISTERED)
+    assert world.state() is AgentState.READY
+    assert world.queue.told[told:] == ["line lost", "ready"]
+    assert NoticeCode.LINE_ON_BACKUP not in world.notices()
+    world.line(REGISTERED)
+    assert len(world.queue.told) == told + 2

@@ -128,7 +128,6 @@ TABLE: dict[str, dict[str, Any]] = {
         "retry": (L.REGISTERED, ()),
         "secret": (L.REGISTERED, (SEND,)),
         "tick": (L.REGISTERED, ()),
-        "path": (L.REGISTERED, (SEND,)),
     },
     "waiting": _quiet(L.WAITING)
     | _START
@@ -261,7 +260,7 @@ def test_back_to_the_first_server_and_to_the_second_if_it_was_too_early() -> Non
 
 def test_the_limit_delays_the_next_server_but_does_not_forget_it() -> None:
     state = msgspec.structs.replace(
-        on_second(), server=0, in_flight=True, tries=((NOW - 1, 2), (NOW, 4))
+        on_second(), server=0, in_flight=True, tries=((NOW - 1, 4, 1), (NOW, 4, 0))
     )
     state, effects = step(state, answered(503, sent=1))
     assert (state.phase, state.server, effects) == (LineState.WAITING, 1, ())
@@ -291,16 +290,20 @@ def lives(draw: st.DrawFn) -> list[tuple[float, str, int, float]]:
 @given(lives())
 def test_random_lives_keep_the_rules(life: list[tuple[float, str, int, float]]) -> None:
     """Never too many REGISTERs in ten seconds, and never without a next step of some kind."""
-    now, sent = 0.0, list[tuple[float, int]]()
+    now, sent = 0.0, list[tuple[float, int, int]]()
     state, effects = step(Registration(), Started(now=now))
-    sent += [(now, 4) for effect in effects if isinstance(effect, SendRegister)]
+    sent += [(now, 4, e.server) for e in effects if isinstance(e, SendRegister)]
     for wait, what, code, random in life:
         now += wait
         event: RegistrationEvent
         if what == "answer" or (state.in_flight and what == "tick"):
             cost = 4 if code == 401 else 2
             if state.in_flight:
-                sent[-1] = (now, cost)  # what was sent, at the latest time it may have been
+                sent[-1] = (
+                    now,
+                    cost,
+                    sent[-1][2],
+                )  # what was sent, at the latest time it may have been
             event = Answered(now=now, random=random, code=code, sent=cost, min_expires_s=600)
         elif what == "tick":
             now = max(now, state.wake_at or now)
@@ -321,11 +324,11 @@ def test_random_lives_keep_the_rules(life: list[tuple[float, str, int, float]]) 
             state, effects = step(state, event)
         except IllegalEventError:
             continue
-        sent += [(now, 4) for effect in effects if isinstance(effect, SendRegister)]
+        sent += [(now, 4, e.server) for e in effects if isinstance(e, SendRegister)]
         assert 0 <= state.server < state.servers
         assert 0 <= state.left < state.servers
-        for index, (begin, _) in enumerate(sent):
-            burst = sum(count for at, count in sent[index:] if at - begin < WINDOW_S)
+        for index, (begin, _, server) in enumerate(sent):
+            burst = sum(c for at, c, s in sent[index:] if at - begin < WINDOW_S and s == server)
             assert burst <= MOST_IN_WINDOW
         if state.in_flight or state.phase is LineState.WAITING:
             assert state.wake_at is not None

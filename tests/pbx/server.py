@@ -96,6 +96,12 @@ class Pbx:
         self.stop(hard=hard)
         self.start()
 
+    def take_certificates(self, other: Pbx) -> None:
+        """Use the other's from now on: one authority has signed for both."""
+        self.stop()
+        shutil.copytree(other.info.run / "tls", self.info.run / "tls", dirs_exist_ok=True)
+        self.start()
+
     def close(self) -> None:
         """Stop it and remove its folder, logs and recordings included."""
         self.stop()

@@ -592,6 +592,7 @@ def notice(code: NoticeCode, number: int = 1, *, severity: Severity = Severity.I
         "note": "no microphone",
         "state": "on_contact",
         "seconds": "20",
+        "server": "pbx2.example.com:5061",
     }
     return Notice(id=number, code=code, severity=severity, at=NOW, args=args)
 

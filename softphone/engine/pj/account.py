@@ -9,6 +9,8 @@ from softphone.domain.messages import Account, Srtp, Transport
 from softphone.engine.pj.call import Leg
 from softphone.engine.pj.guard import guarded
 from softphone.engine.pj.values import InviteReceived, Put, RegisterAnswered
+from softphone.engine.servers import Server
+from softphone.engine.targets import authority
 
 LEG_SERIALS = itertools.count(1)
 _SRTP = {
@@ -58,12 +60,6 @@ def parameters(transport: Transport) -> str:
     return "" if transport is Transport.UDP else f";transport={transport.value}"
 
 
-def authority(host: str, port: int) -> str:
-    """``host[:port]`` with the brackets an IPv6 address needs."""
-    host = f"[{host}]" if ":" in host and not host.startswith("[") else host
-    return f"{host}:{port}" if port else host
-
-
 def quoted(text: str) -> str:
     """A display name as a quoted string (RFC 3261 section 25.1)."""
     kept = "".join(character for character in text if character.isprintable())
@@ -81,28 +77,33 @@ def encrypt(config: pj.AccountConfig, ciphers: Iterable[str]) -> None:
 
 def account_config(
     account: Account,
+    server: Server,
     password: str,
     transport_id: int,
-    bound_address: str,
     rtp_port: int,
     expires_s: int,
 ) -> pj.AccountConfig:
     """Settings of the stack's account. It never registers or retries by itself."""
     config = pj.AccountConfig()
-    host = authority(account.server, 0)
-    identity = f"<sip:{account.user}@{host}>"
-    config.idUri = (
-        f"{quoted(account.display_name)} {identity}" if account.display_name else identity
-    )
-    config.regConfig.registrarUri = (
-        f"sip:{authority(account.server, account.port)}{parameters(account.transport)}"
-    )
+    point_at(config, account, server)
     register(config, expires_s)
     user = account.auth_user or account.user
     config.sipConfig.authCreds.append(pj.AuthCredInfo("digest", "*", user, 0, password))
-    _common(config, transport_id, bound_address, rtp_port)
+    _common(config, transport_id, server.route.local, rtp_port)
     config.mediaConfig.srtpUse = _SRTP[account.srtp]
     return config
+
+
+def point_at(config: pj.AccountConfig, account: Account, server: Server) -> None:
+    """Identity, registrar and next hop for that server of the account's list."""
+    identity = f"<sip:{account.user}@{server.domain}>"
+    named = account.display_name
+    config.idUri = f"{quoted(named)} {identity}" if named else identity
+    transport = parameters(account.transport)
+    config.regConfig.registrarUri = f"sip:{server.authority}{transport}"
+    config.sipConfig.proxies.clear()
+    if server.hop:
+        config.sipConfig.proxies.append(f"<sip:{server.hop}{transport};lr>")
 
 
 def direct_config(

@@ -95,6 +95,11 @@ class Stack:
         """Why the newest TLS connection failed, in words; empty after ``forget_failure``."""
         return self.endpoint.failure
 
+    @property
+    def streams_lost(self) -> int:
+        """How many TCP and TLS connections have ended so far."""
+        return self.endpoint.streams_lost
+
     def forget_failure(self) -> None:
         """Another connection is about to be tried."""
         self.endpoint.failure = ""

@@ -9,17 +9,18 @@ from softphone.domain.messages import Account, Configure, Transport
 from softphone.engine.pj.account import (
     SipAccount,
     account_config,
-    authority,
     direct_config,
     encrypt,
     parameters,
+    point_at,
 )
 from softphone.engine.pj.endpoint import Stack, StackError
 from softphone.engine.pj.values import Put
+from softphone.engine.servers import Server
 
 log = logging.getLogger(__name__)
 
-__all__ = ["Registrar", "authority", "parameters"]
+__all__ = ["Registrar", "parameters"]
 
 
 class Registrar:
@@ -36,7 +37,7 @@ class Registrar:
         self._serials = itertools.count(1)
         self._stream_id: int | None = None
         self._config: pj.AccountConfig | None = None
-        self._local = ""
+        self._server: Server | None = None
         self.account: SipAccount | None = None
         self.serial = 0
 
@@ -47,19 +48,24 @@ class Registrar:
         )
         self._create(config)
 
-    def open(self, configure: Configure, local: str) -> None:
-        """Make the stack's account; ``local`` is our address towards the server."""
-        account = configure.account
+    def open(self, configure: Configure, server: Server) -> None:
+        """Make the stack's account, pointed at that server."""
+        account, local = configure.account, server.route.local
         transport_id = self._udp_id
         if account.transport is not Transport.UDP:
             # Bound to loopback only when the server is there: nobody else may connect.
             bound = local if local.startswith("127.") or local == "::1" else ""
             transport_id = self._stack.open_stream(account.transport, bound, account.ca_file)
             self._stream_id = transport_id
-        self._local = local
+        self._server = server
         self._create(
             account_config(
-                account, configure.password, transport_id, local, self._rtp_port, account.expires_s
+                account,
+                server,
+                configure.password,
+                transport_id,
+                self._rtp_port,
+                account.expires_s,
             )
         )
 
@@ -86,13 +92,18 @@ class Registrar:
         self._config.regConfig.disableRegOnModify = True
         self.account.modify(self._config)
 
-    def send_register(self, configure: Configure, local: str, expires_s: int) -> str:
-        """Send a REGISTER; what went wrong in words, or an empty string."""
+    @property
+    def streams_lost(self) -> int:
+        """How many TCP and TLS connections have ended so far."""
+        return self._stack.streams_lost
+
+    def send_register(self, configure: Configure, server: Server, expires_s: int) -> str:
+        """Send a REGISTER to that server; what went wrong in words, or an empty string."""
         self._stack.forget_failure()
         try:
             if self.account is None:
-                self.open(configure, local)
-            self._adapt(local, expires_s)
+                self.open(configure, server)
+            self._adapt(configure.account, server, expires_s)
             assert self.account is not None
             self.account.setRegistration(True)
         except StackError as error:
@@ -102,16 +113,19 @@ class Registrar:
             return str(error.reason)
         return ""
 
-    def _adapt(self, local: str, expires_s: int) -> None:
+    def _adapt(self, account: Account, server: Server, expires_s: int) -> None:
         config = self._config
         if config is None or self.account is None:
             return
-        if config.regConfig.timeoutSec == expires_s and self._local == local:
+        if config.regConfig.timeoutSec == expires_s and self._server == server:
             return
+        point_at(config, account, server)
         config.regConfig.timeoutSec = expires_s
         config.regConfig.disableRegOnModify = True
-        config.mediaConfig.transportConfig.boundAddress = self._local = local
+        config.mediaConfig.transportConfig.boundAddress = server.route.local
+        # Another registrar's binding is forgotten with this: what is still on its way is not heard.
         self.account.modify(config)
+        self._server = server
 
     def send_unregister(self) -> bool:
         """Give the binding back; whether something was sent. A failure is logged."""

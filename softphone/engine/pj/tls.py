@@ -32,15 +32,19 @@ _HANDSHAKE = (
 
 
 class TlsWatch(pj.Endpoint):  # type: ignore[misc]
-    """The library, with an ear for TLS connections that did not come about."""
+    """The library, with an ear for connections that ended, or did not come about."""
 
     def __init__(self) -> None:
         super().__init__()
         self.failure = ""
+        self.streams_lost = 0
 
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:
         # Only values are copied here; an exception would be printed and swallowed by the stack.
-        if prm.state == pj.PJSIP_TP_STATE_DISCONNECTED and str(prm.type).startswith("TLS"):
+        if prm.state != pj.PJSIP_TP_STATE_DISCONNECTED:
+            return
+        self.streams_lost += 1
+        if str(prm.type).startswith("TLS"):
             known = not prm.tlsInfo.isEmpty()
             status = int(prm.tlsInfo.verifyStatus) if known else 0
             text = str(self.utilStrError(prm.lastError)) if prm.lastError else ""
