@@ -2,10 +2,10 @@
 
     python -m tests.bench.bench_audio_library [--short] [--python PYTHON]
 
-A private PulseAudio; swept tones are played into a null sink whose monitor is the microphone, both at
-16 kHz, mono, in blocks of 10 ms, as the bridge does it. Each library runs in a process of its own.
-The round trip is from the block handed to the speaker to the block got from the microphone. PYTHON is
-an interpreter that has the libraries to compare; what it lacks is said, not measured.
+A private PulseAudio; swept tones are played into a null sink whose monitor is the microphone, both
+at 16 kHz, mono, in blocks of 10 ms, as the bridge does it. Each library runs in a process of its
+own. The round trip is from the block handed to the speaker to the block got from the microphone.
+PYTHON is an interpreter that has the libraries to compare; what it lacks is said, not measured.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import numpy as np
@@ -83,11 +83,11 @@ class Loop:
 def _with_miniaudio(loop: Loop, done: threading.Event) -> None:
     import miniaudio
 
-    def take():  # type: ignore[no-untyped-def]
+    def take() -> Generator[None, bytes, None]:
         while True:
             loop.hear(bytes((yield)))
 
-    def give():  # type: ignore[no-untyped-def]
+    def give() -> Generator[bytes, int, None]:
         data = b""
         while True:
             data = loop.play((yield data))
@@ -101,16 +101,18 @@ def _with_miniaudio(loop: Loop, done: threading.Event) -> None:
     kind = miniaudio.SampleFormat.SIGNED16
     capture = miniaudio.CaptureDevice(input_format=kind, **shape)
     playback = miniaudio.PlaybackDevice(output_format=kind, **shape)
-    for device, work in ((capture, take()), (playback, give())):
-        next(work)
-        device.start(work)
+    taking, giving = take(), give()
+    next(taking)
+    next(giving)
+    capture.start(taking)
+    playback.start(giving)
     done.wait()
     capture.close()
     playback.close()
 
 
 def _with_sounddevice(loop: Loop, done: threading.Event) -> None:
-    import sounddevice
+    import sounddevice  # type: ignore[import-not-found]
 
     def work(indata, outdata, frames, when, status) -> None:  # type: ignore[no-untyped-def]
         loop.hear(bytes(indata))
@@ -155,7 +157,7 @@ def _with_qt(loop: Loop, done: threading.Event) -> None:
     source.setBufferSize(2 * block)
     sink.setBufferSize(2 * block)
     microphone = source.start()
-    microphone.readyRead.connect(lambda: loop.hear(microphone.readAll().data()))
+    microphone.readyRead.connect(lambda: loop.hear(bytes(microphone.readAll().data())))
     player = Player()
     player.open(QIODevice.OpenModeFlag.ReadOnly)
     sink.start(player)
