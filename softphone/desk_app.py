@@ -16,16 +16,20 @@ from softphone.agent.desk import Desk
 from softphone.agent.model import DeskModel, NoticeCode, Severity
 from softphone.agent.outside import Outside
 from softphone.agent.rules import DeskRules
+from softphone.agent.target_book import merged
 from softphone.agent.wishes import Wishes
 from softphone.config import files, paths
 from softphone.config.secrets import Secrets
 from softphone.config.settings import Settings
+from softphone.config.target_file import TargetFileError, read_targets
 from softphone.ctl.server import CtlServer
 from softphone.ctl.verbs import CtlVerbs
 from softphone.ctl.watch import changes
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState
+from softphone.domain.pinyin import Pinyin
 from softphone.domain.recording import RecordingRules
+from softphone.domain.target import Target
 from softphone.domain.ticket import Choice
 from softphone.ipc.engine_link import EngineLink
 from softphone.ipc.io_thread import IoThread
@@ -63,6 +67,7 @@ class DeskApp:
         self._log = _open_log(options.data_dir)
         self._settings, self._problem = _read_settings(options.data_dir)
         self._resources = paths.resources_dir()
+        self._target_problem = ""
 
         # Qt, in the agent's language and colours
         running = QApplication.instance()
@@ -115,6 +120,8 @@ class DeskApp:
             numbers=self._numbers,
             secrets=secrets,
             new_id=_new_id,
+            pinyin=Pinyin(self._pinyin_table),
+            keep_favourites=self._keep_favourites,
         )
         self._shown: DeskModel | None = None
         self._desk = Desk(outside, self._rules(), self._publish)
@@ -181,6 +188,13 @@ class DeskApp:
             )
         if self._options.notice:
             self._desk.notice(NoticeCode(self._options.notice), sticky=True)
+        if self._target_problem:
+            self._desk.notice(
+                NoticeCode.SETTINGS_BROKEN,
+                Severity.ERROR,
+                sticky=True,
+                problem=self._target_problem,
+            )
         self._link.start()
         self._ctl.start()
         if self._watch_stdin:
@@ -267,6 +281,27 @@ class DeskApp:
         self._desk.take_rules(self._rules())
         return ""
 
+    def _keep_favourites(self, numbers: tuple[str, ...]) -> None:
+        targets = msgspec.structs.replace(self._settings.targets, favourites=numbers)
+        settings = msgspec.structs.replace(self._settings, targets=targets)
+        self.windows.settings_changed(settings)
+        problem = self._save_settings(settings)
+        if problem:
+            self._desk.notice(NoticeCode.SETTINGS_BROKEN, Severity.ERROR, problem=problem)
+
+    def _targets(self) -> tuple[Target, ...]:
+        saved, file = self._settings.targets.saved, self._settings.targets.file
+        if not file:
+            return saved
+        try:
+            return merged(saved, read_targets(self._options.data_dir / file))
+        except TargetFileError as error:
+            self._target_problem = str(error)
+            return saved
+
+    def _pinyin_table(self) -> str:
+        return (self._resources / "pinyin" / "pinyin.txt").read_text(encoding="utf-8")
+
     def _rules(self) -> DeskRules:
         settings = self._settings
         account = settings.account
@@ -290,6 +325,11 @@ class DeskApp:
             ),
             max_calls=settings.calls.max_calls,
             recording=self._recording_rules(),
+            targets=self._targets(),
+            favourites=settings.targets.favourites,
+            watch_targets=settings.targets.watch,
+            pickup_code=settings.targets.pickup_code,
+            voicemail=settings.targets.voicemail,
         )
 
     def _recording_rules(self) -> RecordingRules:

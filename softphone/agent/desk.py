@@ -17,6 +17,7 @@ from softphone.agent.quality_keeper import QualityKeeper
 from softphone.agent.recording_desk import RecordingDesk
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
+from softphone.agent.target_book import TargetBook
 from softphone.agent.trace_desk import TraceDesk
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
@@ -66,6 +67,7 @@ class Desk:
         self.day = Day(outside, self.rules, self.store_failed, self.changed, self.quality.take)
         self.line = LineKeeper(outside, self.rules, self.session, self.notices, self.changed)
         self.trace = TraceDesk(outside)
+        self.targets = TargetBook(outside, self.rules)
         self.flow = CallFlow(
             outside=outside,
             rules=self.rules,
@@ -100,6 +102,7 @@ class Desk:
             self.line.configure()
         if self.line.engine_up:
             self.recording.rules_changed()
+        self.targets.rules_changed()
         self.changed()
 
     def changed(self) -> None:
@@ -133,6 +136,8 @@ class Desk:
             tickets_today=self.day.tickets,
             open_drafts=self.day.open_drafts(self.contacts.views),
             figures=self.day.figures,
+            targets=self.targets.views,
+            mailbox=self.targets.mailbox,
             password_needed=line.password_needed,
         )
 
@@ -175,6 +180,7 @@ class Desk:
         self.flow.engine_lost()
         self.recording.engine_lost()
         self.line.engine_lost(reason)
+        self.targets.engine_lost()
         self.changed()
 
     def on_event(self, event: m.Event) -> None:
@@ -186,6 +192,7 @@ class Desk:
             match event:
                 case m.SnapshotTaken():
                     restored = self.line.snapshot(event)
+                    self.targets.watch()
                     self.flow.take_up.snapshot(event.calls, event.ended, engine_kept=restored)
                     self.recording.snapshot(event.recordings)
                 case m.LineChanged(line=line):
@@ -219,6 +226,10 @@ class Desk:
                 case m.WaveformRead():
                     self.recording.waveform_read(event)
                     return
+                case m.TargetChanged():
+                    self.targets.presence_told(event)
+                case m.MailboxChanged(mailbox=mailbox):
+                    self.targets.mailbox_told(mailbox)
                 case m.TraceTold():
                     self.trace.told(event)
                     return

@@ -14,6 +14,7 @@ from softphone.domain.messages import AudioDevices, WaveformRead
 from softphone.domain.quality_log import CallQuality
 from softphone.domain.recording import Recording
 from softphone.domain.sip_trace import SipMessage
+from softphone.domain.target import TargetView
 from softphone.domain.ticket import TicketDraft
 from softphone.ports import ImportPreview, SearchResult
 
@@ -160,6 +161,18 @@ class AgentIntents(Protocol):
         done: Callable[[CustomerCard | None], None],
         failed: Callable[[str], None],
     ) -> None: ...
+    def find_targets(self, text: str) -> tuple[TargetView, ...]:
+        """Whom a caller can be handed to, by name, pinyin, number or category; "" for all."""
+
+    def star_target(self, number: str, on: bool, *, via: str = "button") -> None:
+        """Make a target a favourite, or no longer."""
+
+    def pick_up(self, number: str, *, via: str = "button") -> None:
+        """Take the call that rings at that target."""
+
+    def listen_voicemail(self, *, via: str = "button") -> None:
+        """Call the voice mailbox."""
+
     def trace(
         self,
         call_id: str,

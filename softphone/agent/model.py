@@ -19,6 +19,7 @@ from softphone.domain.quality import Quality
 from softphone.domain.quality_log import Sample
 from softphone.domain.recording import Recording, RecordingPolicy
 from softphone.domain.registration import LineStatus
+from softphone.domain.target import Mailbox, TargetView
 from softphone.domain.ticket import TicketDraft, TicketField, TicketSummary
 from softphone.ports import HistoryRow
 
@@ -227,5 +228,9 @@ class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
     tickets_today: tuple[TicketSummary, ...] = ()
     open_drafts: tuple[TicketDraft, ...] = ()
     figures: Figures = Figures()
+    targets: tuple[TargetView, ...] = ()
+    """Favourites first, then by kind, category and name."""
+    mailbox: Mailbox | None = None
+    """None: no voice mail is configured."""
     password_needed: bool = False
     """The window asks for the password (no keyring, or refused)."""

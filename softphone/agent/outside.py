@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from softphone.domain.pinyin import Pinyin
 from softphone.ports import Clock, NumberPlan, Phone, QueueControl, Secrets, Store, Worker
 
 
 @dataclass(frozen=True)
 class Outside:
-    """``new_id`` makes an id that is never given twice."""
+    """``new_id`` makes an id that is never given twice.
+
+    ``keep_favourites`` keeps the numbers of the favourite targets; new rules follow.
+    """
 
     clock: Clock
     worker: Worker
@@ -18,3 +22,5 @@ class Outside:
     numbers: NumberPlan
     secrets: Secrets
     new_id: Callable[[], str]
+    pinyin: Pinyin
+    keep_favourites: Callable[[tuple[str, ...]], None]

@@ -1,18 +1,56 @@
-"""Wishes around the calls: what went over the wire."""
+"""Wishes around the calls: targets, voice mail, what went over the wire."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from softphone.agent.desk import Desk
+from softphone.agent.model import NoticeCode, Severity
 from softphone.agent.outside import Outside
 from softphone.domain.sip_trace import SipMessage
+from softphone.domain.target import Presence, TargetView
 
 
-class ReachWishes:
+class ReachWishes(ABC):
     """The part of ``AgentIntents`` that needs no contact."""
 
     def __init__(self, desk: Desk, outside: Outside) -> None:
         self._desk = desk
         self._out = outside
+
+    @abstractmethod
+    def dial(self, text: str, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+
+    def not_possible(self, action: str) -> None:
+        """The wish came at the wrong moment; nothing changed."""
+        state = self._desk.session.status.state.value
+        self._desk.notice(NoticeCode.NOT_POSSIBLE, Severity.WARNING, action=action, state=state)
+
+    def find_targets(self, text: str) -> tuple[TargetView, ...]:
+        """See ``AgentIntents``."""
+        return self._desk.targets.find(text)
+
+    def star_target(self, number: str, on: bool, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        if not self._desk.targets.star(number, on):
+            self.not_possible("star")
+
+    def pick_up(self, number: str, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        code = self._desk.rules().pickup_code
+        view = self._desk.targets.get(number)
+        if not code or view is None or view.presence is not Presence.RINGING:
+            self.not_possible("pickup")
+            return
+        self.dial(f"{code}{number}", via=via)
+
+    def listen_voicemail(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        number = self._desk.rules().voicemail
+        if not number:
+            self.not_possible("voicemail")
+            return
+        self.dial(number, via=via)
 
     def trace(
         self,

@@ -7,6 +7,7 @@ from softphone.domain.agent_state import AgentState
 from softphone.domain.codecs import CodecProfile
 from softphone.domain.messages import Account, AudioDevices, FrontRules
 from softphone.domain.recording import RecordingRules
+from softphone.domain.target import Target
 from softphone.domain.ticket import TicketField
 
 
@@ -15,6 +16,8 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
 
     ``waiting_in``: the states in which a further call may ring; ``max_calls`` counts all calls.
     ``not_ready_after_s``: a call that rings so many seconds makes the agent not ready; 0: never.
+    ``pickup_code`` before a number takes the call that rings there; ``voicemail`` is dialled to
+    listen. Empty: not offered.
     """
 
     agent_name: str = ""
@@ -34,6 +37,11 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     max_calls: int = 2
     recording: RecordingRules = RecordingRules()
     """With ``folder`` and ``notice_file`` filled in."""
+    targets: tuple[Target, ...] = ()
+    favourites: tuple[str, ...] = ()
+    watch_targets: bool = True
+    pickup_code: str = ""
+    voicemail: str = ""
 
     @property
     def machine(self) -> Rules:

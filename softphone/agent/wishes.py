@@ -62,11 +62,6 @@ class Wishes(RecordingWishes):
             self.not_possible(action)
         self._desk.changed()
 
-    def not_possible(self, action: str) -> None:
-        """The wish came at the wrong moment; nothing changed."""
-        state = self._desk.session.status.state.value
-        self._desk.notice(NoticeCode.NOT_POSSIBLE, Severity.WARNING, action=action, state=state)
-
     # -------------------------------------------------------------- intents: calls
 
     def dial(self, text: str, *, via: str = "button") -> None:

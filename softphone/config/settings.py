@@ -8,6 +8,7 @@ import msgspec
 from softphone.domain.codecs import CodecProfile
 from softphone.domain.messages import Account, AudioDevices, FrontRules
 from softphone.domain.recording import RecordingRules
+from softphone.domain.target import Target
 from softphone.domain.ticket import TicketField
 
 
@@ -88,6 +89,21 @@ class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     codecs: CodecProfile = CodecProfile.OFFICE
 
 
+class Targets(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Whom a caller can be handed to: ``saved`` here, ``file`` a CSV shared by a team.
+
+    ``watch``: ask the exchange how they are. ``pickup_code`` before a number takes the call that
+    rings there, ``voicemail`` is dialled to listen; empty: not offered.
+    """
+
+    saved: tuple[Target, ...] = ()
+    file: str = ""
+    favourites: tuple[str, ...] = ()
+    watch: bool = True
+    pickup_code: str = ""
+    voicemail: str = ""
+
+
 class Window(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """``language`` and ``theme`` empty: the system's. ``theme``: ``light`` or ``dark``."""
 
@@ -111,6 +127,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     front: FrontRules = FrontRules()
     calls: Calls = Calls()
     recording: RecordingRules = RecordingRules()
+    targets: Targets = Targets()
     devices: AudioDevices = AudioDevices()
     sound: Sound = Sound()
     window: Window = Window()

@@ -38,6 +38,7 @@ _PLAIN = {
     "merge": "talk to caller and consulted party at once",
     "split": "end the three-way call; the caller is held",
     "leave": "leave the three-way call; the two others stay connected",
+    "voicemail": "call the voice mailbox",
     "show": "bring the window to the front",
     "quit": "end the program, all its processes",
 }
@@ -55,6 +56,7 @@ _ONE_TEXT = {
     "call-back": ("call", "dial the number of a call of the history"),
     "show-contact": ("contact", "bring a contact on the desk to the front"),
     "open-draft": ("contact", "go on with an unfinished ticket"),
+    "pickup": ("number", "take the call that rings at that target"),
     "search": ("text", "search customers and tickets"),
     "recordings": ("contact", "the recordings of a contact, newest first"),
 }
@@ -89,6 +91,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     record = verb("record", "record the contact, or pause for card data")
     record.add_argument("what", choices=("start", "stop", "pause", "resume"))
     record.add_argument("for_s", nargs="?", type=float, help="pause: seconds; default: the most")
+    verb("targets", "whom a caller can be handed to, and how they are").add_argument(
+        "text", nargs="?", help="name, pinyin, number or category"
+    )
+    star = verb("star", "make a target a favourite, or no longer")
+    star.add_argument("number")
+    star.add_argument("on", nargs="?", choices=("on", "off"), default="on")
     trace = verb("trace", "the SIP messages of a call, secrets masked")
     trace.add_argument(
         "call", nargs="?", help="id; default: the newest; 'line': registration and the like"
@@ -160,8 +168,8 @@ _REQUEST_KEYS = frozenset(
 
 def _request(verb: str, given: dict[str, Any]) -> dict[str, Any]:
     """The arguments as the socket takes them. Raises ``ValueError``."""
-    if verb == "mute":
-        return {"on": given["on"] == "on"}
+    if verb in ("mute", "star"):
+        return {**given, "on": given["on"] == "on"}
     if verb == "ui" and given["action"] == "screenshot":
         # The desk has another working folder than this command.
         return {"action": "screenshot", "text": str(Path(given["name"]).absolute())}

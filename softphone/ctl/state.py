@@ -7,6 +7,7 @@ import msgspec
 
 from softphone.agent.model import CallView, ContactView, DeskModel, Notice
 from softphone.domain.registration import LineStatus
+from softphone.domain.target import TargetView
 
 
 def plain(value: object) -> Any:
@@ -36,6 +37,7 @@ def state_of(model: DeskModel, pids: dict[str, int]) -> dict[str, Any]:
         "muted": model.muted,
         "devices": plain(model.devices),
         "audio_note": model.audio_note,
+        "mailbox": plain(model.mailbox),
         "password_needed": model.password_needed,
         "figures": plain(model.figures),
         "tickets_today": len(model.tickets_today),
@@ -107,6 +109,16 @@ def contact_of(view: ContactView | None) -> dict[str, Any] | None:
         "draft": plain(view.draft),
         "draft_saved": view.draft_saved,
         "missing": [field.value for field in view.missing],
+    }
+
+
+def target_of(view: TargetView) -> dict[str, Any]:
+    """One target and how it is."""
+    return {
+        **plain(view.target),
+        "presence": view.presence.value,
+        "favourite": view.favourite,
+        "far_end": view.far_end,
     }
 
 

@@ -12,7 +12,7 @@ from softphone.agent.intents import AgentIntents
 from softphone.agent.model import DeskModel, Notice, NoticeCode
 from softphone.ctl.arguments import Arguments
 from softphone.ctl.protocol import LINE_LIMIT, CtlError, Reply, Request, accepted, refused
-from softphone.ctl.state import call_of, contact_of, notice_of, plain, state_of
+from softphone.ctl.state import call_of, contact_of, notice_of, plain, state_of, target_of
 from softphone.domain.agent_state import Reason
 from softphone.domain.sip_trace import SipMessage
 from softphone.domain.ticket import Priority
@@ -73,6 +73,9 @@ class CtlVerbs:
             "history": self._history,
             "tickets": lambda _: {"tickets": plain(model().tickets_today)},
             "notices": lambda _: {"notices": [notice_of(notice) for notice in model().notices]},
+            "targets": lambda a: {
+                "targets": [target_of(v) for v in intents.find_targets(a.text("text", default=""))]
+            },
             "version": lambda _: {"version": __version__, "stack": model().stack},
         }
         self._acting: dict[str, Callable[[Arguments], Act]] = {
@@ -102,6 +105,11 @@ class CtlVerbs:
             "leave": lambda _: partial(intents.complete, via=VIA),
             "record": self._record,
             "call-back": lambda a: partial(intents.call_back, a.text("call"), via=VIA),
+            "star": lambda a: partial(
+                intents.star_target, a.text("number"), a.truth("on", default=True), via=VIA
+            ),
+            "pickup": lambda a: partial(intents.pick_up, a.text("number"), via=VIA),
+            "voicemail": lambda _: partial(intents.listen_voicemail, via=VIA),
             "choose-customer": self._choose_customer,
             "finish": lambda _: partial(intents.finish_without_ticket, via=VIA),
             "show-contact": lambda a: partial(intents.show_contact, a.text("contact")),

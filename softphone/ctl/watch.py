@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from softphone.agent.model import CallView, DeskModel
-from softphone.ctl.state import call_of, contact_of, line_of, notice_of, plain
+from softphone.ctl.state import call_of, contact_of, line_of, notice_of, plain, target_of
 
 
 def changes(before: DeskModel, after: DeskModel) -> list[dict[str, Any]]:
@@ -35,6 +35,15 @@ def changes(before: DeskModel, after: DeskModel) -> list[dict[str, Any]]:
                 "wrap_up_until": plain(after.agent.wrap_up_until),
             }
         )
+    if before.targets != after.targets:
+        known_targets = {view.target.number: view for view in before.targets}
+        events += [
+            {"event": "target", "target": target_of(view)}
+            for view in after.targets
+            if view != known_targets.get(view.target.number)
+        ]
+    if before.mailbox != after.mailbox:
+        events.append({"event": "mailbox", "mailbox": plain(after.mailbox)})
     if before.muted != after.muted:
         events.append({"event": "mute", "muted": after.muted})
     known = {notice.id for notice in before.notices}

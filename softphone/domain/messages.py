@@ -15,6 +15,7 @@ from softphone.domain.quality import Quality
 from softphone.domain.recording import Gap, NoticeKind, NoticeTo, Recording
 from softphone.domain.registration import LineStatus
 from softphone.domain.sip_trace import SipMessage
+from softphone.domain.target import Mailbox, Presence
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag=True):
@@ -311,6 +312,17 @@ class TellSnapshot(Message, frozen=True):
     """Ask for ``SnapshotTaken``."""
 
 
+class WatchTargets(Message, frozen=True):
+    """Tell ``TargetChanged`` of these numbers from now on (SUBSCRIBE, RFC 4235), of no others.
+
+    What is known already is told at once. At most 200. ``mailbox``: subscribe to the agent's own
+    voice mailbox too (RFC 3842).
+    """
+
+    numbers: tuple[str, ...] = ()
+    mailbox: bool = False
+
+
 class TellTrace(Message, frozen=True):
     """Ask for ``TraceTold``: the SIP messages of a call, also one that is over.
 
@@ -355,6 +367,7 @@ Command = (
     | PlayRecording
     | StopPlaying
     | TellSnapshot
+    | WatchTargets
     | TellTrace
     | ShutDown
 )
@@ -459,6 +472,20 @@ class LevelsMeasured(Message, frozen=True):
     speaker_dbfs: float
 
 
+class TargetChanged(Message, frozen=True):
+    """How a watched number is; ``far_end``: who calls there while it rings, where it is told."""
+
+    number: str
+    presence: Presence
+    far_end: str = ""
+
+
+class MailboxChanged(Message, frozen=True):
+    """What waits in the agent's voice mailbox."""
+
+    mailbox: Mailbox
+
+
 class TraceTold(Message, frozen=True):
     """SIP messages in the order they went, without secrets; none: nothing is known any more."""
 
@@ -526,6 +553,8 @@ Event = (
     | MuteChanged
     | DevicesChanged
     | LevelsMeasured
+    | TargetChanged
+    | MailboxChanged
     | TraceTold
     | RecordingChanged
     | WaveformRead

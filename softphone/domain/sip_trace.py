@@ -24,7 +24,8 @@ _NOT_NUMBERS = frozenset(
     {"accept", "allow", "c", "call-id", "content-length", "content-type", "cseq", "date"}
     | {"expires", "i", "k", "l", "max-forwards", "min-expires", "min-se", "rack", "require"}
     | {"retry-after", "rseq", "server", "session-expires", "supported", "user-agent"}
-    | {"v", "via", "x"}
+    | {"v", "via", "x", "www-authenticate", "proxy-authenticate"}
+    | {"authorization", "proxy-authorization"}
 )
 
 

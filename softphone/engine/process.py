@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
+from softphone.domain.dialog_info import read_message_summary
 from softphone.domain.messages import (
     AddToRecording,
     AnswerCall,
@@ -46,6 +47,7 @@ from softphone.domain.messages import (
     TransferCall,
     Transport,
     Unregister,
+    WatchTargets,
 )
 from softphone.domain.registration import LineState
 from softphone.engine import log as engine_log
@@ -61,12 +63,15 @@ from softphone.engine.pj.values import (
     DigitHeard,
     InviteReceived,
     LegMoved,
+    MailboxTold,
     MediaMoved,
     RegisterAnswered,
     RequestAnswered,
     RequestReceived,
     TransferNotified,
     Value,
+    WatchEnded,
+    WatchNotified,
 )
 from softphone.engine.quality import QualityWatch
 from softphone.engine.recording.recordings import Recordings
@@ -74,6 +79,7 @@ from softphone.engine.refusal import Refusal
 from softphone.engine.sound import Sound, open_backend
 from softphone.engine.trace import SipTrace
 from softphone.engine.waker import Waker
+from softphone.engine.watches import Watches
 
 __all__ = ["Engine", "EngineOptions", "OptionError"]
 
@@ -165,6 +171,8 @@ class Engine:
         self._quality = QualityWatch(calls.talking, self._emit)
         self._stack, self._registrar, self._line, self._calls = stack, registrar, line, calls
         self._recordings = Recordings(self._sound.bridge, calls.has_sound, self._emit, self._later)
+        self._watches = Watches(self._values.append, self._emit, line.uri)
+        registrar.before_close = self._watches.close
         stack.start()
         log.info("engine %d ready, %s", os.getpid(), stack.version)
         self.ready.set()
@@ -204,6 +212,7 @@ class Engine:
         self._guard(self._line.tick)
         self._guard(self._recordings.tick)
         self._guard(self._quality.tick)
+        self._guard(lambda: self._watches.tick(self._registrar.account, self._line.status.usable))
         self._drain_values()
         now = time.monotonic()
         player = self._recordings.player
@@ -271,6 +280,15 @@ class Engine:
                 calls.transfers.notified(value)
             case RegisterAnswered():
                 self._line.answered(value)
+            case WatchNotified():
+                self._watches.notified(value)
+            case WatchEnded():
+                self._watches.ended(value)
+            case MailboxTold(source=source, message=message):
+                mailbox = read_message_summary(message.partition("\r\n\r\n")[2])
+                # It may come unasked (RFC 3842 section 4): not from anybody.
+                if mailbox is not None and self._line.trusts(source):
+                    self._watches.mailbox_told(mailbox)
             case CallbackFailed():
                 log.error("callback %s: %s", value.where, value.error)
 
@@ -342,6 +360,9 @@ class Engine:
                 calls.pairs.split(call_id, other_id)
             case SelectDevices():
                 self._sound.select(command.devices)
+            case WatchTargets():
+                self._registrar.watch_mailbox(command.mailbox)
+                self._watches.wanted(command.numbers)
             case TellTrace(call_id=call_id, mask_numbers=mask):
                 found = self._trace.of(call_id, mask_numbers=mask)
                 self._emit(TraceTold(request=command.request, call_id=call_id, messages=found))

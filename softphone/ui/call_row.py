@@ -66,7 +66,7 @@ class CallRow(QFrame):
         self.transfer = Tile("transfer", self.tr("Transfer"), guard=guard)
         self.keypad = Tile("keypad", self.tr("Keypad"), guard=guard)
         self.hang_up = TextButton(self.tr("Hang up"), "danger", "hang-up", "bad", guard=guard)
-        self.transfer_bar = TransferBar(guard)
+        self.transfer_bar = TransferBar(guard, intents)
         self._lay_out()
         self._name()
         self._connect()

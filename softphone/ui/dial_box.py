@@ -1,19 +1,28 @@
-"""Where a number is typed or pasted, in any shape; Enter dials."""
+"""Where a number or a name is typed or pasted, in any shape; Enter dials. Below: who fits."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import DeskModel
 from softphone.domain.call import CallState, Direction
+from softphone.domain.target import Mailbox, Presence
 from softphone.ui.actions import tip
 from softphone.ui.context import UiContext
-from softphone.ui.controls import IconButton, label_button
+from softphone.ui.controls import IconButton, TextButton, label_button
+from softphone.ui.target_list import TargetList
 from softphone.ui.theme import HALF
+
+_LIST_PX = 244
 
 
 class DialBox(QWidget):
-    """The text stays until the call is on its way, so a refused one can be mended."""
+    """The text stays until the call is on its way, so a refused one can be mended.
+
+    Colleagues that fit show as one types letters, all of them by Down. Enter on one that rings
+    takes that call.
+    """
 
     def __init__(
         self, intents: AgentIntents, context: UiContext, parent: QWidget | None = None
@@ -23,7 +32,7 @@ class DialBox(QWidget):
         self.edit = QLineEdit()
         self.edit.setObjectName("dialEdit")
         self.edit.setProperty("role", "quiet")
-        self.edit.setPlaceholderText(self.tr("Number to dial"))
+        self.edit.setPlaceholderText(self.tr("Number or name"))
         self.edit.setAccessibleName(self.tr("Number to dial"))
         self.edit.setMaxLength(120)
         self.edit.setToolTip(tip(self.tr("Number to dial"), "dial", context.shortcuts))
@@ -33,15 +42,30 @@ class DialBox(QWidget):
         self.keypad_button.setCheckable(True)
         self.dial_button = IconButton("phone", self.tr("Dial"), "ok")
         self.dial_button.setObjectName("dialButton")
-        row = QHBoxLayout(self)
+        self.mailbox = TextButton("", "", "mail", "accent")
+        self.mailbox.setObjectName("mailboxButton")
+        self.mailbox.hide()
+        self.targets = TargetList(intents, _LIST_PX)
+        row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(HALF)
         row.addWidget(self.edit, 1)
         row.addWidget(self.keypad_button)
         row.addWidget(self.dial_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(HALF)
+        column.addLayout(row)
+        column.addWidget(self.mailbox)
+        column.addWidget(self.targets)
         self.edit.returnPressed.connect(self.dial)
-        self.edit.textChanged.connect(lambda _: self._refresh())
+        self.edit.textChanged.connect(self._on_text)
+        self.edit.installEventFilter(self)
+        self.targets.picked.connect(self._on_pick)
+        self.targets.left.connect(self.edit.setFocus)
+        self.targets.installEventFilter(self)
         self.dial_button.clicked.connect(self.dial)
+        self.mailbox.clicked.connect(lambda: intents.listen_voicemail(via="button"))
         self._possible = False
         self._refresh()
 
@@ -53,6 +77,11 @@ class DialBox(QWidget):
             if leaving and view.call.direction is Direction.OUTGOING and self.edit.text():
                 self.edit.clear()
         self.keypad_button.setEnabled(not model.calls)
+        if not self._possible:
+            self.targets.hide()
+        elif self.targets.isVisibleTo(self):
+            self.targets.show_found(self.edit.text())
+        self._show_mailbox(model.mailbox, free=self._possible)
         self._refresh()
 
     def add(self, key: str) -> None:
@@ -60,15 +89,56 @@ class DialBox(QWidget):
         self.edit.insert(key)
 
     def dial(self) -> None:
-        """Ask for the call; the desk reads the number."""
+        """Ask for the call; the desk reads the number. A name stands for the one chosen below."""
         text = self.edit.text().strip()
-        if text:
+        chosen = self.targets.current() if self.targets.isVisibleTo(self) else None
+        if chosen is not None and not any(c.isdigit() for c in text):
+            self._on_pick(chosen.target.number)
+        elif text:
             self._intents.dial(text, via="button")
 
     def focus(self) -> None:
         """Ready to type."""
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.edit.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down opens the list and goes into it, Escape puts it away."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down and watched is self.edit and self._possible:
+                if self.targets.show_found(self.edit.text().strip()):
+                    self.targets.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.targets.isVisibleTo(self):
+                self.targets.hide()
+                self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_text(self, text: str) -> None:
+        letters = any(c.isalpha() for c in text) and "@" not in text
+        if letters and self._possible:
+            self.targets.show_found(text.strip())
+        else:
+            self.targets.hide()
+        self._refresh()
+
+    def _on_pick(self, number: str) -> None:
+        view = self.targets.current()
+        self.targets.hide()
+        if view is not None and view.presence is Presence.RINGING:
+            self._intents.pick_up(number, via="button")
+        else:
+            self.edit.setText(number)
+            self._intents.dial(number, via="button")
+
+    def _show_mailbox(self, mailbox: Mailbox | None, *, free: bool) -> None:
+        waiting = mailbox is not None and mailbox.waiting
+        self.mailbox.setVisible(waiting)
+        self.mailbox.setEnabled(free)
+        if mailbox is not None and waiting:
+            words = self.tr("Listen to voice mail")
+            self.mailbox.show_words(f"{words} ({mailbox.new})" if mailbox.new else words)
 
     def _refresh(self) -> None:
         possible = self._possible and bool(self.edit.text().strip())

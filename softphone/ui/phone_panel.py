@@ -91,13 +91,20 @@ class PhonePanel(QFrame):
                 held = view.call.state is CallState.HELD
                 row.show_call(view, muted=model.muted, beside=held and len(model.calls) > 1)
                 row.show()
-        if before is None or (before.line, before.engine_up, before.calls, before.may_dial) != (
-            model.line,
-            model.engine_up,
-            model.calls,
-            model.may_dial,
+        can = (model.line, model.engine_up, model.may_dial)
+        dial = (*can, model.calls, model.targets, model.mailbox)
+        if before is None or dial != (
+            before.line,
+            before.engine_up,
+            before.may_dial,
+            before.calls,
+            before.targets,
+            before.mailbox,
         ):
             self.dial_box.show_model(model)
+        if before is None or before.targets != model.targets:
+            for row in self._rows.values():
+                row.transfer_bar.refresh_targets()
         if before is None or (before.history, before.agent.state) != (
             model.history,
             model.agent.state,

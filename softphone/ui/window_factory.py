@@ -115,6 +115,10 @@ class DeskWindows(QObject):
         if isinstance(settings, SettingsDialog):
             settings.show_levels(microphone_dbfs, speaker_dbfs)
 
+    def settings_changed(self, settings: Settings) -> None:
+        """They were changed elsewhere: a dialog opened from now on begins with these."""
+        self._settings = settings
+
     def show_main(self) -> None:
         """Bring the main window to the front."""
         self.main.open()

@@ -16,6 +16,7 @@ from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState
 from softphone.domain.call import Call, Caller, CallState, Direction, EndCause, EndedBy
 from softphone.domain.customer import Customer, Tier
+from softphone.domain.pinyin import Pinyin
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.ticket import TicketField
 from softphone.store.sql_store import SqlStore
@@ -61,10 +62,17 @@ class World:
             numbers=PlainPlan(),
             secrets=self.secrets,
             new_id=self.new_id,
+            pinyin=Pinyin(lambda: "zhang 张長\nwei 伟\nli 李"),
+            keep_favourites=self.keep_favourites,
         )
         self.desk = Desk(outside, self.rules, self.models.append)
         self.wishes = Wishes(self.desk, outside)
         self.desk.start(lambda: None)
+
+    def keep_favourites(self, numbers: tuple[str, ...]) -> None:
+        """As the program does: kept, and back as rules."""
+        self.rules = msgspec.structs.replace(self.rules, favourites=numbers)
+        self.desk.take_rules(self.rules)
 
     @property
     def model(self) -> DeskModel:

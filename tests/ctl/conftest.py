@@ -27,6 +27,7 @@ from softphone.domain.call import Call, Caller, CallState, Direction
 from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, CustomerCard, Tier
 from softphone.domain.registration import LineState, LineStatus
+from softphone.domain.target import TargetView
 from softphone.domain.ticket import TicketDraft, TicketField
 from softphone.ipc.io_thread import IoThread
 from softphone.ipc.runtime import RuntimeDir
@@ -98,6 +99,9 @@ class RecordedIntents:
                 self.model = msgspec.structs.replace(self.model, notices=(*notices, notice))
 
         return take
+
+    def find_targets(self, text: str) -> tuple[TargetView, ...]:
+        return tuple(v for v in self.model.targets if text in v.target.name)
 
     def search(
         self, text: str, done: Callable[[SearchResult], None], failed: Callable[[str], None]

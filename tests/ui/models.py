@@ -35,6 +35,7 @@ from softphone.domain.customer import ContactSummary, Customer, CustomerCard, Or
 from softphone.domain.messages import AudioDevice
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.sip_trace import SipMessage
+from softphone.domain.target import Presence, Target, TargetKind, TargetView
 from softphone.domain.ticket import (
     Choice,
     Priority,
@@ -128,6 +129,7 @@ class SpyIntents:
     """Notes every intent: ``asked`` holds (name, positional arguments, keyword arguments)."""
 
     asked: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = field(default_factory=list)
+    targets: tuple[TargetView, ...] = ()
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -138,12 +140,36 @@ class SpyIntents:
 
         return note
 
+    def find_targets(self, text: str) -> tuple[TargetView, ...]:
+        """By name or number, as the desk would."""
+        return tuple(
+            v for v in self.targets if text in v.target.name.lower() or text in v.target.number
+        )
+
     def names(self) -> list[str]:
         """What was asked for, in order."""
         return [name for name, _, _ in self.asked]
 
 
 # ------------------------------------------------------------------------------------ pieces
+
+
+def targets() -> tuple[TargetView, ...]:
+    """Somebody of each kind and state."""
+
+    def one(number: str, name: str, presence: Presence, **more: Any) -> TargetView:
+        kind = more.pop("kind", TargetKind.COLLEAGUE)
+        target = Target(number=number, name=name, kind=kind, category=more.pop("category", ""))
+        return TargetView(target=target, presence=presence, **more)
+
+    return (
+        one("1002", "agent b", Presence.FREE, favourite=True),
+        one("1003", "agent c", Presence.RINGING, far_end="Caller B"),
+        one("1004", "agent d", Presence.BUSY, category="refunds"),
+        one("8000", "support", Presence.BUSY, kind=TargetKind.QUEUE),
+        one("8100", "refunds team", Presence.UNKNOWN, kind=TargetKind.GROUP, category="refunds"),
+        one("02212345678", "bank", Presence.UNKNOWN, kind=TargetKind.NUMBER),
+    )
 
 
 def messages() -> tuple[SipMessage, ...]:

@@ -8,7 +8,7 @@ import pjsua2 as pj
 from softphone.domain.messages import Account, Srtp, Transport
 from softphone.engine.pj.call import Leg
 from softphone.engine.pj.guard import guarded
-from softphone.engine.pj.values import InviteReceived, Put, RegisterAnswered
+from softphone.engine.pj.values import InviteReceived, MailboxTold, Put, RegisterAnswered
 from softphone.engine.servers import Server
 from softphone.engine.targets import authority
 
@@ -48,6 +48,12 @@ class SipAccount(pj.Account):  # type: ignore[misc]
         leg = Leg(self, next(LEG_SERIALS), self.put, prm.callId)
         self.arrived[leg.serial] = leg
         self.put(InviteReceived(leg.serial, str(prm.rdata.srcAddress), str(prm.rdata.wholeMsg)))
+
+    @guarded
+    def onMwiInfo(self, prm: pj.OnMwiInfoParam) -> None:
+        message = str(prm.rdata.wholeMsg)
+        if message.startswith("NOTIFY "):
+            self.put(MailboxTold(str(prm.rdata.srcAddress), message))
 
     @guarded
     def onIncomingSubscribe(self, prm: pj.OnIncomingSubscribeParam) -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 import logging
+from collections.abc import Callable
 
 import pjsua2 as pj
 
@@ -21,6 +22,7 @@ from softphone.engine.servers import Server
 log = logging.getLogger(__name__)
 
 __all__ = ["Registrar", "parameters"]
+USUAL_PORT = {Transport.UDP: 5060, Transport.TCP: 5060, Transport.TLS: 5061}
 
 
 class Registrar:
@@ -40,6 +42,11 @@ class Registrar:
         self._server: Server | None = None
         self.account: SipAccount | None = None
         self.serial = 0
+        self.before_close: Callable[[], None] = lambda: None
+        """Called while the account is still there: whatever hangs on it must go first."""
+        self._mailbox = False
+        self._usual_port = False
+        """The stack asks for the mailbox at the domain of the account, without the port."""
 
     def open_direct(self, account: Account, host: str, port: int) -> None:
         """An account that takes calls without a registrar."""
@@ -58,6 +65,7 @@ class Registrar:
             transport_id = self._stack.open_stream(account.transport, bound, account.ca_file)
             self._stream_id = transport_id
         self._server = server
+        self._usual_port = account.port in (0, USUAL_PORT[account.transport])
         self._create(
             account_config(
                 account,
@@ -73,6 +81,7 @@ class Registrar:
         self.serial = next(self._serials)
         encrypt(config, self._stack.srtp_ciphers)
         account = SipAccount(self.serial, self._put)
+        config.mwiConfig.enabled = self._mailbox and self._usual_port
         account.create(config, True)
         self._config = config
         self.account = account
@@ -81,6 +90,16 @@ class Registrar:
     def failure(self) -> str:
         """Why the encrypted connection to the server did not come about, in words, or nothing."""
         return self._stack.tls_failure
+
+    def watch_mailbox(self, on: bool) -> None:
+        """Subscribe to the account's voice mailbox (RFC 3842), now and after every REGISTER."""
+        if on is self._mailbox:
+            return
+        self._mailbox = on
+        if self.account is not None and self._config is not None:
+            self._config.mwiConfig.enabled = on and self._usual_port
+            self._config.regConfig.disableRegOnModify = True
+            self.account.modify(self._config)
 
     def change_password(self, configure: Configure) -> None:
         """Use another password from the next REGISTER on; running calls stay."""
@@ -141,6 +160,7 @@ class Registrar:
     def close_account(self) -> None:
         """Drop the account. The old object must be gone before a new one is made."""
         if self.account is not None:
+            self.before_close()
             self.account.shutdown()
             self.account = None
         self.serial = 0

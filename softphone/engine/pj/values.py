@@ -88,6 +88,27 @@ class RegisterAnswered(msgspec.Struct, frozen=True):
     source: str
 
 
+class WatchNotified(msgspec.Struct, frozen=True):
+    """A NOTIFY of the watch with that serial; ``message`` is the whole request."""
+
+    watch: int
+    message: str
+
+
+class WatchEnded(msgspec.Struct, frozen=True):
+    """The subscription of a watch is over; ``code`` 0: without an answer."""
+
+    watch: int
+    code: int
+
+
+class MailboxTold(msgspec.Struct, frozen=True):
+    """A NOTIFY of the message-summary event package (RFC 3842); the whole request."""
+
+    source: str
+    message: str
+
+
 class CallbackFailed(msgspec.Struct, frozen=True):
     """A callback raised; the stack would swallow it."""
 
@@ -104,6 +125,9 @@ Value = (
     | DigitHeard
     | TransferNotified
     | RegisterAnswered
+    | WatchNotified
+    | WatchEnded
+    | MailboxTold
     | CallbackFailed
 )
 

@@ -1,0 +1,128 @@
+"""Whom a caller can be handed to, how each of them is, and who fits what was typed."""
+
+from collections.abc import Callable
+
+from softphone.agent.outside import Outside
+from softphone.agent.rules import DeskRules
+from softphone.domain import messages as m
+from softphone.domain.pinyin import Readings, reads_as
+from softphone.domain.target import Mailbox, Presence, Target, TargetKind, TargetView
+
+MOST_WATCHED = 200
+_ORDER = {kind: place for place, kind in enumerate(TargetKind)}
+
+
+class TargetBook:
+    """The configured targets with their states; the engine watches them."""
+
+    def __init__(self, outside: Outside, rules: Callable[[], DeskRules]) -> None:
+        self._out = outside
+        self._rules = rules
+        self._presence: dict[str, tuple[Presence, str]] = {}
+        self._readings: dict[str, Readings] = {}
+        self._mailbox = Mailbox()
+        self.views: tuple[TargetView, ...] = ()
+        self._build()
+
+    @property
+    def mailbox(self) -> Mailbox | None:
+        """What waits; None: no voice mail is configured."""
+        return self._mailbox if self._rules().voicemail else None
+
+    # -------------------------------------------------------------- facts
+
+    def watch(self) -> None:
+        """Tell the engine whom to watch; favourites first, in case there are too many."""
+        wanted = [view.target.number for view in self.views if view.target.watched]
+        self._out.phone.send(
+            m.WatchTargets(
+                numbers=tuple(wanted[:MOST_WATCHED]) if self._rules().watch_targets else (),
+                mailbox=bool(self._rules().voicemail),
+            )
+        )
+
+    def rules_changed(self) -> None:
+        """Other targets, or other favourites."""
+        before = self.views
+        self._build()
+        if before != self.views:
+            self.watch()
+
+    def presence_told(self, event: m.TargetChanged) -> None:
+        """The engine told how a target is."""
+        self._presence[event.number] = (event.presence, event.far_end)
+        self._build()
+
+    def mailbox_told(self, mailbox: Mailbox) -> None:
+        """The engine told what waits in the mailbox."""
+        self._mailbox = mailbox
+
+    def engine_lost(self) -> None:
+        """Nothing is known about anybody."""
+        self._presence.clear()
+        self._mailbox = Mailbox()
+        self._build()
+
+    # -------------------------------------------------------------- asked by the agent
+
+    def find(self, text: str) -> tuple[TargetView, ...]:
+        """Who fits by name, pinyin, number or category; all for an empty text."""
+        wanted = text.strip().casefold()
+        return tuple(view for view in self.views if not wanted or self._fits(view.target, wanted))
+
+    def get(self, number: str) -> TargetView | None:
+        """The target with that number."""
+        return next((view for view in self.views if view.target.number == number), None)
+
+    def star(self, number: str, on: bool) -> bool:
+        """Make it a favourite, or no longer; false for a number that is no target."""
+        if self.get(number) is None:
+            return False
+        favourites = [n for n in self._rules().favourites if n != number]
+        self._out.keep_favourites((*favourites, number) if on else tuple(favourites))
+        return True
+
+    # -------------------------------------------------------------- inside
+
+    def _fits(self, target: Target, wanted: str) -> bool:
+        if wanted in target.name.casefold() or wanted in target.category.casefold():
+            return True
+        digits = "".join(c for c in wanted if c in "0123456789*#+")
+        if digits and digits == "".join(wanted.split()) and digits in target.number:
+            return True
+        for text in (target.name, target.category):
+            if text not in self._readings:
+                self._readings[text] = self._out.pinyin.readings(text)
+            if reads_as(wanted, self._readings[text]):
+                return True
+        return False
+
+    def _build(self) -> None:
+        rules = self._rules()
+        views = []
+        for target in rules.targets:
+            presence, far_end = self._presence.get(target.number, (Presence.UNKNOWN, ""))
+            views.append(
+                TargetView(
+                    target=target,
+                    presence=presence,
+                    favourite=target.number in rules.favourites,
+                    far_end=far_end,
+                )
+            )
+        views.sort(key=_place)
+        self.views = tuple(views)
+
+
+def _place(view: TargetView) -> tuple[bool, int, str, str, str]:
+    target = view.target
+    name = target.name or target.number
+    return (not view.favourite, _ORDER[target.kind], target.category, name, target.number)
+
+
+def merged(*lists: tuple[Target, ...]) -> tuple[Target, ...]:
+    """One list; the first entry of a number counts."""
+    found: dict[str, Target] = {}
+    for target in (target for targets in lists for target in targets):
+        found.setdefault(target.number, target)
+    return tuple(found.values())

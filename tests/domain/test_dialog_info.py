@@ -1,0 +1,133 @@
+"""Documents about other phones' dialogs: full and partial states, and hostile ones."""
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from softphone.domain.dialog_info import (
+    LONGEST,
+    DialogInfoError,
+    Watched,
+    apply,
+    read_dialog_info,
+    read_message_summary,
+)
+from softphone.domain.target import Mailbox, Presence
+
+
+def document(*dialogs: str, version: int = 0, state: str = "full") -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<dialog-info xmlns="urn:ietf:params:xml:ns:dialog-info" '
+        f'version="{version}" state="{state}" entity="sip:1002@pbx.test">{"".join(dialogs)}'
+        "</dialog-info>"
+    )
+
+
+def dialog(state: str, id_: str = "d1", direction: str = "", remote: str = "") -> str:
+    towards = f' direction="{direction}"' if direction else ""
+    who = f"<remote><identity{remote}</identity></remote>" if remote else ""
+    return f'<dialog id="{id_}"{towards}><state>{state}</state>{who}</dialog>'
+
+
+def after(*documents: str) -> Watched:
+    known = Watched()
+    for text in documents:
+        told = apply(known, read_dialog_info(text))
+        assert told is not None
+        known = told
+    return known
+
+
+@pytest.mark.parametrize(
+    ("dialogs", "presence"),
+    [
+        ([], Presence.FREE),
+        ([dialog("terminated")], Presence.FREE),
+        ([dialog("confirmed")], Presence.BUSY),
+        ([dialog("early")], Presence.RINGING),
+        ([dialog("early", direction="recipient")], Presence.RINGING),
+        ([dialog("early", direction="initiator")], Presence.BUSY),
+        ([dialog("trying", direction="initiator")], Presence.BUSY),
+        ([dialog("confirmed"), dialog("early", "d2")], Presence.RINGING),
+        ([dialog("something new")], Presence.FREE),
+    ],
+)
+def test_presence_of_a_full_state(dialogs: list[str], presence: Presence) -> None:
+    assert Watched().presence is Presence.UNKNOWN
+    assert after(document(*dialogs)).presence is presence
+
+
+def test_a_partial_state_changes_only_what_it_names() -> None:
+    known = after(
+        document(dialog("confirmed", "a"), dialog("early", "b"), version=3),
+        document(dialog("terminated", "b"), version=4, state="partial"),
+    )
+    assert known.presence is Presence.BUSY
+    gone = after_one(known, document(dialog("terminated", "a"), version=5, state="partial"))
+    assert gone.presence is Presence.FREE
+
+
+def after_one(known: Watched, text: str) -> Watched:
+    told = apply(known, read_dialog_info(text))
+    assert told is not None
+    return told
+
+
+def test_a_gap_before_a_partial_state_asks_for_the_full_one() -> None:
+    known = after(document(dialog("confirmed"), version=1))
+    partial = document(dialog("terminated"), version=3, state="partial")
+    assert apply(known, read_dialog_info(partial)) is None
+    assert after_one(known, document(version=9)).presence is Presence.FREE
+
+
+def test_who_calls_there_is_told_and_cleaned() -> None:
+    named = after(document(dialog("early", remote=' display="Caller A">sip:139@pbx.test')))
+    assert named.ringing is not None
+    assert named.ringing.far_end == "Caller A"
+    numbered = after(document(dialog("early", remote=">sip:13900000001@pbx.test")))
+    assert numbered.ringing is not None
+    assert numbered.ringing.far_end == "13900000001"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "no xml",
+        "<dialog-info/>",
+        document().replace("dialog-info", "presence-info"),
+        document(version=-1),
+        '<!DOCTYPE x [<!ENTITY a "aaaa">]>' + document(),
+        document(dialog("early", "x" * LONGEST)),
+    ],
+)
+def test_what_cannot_be_used_is_refused(body: str) -> None:
+    with pytest.raises(DialogInfoError):
+        read_dialog_info(body)
+
+
+@given(st.text(max_size=300))
+def test_garbage_never_raises_anything_else(text: str) -> None:
+    with contextlib.suppress(DialogInfoError):
+        read_dialog_info(text)
+    read_message_summary(text)
+
+
+@pytest.mark.parametrize(
+    ("body", "mailbox"),
+    [
+        (
+            "Messages-Waiting: yes\r\nMessage-Account: sip:*97@pbx\r\nVoice-Message: 2/8 (1/2)\r\n",
+            Mailbox(waiting=True, new=2, old=8, urgent=1),
+        ),
+        ("messages-waiting: NO\r\nvoice-message: 0/3\r\n", Mailbox(old=3)),
+        ("Messages-Waiting: yes\r\n", Mailbox(waiting=True)),
+        ("Voice-Message: 1/0\r\n", None),
+        ("", None),
+    ],
+)
+def test_a_message_summary(body: str, mailbox: Mailbox | None) -> None:
+    assert read_message_summary(body) == mailbox
