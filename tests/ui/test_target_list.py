@@ -136,5 +136,6 @@ def test_voice_mail_is_one_click_away(panel: PhonePanel, spy: SpyIntents) -> Non
     assert panel.dial_box.mailbox.words() == "Listen to voice mail (3)"
     panel.dial_box.mailbox.click()
     assert spy.asked[-1] == ("listen_voicemail", (), {"via": "button"})
-    panel.show_model(change(models.connected(), mailbox=Mailbox(waiting=True, new=3)))
+    full = change(models.connected(), may_dial=False, mailbox=Mailbox(waiting=True, new=3))
+    panel.show_model(full)
     assert not panel.dial_box.mailbox.isEnabled()
