@@ -13,6 +13,7 @@ from softphone.ui.duration import DurationLabel, since
 from softphone.ui.guard import ClickGuard
 from softphone.ui.icons import IconLabel
 from softphone.ui.level_meter import FLOOR_DBFS
+from softphone.ui.quality_bars import QualityBars
 from softphone.ui.ring_banner import from_line, number_line
 from softphone.ui.sound_strip import SoundStrip
 from softphone.ui.text import ElidedLabel, PlainLabel, clean, plain_tip
@@ -26,9 +27,13 @@ _TONES = {CallState.CONNECTED: "ok", CallState.HELD: "warn"}
 
 
 class CallRow(QFrame):
-    """State, sound, buttons: each keeps its place. ``keypad_toggled`` asks for the tone keys."""
+    """State, sound, buttons: each keeps its place. ``keypad_toggled`` asks for the tone keys.
+
+    ``quality_requested`` carries the call's id.
+    """
 
     keypad_toggled = Signal()
+    quality_requested = Signal(str)
 
     def __init__(
         self,
@@ -61,6 +66,7 @@ class CallRow(QFrame):
         self._lock_word = ElidedLabel("", "dim")
         self._lock_word.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.sound = SoundStrip(lambda: intents.set_mute(False, via="button"))
+        self.quality = QualityBars()
         self.hold = Tile("pause", self.tr("Hold"), guard=guard)
         self.mute = Tile("mic-off", self.tr("Mute"), guard=guard)
         self.transfer = Tile("transfer", self.tr("Transfer"), guard=guard)
@@ -91,7 +97,7 @@ class CallRow(QFrame):
         state.setContentsMargins(GRID, 0, GRID, 0)
         self._state.setLayout(state)
         column.addWidget(self._state)
-        column.addWidget(self.sound)
+        column.addLayout(_line((self.sound, 1), (self.quality, 0)))
         tiles = _line((self.hold, 1), (self.mute, 1), (self.transfer, 1), (self.keypad, 1))
         tiles.setSpacing(2)
         column.addLayout(tiles)
@@ -118,6 +124,7 @@ class CallRow(QFrame):
         self.transfer.clicked.connect(lambda: self.toggle_transfer())
         self.keypad.clicked.connect(self.keypad_toggled)
         self.hang_up.clicked.connect(self._on_hang_up)
+        self.quality.clicked.connect(self._on_quality)
         self.transfer_bar.wanted.connect(self._on_transfer)
         self.transfer_bar.ask_wanted.connect(self._on_ask_first)
 
@@ -141,6 +148,8 @@ class CallRow(QFrame):
         self._show_state(call)
         self._show_buttons(call)
         self.sound.show_muted(muted)
+        talking = view.call.state is CallState.CONNECTED
+        self.quality.show_quality(view.quality if talking else None)
         self.transfer_bar.show_transfer(call.transfer)
         self.tick()
 
@@ -237,6 +246,10 @@ class CallRow(QFrame):
     def _on_hang_up(self) -> None:
         if self._view is not None:
             self._intents.hang_up(self._view.call.id, via="button")
+
+    def _on_quality(self) -> None:
+        if self._view is not None:
+            self.quality_requested.emit(self._view.call.id)
 
     def _on_transfer(self, target: str) -> None:
         if self._view is not None:

@@ -27,7 +27,7 @@ from softphone.ui.theme import GRID, HALF, Theme
 
 
 class _List(QListView):
-    """Enter redials; Ctrl+C copies the number."""
+    """Enter redials; Ctrl+C copies the number; Alt+Enter shows how the call sounded."""
 
     def __init__(self, owner: "HistoryList") -> None:
         super().__init__(owner)
@@ -41,8 +41,11 @@ class _List(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The list's own keys."""
+        alt = Qt.KeyboardModifier.AltModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._owner.redial(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Return and event.modifiers() == alt:
+            self._owner.show_quality(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._owner.copy(self.currentIndex())
         else:
@@ -50,9 +53,13 @@ class _List(QListView):
 
 
 class HistoryList(QWidget):
-    """A missed call is called back, any other redialled. ``trace_requested``: a call's id."""
+    """A missed call is called back, any other redialled. Alt+Enter shows how it sounded.
+
+    ``trace_requested`` and ``quality_requested`` carry a call's id.
+    """
 
     trace_requested = Signal(str)
+    quality_requested = Signal(str)
 
     def __init__(
         self, intents: AgentIntents, context: UiContext, parent: QWidget | None = None
@@ -146,6 +153,12 @@ class HistoryList(QWidget):
         elif row.call.caller.number:
             self._intents.dial(row.call.caller.number, via="button")
 
+    def show_quality(self, index: QModelIndex) -> None:
+        """Ask for the figures and the graph of that call."""
+        row = self.model.row(index)
+        if row is not None and row.mos is not None:
+            self.quality_requested.emit(row.call.id)
+
     def copy(self, index: QModelIndex) -> None:
         """Put the number on the clipboard."""
         row = self.model.row(index)
@@ -182,6 +195,9 @@ class HistoryList(QWidget):
         if row.customer_id:
             card = menu.addAction(icon("user", theme, "text_dim"), self.tr("Show customer"))
             card.triggered.connect(lambda: self._intents.open_card(row.customer_id))
+        if row.mos is not None:
+            sound = menu.addAction(icon("speaker", theme, "text_dim"), self.tr("Sound quality …"))
+            sound.triggered.connect(lambda: self.show_quality(index))
         trace = menu.addAction(icon("document", theme, "text_dim"), self.tr("SIP messages …"))
         trace.triggered.connect(lambda: self.trace_requested.emit(row.call.id))
         menu.popup(self.view.viewport().mapToGlobal(place))

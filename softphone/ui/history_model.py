@@ -5,6 +5,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from softphone.domain.call import CallState, Direction, EndCause
 from softphone.ports import HistoryRow
 from softphone.ui.duration import since
+from softphone.ui.quality_words import score_words
 from softphone.ui.text import clean, plain_tip
 from softphone.ui.when import span
 from softphone.ui.words import cause_details, cause_words
@@ -86,7 +87,9 @@ class HistoryModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return spoken(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(f"{spoken(row)}\n{cause_details(row.call)}")
+            sound = score_words(row.mos) if row.mos is not None else ""
+            lines = (spoken(row), cause_details(row.call), sound)
+            return plain_tip("\n".join(line for line in lines if line))
         return None
 
     def _refresh(self) -> None:

@@ -48,6 +48,8 @@ class MainWindow(QMainWindow):
     search_requested = Signal()
     trace_requested = Signal(str)
     """The id of a call, or "": the newest one."""
+    quality_requested = Signal(str)
+    """The id of a running call or of one of the history."""
     quit_requested = Signal()
 
     def __init__(
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
         menu.about_requested.connect(self.about_requested)
         menu.trace_requested.connect(lambda: self.trace_requested.emit(""))
         self.phone.history.trace_requested.connect(self.trace_requested)
+        self.phone.quality_requested.connect(self.quality_requested)
         menu.shortcuts_requested.connect(self.show_shortcuts)
         menu.quit_requested.connect(self.quit_requested)
         self.compact.open_requested.connect(self.open)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
@@ -24,6 +24,8 @@ TAKEN = (CallState.CONNECTED, CallState.HELD)
 
 class PhonePanel(QFrame):
     """One guard for all its buttons: whenever they move, clicks wait for 300 ms."""
+
+    quality_requested = Signal(str)
 
     def __init__(
         self,
@@ -57,6 +59,7 @@ class PhonePanel(QFrame):
         self.keypad = Keypad(self)
         self.keypad.hide()
         self.history = HistoryList(intents, context, self)
+        self.history.quality_requested.connect(self.quality_requested)
         self._calls = QVBoxLayout()
         self._calls.setSpacing(GRID)
         column = QVBoxLayout(self)
@@ -158,6 +161,7 @@ class PhonePanel(QFrame):
     def _row(self) -> CallRow:
         row = CallRow(self._intents, self._context, self.guard, self)
         row.keypad_toggled.connect(self.toggle_keypad)
+        row.quality_requested.connect(self.quality_requested)
         return row
 
     def tick(self) -> None:

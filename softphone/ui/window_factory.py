@@ -17,6 +17,7 @@ from softphone.ui.context import UiContext
 from softphone.ui.customer_panel import CustomerPanel
 from softphone.ui.import_dialog import ImportDialog
 from softphone.ui.main_window import MainWindow
+from softphone.ui.quality_dialog import QualityDialog, show_quality
 from softphone.ui.search_palette import SearchPalette
 from softphone.ui.settings_dialog import SettingsDialog
 from softphone.ui.sign_in_dialog import SignInDialog
@@ -88,6 +89,7 @@ class DeskWindows(QObject):
         main.about_requested.connect(self.open_about)
         main.search_requested.connect(self.open_search)
         main.trace_requested.connect(self.open_trace)
+        main.quality_requested.connect(self.open_quality)
         main.quit_requested.connect(self.ask_to_quit)
         if self.tray is not None:
             self.tray.open_requested.connect(main.open)
@@ -169,6 +171,15 @@ class DeskWindows(QObject):
         call_id = call_id or next(iter((*live, *past)), "")
         title = live.get(call_id) or past.get(call_id, "")
         self._show(TraceDialog(self._intents, call_id, title, self._parent()), "trace")
+
+    def open_quality(self, call_id: str) -> None:
+        """How a call sounds, or sounded: figures and graph."""
+        dialog = self._open.get("quality")
+        if not isinstance(dialog, QualityDialog):
+            dialog = QualityDialog(self._parent())
+            self._show(dialog, "quality")
+        show_quality(dialog, call_id, self._model, self._intents)
+        self._raise("quality")
 
     def open_about(self) -> None:
         """What program this is."""
@@ -270,5 +281,7 @@ def _app() -> QApplication:
 
 
 def _render(dialog: QDialog, model: DeskModel) -> None:
+    if isinstance(dialog, QualityDialog):
+        dialog.show_model(model)
     if isinstance(dialog, SettingsDialog | SignInDialog | AboutDialog):
         dialog.show_model(model)

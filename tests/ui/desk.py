@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from softphone.config.settings import Settings
 from softphone.domain.messages import Account
+from softphone.domain.quality_log import CallQuality
 from softphone.domain.sip_trace import SipMessage
 from softphone.ports import ImportPreview, ImportProblem
 from softphone.ui.context import UiContext
@@ -56,6 +57,15 @@ class Answering(SpyIntents):
         """Three messages of a call that failed."""
         done(models.messages())
 
+    def call_quality(
+        self,
+        call_id: str,
+        done: Callable[[CallQuality | None], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """The first call of the history was measured."""
+        done(models.kept_quality(call_id) if call_id == "old-1" else None)
+
 
 def build_desk(context: UiContext, spy: SpyIntents) -> DeskWindows:
     """With an account, without a keyring."""
@@ -80,6 +90,7 @@ def dialogs(desk: DeskWindows) -> Iterator[tuple[str, QDialog]]:
         "import": desk.open_import,
         "settings": desk.open_settings,
         "trace": desk.open_trace,
+        "quality": lambda: desk.open_quality("old-1"),
         "quit": desk.ask_to_quit,
     }
     for name, open_it in opening.items():

@@ -33,6 +33,8 @@ from softphone.domain.consult import Hearing, Phase
 from softphone.domain.contact import Contact
 from softphone.domain.customer import ContactSummary, Customer, CustomerCard, Order, Tier
 from softphone.domain.messages import AudioDevice
+from softphone.domain.quality import Quality
+from softphone.domain.quality_log import CallQuality, Sample
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.sip_trace import SipMessage
 from softphone.domain.target import Presence, Target, TargetKind, TargetView
@@ -227,6 +229,57 @@ def talking(seconds: float = 133.0, **fields: Any) -> CallView:
     return msgspec.structs.replace(view, call=msgspec.structs.replace(call, **fields))
 
 
+def quality(**fields: Any) -> Quality:
+    """A clean line."""
+    given: dict[str, Any] = {
+        "codec": "opus/48000",
+        "mos": 4.35,
+        "mos_in": 4.35,
+        "mos_out": 4.41,
+        "loss_in": 0.003,
+        "loss_out": 0.0,
+        "jitter_in_ms": 4.2,
+        "round_trip_ms": 38.0,
+    }
+    return Quality(**(given | fields))
+
+
+def samples(count: int = 66) -> tuple[Sample, ...]:
+    """A good call with a bad half minute and a gap in it."""
+    made = []
+    for n in range(count):
+        bad = 24 <= n < 38
+        loss = (0.02 + 0.012 * (n % 5)) if bad else (0.005 if n % 9 == 0 else 0.0)
+        silent = 30 <= n < 33
+        mos = 1.2 if silent else 4.35 - 22 * loss
+        made.append(Sample(2.0 * n, mos, 1.0 if silent else loss, loss / 2, 5.0, silent))
+    return tuple(made)
+
+
+def sounding(**fields: Any) -> DeskModel:
+    """A running call that is measured; ``fields`` change the measurement."""
+    model = connected()
+    (view,) = model.calls
+    heard = msgspec.structs.replace(view, quality=quality(**fields), quality_samples=samples())
+    return change(model, calls=(heard,))
+
+
+def kept_quality(call_id: str = "old-1") -> CallQuality:
+    """What the store kept of a call."""
+    return CallQuality(
+        call_id=call_id,
+        contact_id="contact-1",
+        codec="PCMA/8000",
+        mos_min=1.2,
+        mos_avg=4.1,
+        loss_in=0.012,
+        loss_out=0.004,
+        jitter_p95_ms=11.0,
+        round_trip_ms=64.0,
+        samples=samples(),
+    )
+
+
 def customer(number: int = 1) -> Customer:
     """A sample customer; 1 is the caller of ``offered``."""
     return Customer(
@@ -356,7 +409,7 @@ def history() -> tuple[HistoryRow, ...]:
     """Eight ended calls, newest first, two of them missed."""
     incoming, outgoing = Direction.INCOMING, Direction.OUTGOING
     return (
-        _row(1, incoming, EndCause.ANSWERED),
+        msgspec.structs.replace(_row(1, incoming, EndCause.ANSWERED), mos=4.1),
         _row(2, incoming, EndCause.MISSED),
         _row(3, outgoing, EndCause.ANSWERED),
         _row(4, incoming, EndCause.ABANDONED),
