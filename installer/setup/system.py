@@ -40,6 +40,8 @@ WINDOW_LIBRARIES = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
+# What the sound library looks for by itself; without it there is no PulseAudio, only bare ALSA:
+SOUND_LIBRARIES = {"libpulse.so.0": "libpulse0"}
 FONT_PACKAGE = "fonts-noto-cjk"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 CHINESE_FONTS = ("*CJK*", "*wqy*", "*uming*", "*ukai*", "*SourceHanS*", "*DroidSansFallback*")
@@ -58,11 +60,12 @@ class Missing:
     window: tuple[str, ...] = ()  # no window without
     fonts: tuple[str, ...] = ()  # Chinese shows as boxes without
     tools: tuple[str, ...] = ()  # pictures of windows and sound devices of the tests
+    sound: tuple[str, ...] = ()  # sound goes past the sound server, or nowhere, without
 
     @property
     def packages(self) -> tuple[str, ...]:
         """All of it."""
-        return (*self.base, *self.window, *self.fonts, *self.tools)
+        return (*self.base, *self.window, *self.fonts, *self.tools, *self.sound)
 
 
 def loads(library: str) -> bool:
@@ -95,6 +98,7 @@ def missing(level: str) -> Missing:
         tuple(p for lib, p in WINDOW_LIBRARIES.items() if not loads(lib)),
         () if has_chinese_font() else (FONT_PACKAGE,),
         tuple(sorted(tools)),
+        tuple(p for lib, p in SOUND_LIBRARIES.items() if not loads(lib)),
     )
 
 
@@ -196,5 +200,7 @@ def provide(level: str) -> None:
         warn(f"no window can open until you run: {advice(lacking.window)}")
     if lacking.fonts:
         warn(f"Chinese text will show as boxes until you run: {advice(lacking.fonts)}")
+    if lacking.sound:
+        warn(f"sound may not work until you run: {advice(lacking.sound)}")
     if lacking.tools:
         warn(f"some tests need more tools: {advice(lacking.tools)}")

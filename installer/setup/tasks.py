@@ -90,6 +90,9 @@ def test(arguments: Sequence[str]) -> int:
             with step("Asterisk for the tests"):
                 if subprocess.call([python, "-m", "tests.pbx.fetch"], cwd=paths.ROOT):
                     failed.append("fetching Asterisk")
+            with step("PulseAudio for the tests"):
+                if subprocess.call([python, "-m", "tests.sound.fetch"], cwd=paths.ROOT):
+                    failed.append("fetching PulseAudio")
         if problem := stack.ensure():
             say(f"\n=== our own SIP stack: FAILED, the tests run on the package index's\n{problem}")
             failed.append("building our own SIP stack")

@@ -127,10 +127,11 @@ class Desk:
             contacts=self.contacts.views,
             shown_card=self.shown_card,
             muted=line.muted,
-            microphones=line.microphones,
-            speakers=line.speakers,
+            microphones=line.sound.microphones,
+            speakers=line.sound.speakers,
             devices=self.devices,
-            audio_note=line.audio_note,
+            audio_note=line.sound.note,
+            in_use=line.sound.in_use,
             notices=self.notices.notices,
             history=self.day.history,
             tickets_today=self.day.tickets,
@@ -210,7 +211,7 @@ class Desk:
                 case m.MuteChanged(muted=muted):
                     self.line.muted = muted
                 case m.DevicesChanged():
-                    self.line.devices_changed(event)
+                    self.line.sound.changed(event)
                 case m.CommandRefused(command=command, call_id=call_id, reason=reason):
                     if not self.flow.command_refused(command, call_id, reason):
                         self.notice(

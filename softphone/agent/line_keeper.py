@@ -8,6 +8,7 @@ from softphone.agent.notices import NoticeBoard
 from softphone.agent.outside import Outside
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
+from softphone.agent.sound_keeper import SoundKeeper
 from softphone.domain import messages as m
 from softphone.domain.agent_state import Proof
 from softphone.domain.registration import LineState, LineStatus
@@ -41,9 +42,7 @@ class LineKeeper:
         self.stack = ""
         self.muted = False
         self.password_needed = False
-        self.microphones: tuple[m.AudioDevice, ...] = ()
-        self.speakers: tuple[m.AudioDevice, ...] = ()
-        self.audio_note = ""
+        self.sound = SoundKeeper(notices)
 
     # -------------------------------------------------------------- signing in and out
 
@@ -132,8 +131,7 @@ class LineKeeper:
         self.engine_up = True
         self.stack = event.stack
         self.muted = event.muted
-        self.microphones, self.speakers = event.microphones, event.speakers
-        self._sound(event.audio_note)
+        self.sound.changed(event)
         if self._lost:
             self._lost = False
             self._notices.mended(NoticeCode.ENGINE_LOST)
@@ -212,18 +210,6 @@ class LineKeeper:
             self._notices.post(
                 NoticeCode.LINE_ON_BACKUP, Severity.WARNING, sticky=True, server=server
             )
-
-    def devices_changed(self, event: m.DevicesChanged) -> None:
-        """Other devices, or others in use."""
-        self.microphones, self.speakers = event.microphones, event.speakers
-        self._sound(event.audio_note)
-
-    def _sound(self, note: str) -> None:
-        if note and note != self.audio_note:
-            self._notices.post(NoticeCode.SOUND_MISSING, Severity.WARNING, sticky=True, note=note)
-        if not note:
-            self._notices.mended(NoticeCode.SOUND_MISSING)
-        self.audio_note = note
 
     def engine_lost(self, reason: str) -> None:
         """The engine process is gone; the supervisor brings a new one."""

@@ -14,7 +14,7 @@ from softphone.domain.call import Call
 from softphone.domain.consult import Hearing, Phase
 from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, CustomerCard
-from softphone.domain.messages import AudioDevice, AudioDevices
+from softphone.domain.messages import AudioDevice, AudioDevices, DeviceInUse
 from softphone.domain.quality import Quality
 from softphone.domain.quality_log import Sample
 from softphone.domain.recording import Recording, RecordingPolicy
@@ -84,6 +84,13 @@ class NoticeCode(StrEnum):
     """args: number: the far end sends, but silence only."""
     NOT_HEARD = "not_heard"
     """args: number: the far end's reports say that nothing of ours arrives."""
+    DEVICE_AWAY = "device_away"
+    """args: wanted (names of what is away, may be empty); microphone, speaker, ringer: the device
+    that stands in, empty where the chosen one is there."""
+    SOUND_MOVED = "sound_moved"
+    """args: microphone, speaker: the device of now, empty where it is the same as before."""
+    MICROPHONE_SILENT = "microphone_silent"
+    """args: name (of the microphone, may be empty)."""
     NOT_POSSIBLE = "not_possible"
     """args: action, state."""
     SETTINGS_BROKEN = "settings_broken"
@@ -223,6 +230,7 @@ class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
     speakers: tuple[AudioDevice, ...] = ()
     devices: AudioDevices = AudioDevices()
     audio_note: str = ""
+    in_use: tuple[DeviceInUse, ...] = ()
     notices: tuple[Notice, ...] = ()
     history: tuple[HistoryRow, ...] = ()
     tickets_today: tuple[TicketSummary, ...] = ()

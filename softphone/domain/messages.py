@@ -78,11 +78,18 @@ class FrontRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class AudioDevices(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Chosen devices by stable id; empty: the system's default; ``null``: no sound."""
+    """Chosen devices by stable id; empty: the system's default, followed when it changes;
+    ``null``: no sound.
+
+    ``ringer`` empty: where the calls are heard. ``ring_also`` is a second device that rings too;
+    empty: none, ``default``: the system's. ``names`` tells the names of the chosen devices, by id,
+    for the time when they are away. ``headset_buttons``: whether a headset's keys are listened to.
+    """
 
     microphone: str = ""
     speaker: str = ""
     ringer: str = ""
+    ring_also: str = ""
     ring_volume: float = 0.6
     waiting_volume: float = 0.2
     zip_volume: float = 0.2
@@ -92,6 +99,8 @@ class AudioDevices(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     unprocessed: tuple[str, ...] = ()
     limit_dbfs: float = -6.0
     """Ear protection: no sample leaves the program with a higher peak (-30 … 0)."""
+    names: dict[str, str] = {}
+    headset_buttons: bool = True
 
 
 class AudioDevice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -100,6 +109,36 @@ class AudioDevice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     id: str
     name: str
     is_default: bool = False
+
+
+class DeviceRole(StrEnum):
+    """What a device is used for."""
+
+    MICROPHONE = "microphone"
+    SPEAKER = "speaker"
+    RINGER = "ringer"
+    RING_ALSO = "ring_also"
+
+
+class HeadsetWish(StrEnum):
+    """What a key of the headset asks for; which call it means, the desk decides."""
+
+    ANSWER = "answer"
+    HANG_UP = "hang_up"
+    HOLD = "hold"
+    """Hold, or take back."""
+    REJECT = "reject"
+
+
+class DeviceInUse(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Which device has a role now. ``stand_in``: the chosen one is away; ``wanted`` is its name,
+    empty when it is not known."""
+
+    role: DeviceRole
+    id: str
+    name: str
+    stand_in: bool = False
+    wanted: str = ""
 
 
 # ------------------------------------------------------------------ commands, desk → engine
@@ -392,6 +431,9 @@ class SnapshotTaken(Message, frozen=True):
     """Why there is no sound, in words, when a chosen device could not be opened."""
     recordings: tuple[Recording, ...] = ()
     """Those that run, and the newest ones that ended."""
+    in_use: tuple[DeviceInUse, ...] = ()
+    microphone_silent: bool = False
+    """Nothing but digital silence has come from the microphone for seconds of an open call."""
     ended: tuple[Call, ...] = ()
     """The newest ended calls, oldest first, filled in by the socket's server: a desk that was
     away when a call ended finds its cause here. Calls the desk knows as ended may be among them."""
@@ -463,6 +505,8 @@ class DevicesChanged(Message, frozen=True):
     speakers: tuple[AudioDevice, ...]
     devices: AudioDevices
     audio_note: str = ""
+    in_use: tuple[DeviceInUse, ...] = ()
+    microphone_silent: bool = False
 
 
 class LevelsMeasured(Message, frozen=True):

@@ -420,6 +420,8 @@ class Engine:
             devices=self._sound.devices,
             audio_note=self._sound.note,
             recordings=self._recordings.snapshot,
+            in_use=backend.in_use,
+            microphone_silent=self._sound.microphone_silent,
         )
 
     # ------------------------------------------------------------ the end

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from softphone.domain.messages import (
     AudioDevices,
+    DeviceRole,
     DevicesChanged,
     Event,
     LevelsMeasured,
@@ -17,6 +18,7 @@ from softphone.engine.audio.bridge import SoundBridge
 from softphone.engine.audio.file import FileBackend
 from softphone.engine.audio.null import NullBackend
 from softphone.engine.audio.processing import Processing
+from softphone.engine.audio.quiet import QuietWatch
 from softphone.engine.audio.system import SystemBackend
 from softphone.engine.audio.tones import ToneKind
 from softphone.engine.audio.wav import WavError
@@ -65,6 +67,12 @@ class Sound:
         self._sounding = False
         self._ringing = False
         self._next_levels = 0.0
+        self._quiet = QuietWatch()
+
+    @property
+    def microphone_silent(self) -> bool:
+        """Whether an open microphone gives nothing in a call."""
+        return self._quiet.silent
 
     @property
     def muted(self) -> bool:
@@ -110,10 +118,12 @@ class Sound:
         if ringing is not self._ringing:
             self._ringing = ringing
             self.backend.ring(ringing)
-        news = self.backend.tick()
-        if self._process(sounding or ringing) or news:
-            self._tell()
         now = time.monotonic()
+        news = self.backend.tick()
+        loudest = self.backend.take_microphone_peak()
+        quiet = self._quiet.step(now, loudest, talking=sounding, muted=self.muted)
+        if self._process(sounding or ringing) or news or quiet:
+            self._tell()
         if sounding and now >= self._next_levels:
             self._next_levels = now + _LEVELS_EVERY_S
             microphone, speaker = self.bridge.take_levels()
@@ -135,10 +145,8 @@ class Sound:
         return bool(before) is not bool(self._not_processed)
 
     def _microphone_id(self) -> str:
-        if self.devices.microphone:
-            return self.devices.microphone
-        found = (device.id for device in self.backend.microphones if device.is_default)
-        return next(found, "")
+        used = (use.id for use in self.backend.in_use if use.role is DeviceRole.MICROPHONE)
+        return next(used, "")
 
     def _tell(self) -> None:
         self._emit(
@@ -147,5 +155,7 @@ class Sound:
                 speakers=self.backend.speakers,
                 devices=self.devices,
                 audio_note=self.note,
+                in_use=self.backend.in_use,
+                microphone_silent=self._quiet.silent,
             )
         )

@@ -128,6 +128,13 @@ def notice_text(notice: Notice, now: datetime) -> str:
                 "it back; if that does not help, call back.",
             )
             return words.format(number=_number(args))
+        case NoticeCode.DEVICE_AWAY:
+            return _away(args)
+        case NoticeCode.SOUND_MOVED:
+            words = translate("Notices", "Sound goes through another device now.")
+            return together(words, *_places(args))
+        case NoticeCode.MICROPHONE_SILENT:
+            return _silent(args.get("name", ""))
         case NoticeCode.NOT_POSSIBLE:
             words = translate("Notices", "Not possible now: {action} (you are: {state}).")
             return words.format(
@@ -221,6 +228,42 @@ def _sound(note: str) -> str:
         )
     what_now = translate("Notices", "Choose a device in the settings.")
     return together(sentence(note), what_now)
+
+
+def _away(args: Mapping[str, str]) -> str:
+    if wanted := args.get("wanted"):
+        words = translate("Notices", "{device} is not plugged in.").format(device=wanted)
+    else:
+        words = translate("Notices", "The chosen sound device is not plugged in.")
+    back = translate("Notices", "Plug it in again, and it is used again by itself.")
+    return together(words, *_places(args), back)
+
+
+def _places(args: Mapping[str, str]) -> list[str]:
+    words = {
+        "microphone": translate("Notices", "You speak into {device}."),
+        "speaker": translate("Notices", "You hear callers in {device}."),
+        "ringer": translate("Notices", "Calls ring at {device}."),
+    }
+    said = {role: args.get(role, "") for role in words}
+    if said["ringer"] == said["speaker"]:
+        said["ringer"] = ""
+    return [words[role].format(device=name) for role, name in said.items() if name]
+
+
+def _silent(name: str) -> str:
+    if name:
+        words = translate(
+            "Notices", "Your microphone ({device}) gives no sound: the caller cannot hear you."
+        ).format(device=name)
+    else:
+        words = translate("Notices", "Your microphone gives no sound: the caller cannot hear you.")
+    what_now = translate(
+        "Notices",
+        "Look for a mute switch at the headset and in the system's sound settings, "
+        "or choose another microphone.",
+    )
+    return together(words, what_now)
 
 
 def _number(args: Mapping[str, str]) -> str:

@@ -106,7 +106,6 @@ TLS = (
 )
 SOUND = (
     QT_TRANSLATE_NOOP("OutsideWords", "The {role} could not be opened. Choose another one."),
-    QT_TRANSLATE_NOOP("OutsideWords", "The chosen {role} is not plugged in: {effect}."),
     QT_TRANSLATE_NOOP("OutsideWords", "No {role} found: {effect}."),
     QT_TRANSLATE_NOOP(
         "OutsideWords", "Echo cancellation cannot be used: wear a headset with a cable."

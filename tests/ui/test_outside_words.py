@@ -59,6 +59,10 @@ NOT_SHOWN = {
 """Strings that look like sentences and are none for the agent."""
 
 
+DEVICES = ("microphone", "speaker", "ringer")
+"""The engine takes them from its messages."""
+
+
 def template(node: ast.AST) -> str | None:
     """A string, its values as ``{}``; adjoining strings are one already."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -129,7 +133,7 @@ def test_nothing_is_registered_that_nobody_says() -> None:
     for source in SENTENCES:
         plain = re.sub(r"\{\w+\}", "{}", source)
         beginning = plain.removesuffix(": {}.")
-        assert plain in said or beginning in texts or plain in ("microphone", "speaker"), source
+        assert plain in said or beginning in texts or plain in DEVICES, source
 
 
 @pytest.fixture
@@ -157,12 +161,9 @@ def test_every_sentence_is_said_in_chinese_with_its_values(chinese: str, source:
 @pytest.mark.usefixtures("chinese")
 def test_sentences_in_a_row_are_said_one_by_one() -> None:
     note = (
-        "No microphone found: callers cannot hear you. "
-        "The chosen speaker is not plugged in: you cannot hear callers."
+        "No microphone found: callers cannot hear you. No speaker found: you cannot hear callers."
     )
-    assert say(note) == (
-        "没有找到麦克风：客户听不到您的声音。所选的扬声器没有连接：您听不到客户的声音。"
-    )
+    assert say(note) == ("没有找到麦克风：客户听不到您的声音。没有找到扬声器：您听不到客户的声音。")
 
 
 @pytest.mark.usefixtures("chinese")

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from softphone.domain.messages import AudioDevice, AudioDevices
+from softphone.domain.messages import AudioDevice, AudioDevices, DeviceInUse
 
 RATE_HZ = 16_000
 FRAME_SAMPLES = 160
@@ -23,6 +23,7 @@ class SoundBackend(Protocol):
     """Why there is no sound although it was wanted, in words; empty when all is well."""
     microphones: tuple[AudioDevice, ...]
     speakers: tuple[AudioDevice, ...]
+    in_use: tuple[DeviceInUse, ...]
 
     processed: bool
     """Whether the microphone's sound is to be cleaned of echo and noise."""
@@ -40,6 +41,9 @@ class SoundBackend(Protocol):
     def select(self, devices: AudioDevices) -> None:
         """Use these devices from now on."""
 
+    def take_microphone_peak(self) -> int | None:
+        """The loudest raw sample since the last time, 0 … 32768; None: there came none."""
+
     def set_active(self, active: bool) -> None:
         """A call has sound from now on, or the last one ended."""
 
@@ -47,7 +51,7 @@ class SoundBackend(Protocol):
         """Start or stop the ringing tone."""
 
     def tick(self) -> bool:
-        """Housekeeping, about ten times a second; true when note or device lists changed."""
+        """Housekeeping, about ten times a second; true when note, lists or use changed."""
 
     def close(self) -> None:
         """Let everything go."""

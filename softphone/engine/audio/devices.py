@@ -14,6 +14,7 @@ from softphone.domain.messages import AudioDevice
 from softphone.domain.text import clean
 
 NULL_DEVICE = "null"
+FOLLOW_DEFAULT = ("", "default")
 _LONGEST_NAME = 120
 _ALSA_CARDS = (b":", b"hw:", b"plughw:", b"default", b"sysdefault")
 """The rest of ALSA's list are plug-ins and file writers, there without any sound card."""
@@ -43,10 +44,19 @@ def backends() -> list[miniaudio.Backend]:
     return [miniaudio.Backend.PULSEAUDIO, miniaudio.Backend.ALSA]
 
 
-def stable_id(kind: str, name: str, occurrence: int = 0) -> str:
-    """An id made from the name: handles change with every plugging, names do not."""
-    text = f"{kind}\n{name}\n{occurrence}"
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+def stable_id(kind: str, name: str, key: str = "") -> str:
+    """Name and the system's own key, hashed: ``name`` or ``name-key``.
+
+    The key (PulseAudio's source or sink, WASAPI's endpoint, CoreAudio's UID) survives restarts and
+    tells two headsets of one make apart; in another socket it may be a new one, so the name alone
+    is matched too.
+    """
+    by_name = _digest(f"{kind}\n{name}\n0", 12)
+    return f"{by_name}-{_digest(key, 8)}" if key else by_name
+
+
+def _digest(text: str, letters: int) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:letters]
 
 
 def list_devices() -> DeviceList:
@@ -62,27 +72,25 @@ def list_devices() -> DeviceList:
     )
     if result != lib.MA_SUCCESS:
         return DeviceList()
-    alsa = devices.backend == "ALSA"
+    system = devices.backend
     return DeviceList(
-        microphones=_found("microphone", microphones[0], microphone_count[0], alsa),
-        speakers=_found("speaker", speakers[0], speaker_count[0], alsa),
+        microphones=_found("microphone", microphones[0], microphone_count[0], system),
+        speakers=_found("speaker", speakers[0], speaker_count[0], system),
     )
 
 
-def _found(kind: str, infos: Any, count: int, alsa: bool) -> tuple[Found, ...]:
+def _found(kind: str, infos: Any, count: int, system: str) -> tuple[Found, ...]:
     found: list[Found] = []
-    seen: dict[str, int] = {}
     for index in range(count):
         info = infos[index]
         name = ffi.string(info.name).decode("utf-8", "replace")
+        raw = bytes(ffi.buffer(ffi.addressof(info, "id")))
         if name.startswith(_NO_DEVICES):
             continue
-        if alsa and not bytes(ffi.buffer(ffi.addressof(info, "id"))).startswith(_ALSA_CARDS):
+        if system == "ALSA" and not raw.startswith(_ALSA_CARDS):
             continue
-        occurrence = seen.get(name, 0)
-        seen[name] = occurrence + 1
         device = AudioDevice(
-            id=stable_id(kind, name, occurrence),
+            id=stable_id(kind, name, _key(raw, system)),
             name=clean(name, _LONGEST_NAME),
             is_default=bool(info.isDefault),
         )
@@ -91,13 +99,41 @@ def _found(kind: str, infos: Any, count: int, alsa: bool) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def choose(wanted: str, found: Sequence[Found]) -> Found | None:
-    """The wanted device; the default one when none is named; None when it is not there."""
-    if wanted == NULL_DEVICE or not found:
-        return None
-    if wanted:
-        return next((entry for entry in found if entry.device.id == wanted), None)
-    return next((entry for entry in found if entry.device.is_default), found[0])
+def _key(raw: bytes, system: str) -> str:
+    """The system's own name of a device; ALSA numbers its cards anew at every start: none."""
+    if system == "ALSA":
+        return ""
+    if system == "WASAPI":
+        return raw[: len(raw) & ~1].decode("utf-16-le", "replace").partition("\0")[0]
+    return raw.partition(b"\0")[0].decode("utf-8", "replace")
+
+
+def ranked(wanted: str, found: Sequence[Found]) -> tuple[Found, ...]:
+    """The devices to try, best first: the wanted one, the system's default one, the others.
+
+    Empty ``wanted`` (or ``default``) follows the system's default; ``null`` wants none.
+    """
+    if wanted == NULL_DEVICE:
+        return ()
+    return tuple(sorted(found, key=lambda entry: _rank(wanted, entry.device)))
+
+
+def is_wanted(wanted: str, device: AudioDevice) -> bool:
+    """Whether that is the device itself, not one that stands in for it."""
+    return wanted in FOLLOW_DEFAULT or _name_part(device.id) == _name_part(wanted)
+
+
+def _rank(wanted: str, device: AudioDevice) -> int:
+    if wanted not in FOLLOW_DEFAULT:
+        if device.id == wanted:
+            return 0
+        if _name_part(device.id) == _name_part(wanted):
+            return 1
+    return 2 if device.is_default else 3
+
+
+def _name_part(device_id: str) -> str:
+    return device_id.partition("-")[0]
 
 
 def silence_alsa() -> None:

@@ -3,7 +3,7 @@
 from collections import deque
 from pathlib import Path
 
-from softphone.domain.messages import AudioDevice, AudioDevices
+from softphone.domain.messages import AudioDevice, AudioDevices, DeviceInUse
 from softphone.engine.audio.backend import FRAME_BYTES, SILENCE
 from softphone.engine.audio.wav import WavWriter, read_wav
 
@@ -23,6 +23,7 @@ class FileBackend:
         self.speakers: tuple[AudioDevice, ...] = ()
         self.processed = False
         self.delay_ms = 0
+        self.in_use: tuple[DeviceInUse, ...] = ()
         self._samples = read_wav(source) or SILENCE
         self._position = 0
         self._heard: deque[bytes] = deque(maxlen=1000)
@@ -45,6 +46,9 @@ class FileBackend:
 
     def select(self, devices: AudioDevices) -> None:
         pass
+
+    def take_microphone_peak(self) -> int | None:
+        return None
 
     def set_active(self, active: bool) -> None:
         self._active = active

@@ -1,6 +1,6 @@
 """No sound: silence in, nothing out."""
 
-from softphone.domain.messages import AudioDevice, AudioDevices
+from softphone.domain.messages import AudioDevice, AudioDevices, DeviceInUse
 from softphone.engine.audio.backend import SILENCE
 
 
@@ -13,6 +13,7 @@ class NullBackend:
         self.speakers: tuple[AudioDevice, ...] = ()
         self.processed = False
         self.delay_ms = 0
+        self.in_use: tuple[DeviceInUse, ...] = ()
 
     def read(self) -> bytes:
         return SILENCE
@@ -22,6 +23,9 @@ class NullBackend:
 
     def select(self, devices: AudioDevices) -> None:
         pass
+
+    def take_microphone_peak(self) -> int | None:
+        return None
 
     def set_active(self, active: bool) -> None:
         pass

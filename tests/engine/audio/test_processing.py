@@ -5,7 +5,13 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from softphone.domain.messages import AudioDevice, AudioDevices, DevicesChanged, Event
+from softphone.domain.messages import (
+    AudioDevices,
+    DeviceInUse,
+    DeviceRole,
+    DevicesChanged,
+    Event,
+)
 from softphone.engine.audio.backend import FRAME_BYTES, RATE_HZ, SILENCE
 from softphone.engine.audio.bridge import SoundBridge
 from softphone.engine.audio.null import NullBackend
@@ -139,18 +145,15 @@ def test_it_is_loaded_with_the_first_ringing_and_not_before() -> None:
 
 def test_it_is_off_for_a_microphone_that_is_named() -> None:
     room = Room()
-    room.microphones = (
-        AudioDevice(id="room", name="Room"),
-        AudioDevice(id="headset", name="Headset", is_default=True),
-    )
+    room.in_use = (DeviceInUse(role=DeviceRole.MICROPHONE, id="headset", name="Headset"),)
     desk = Desk(room, Loud)
     desk.sound.select(AudioDevices(unprocessed=("headset",)))
     desk.tick(sounding=True)
     assert desk.used() is None
-    desk.sound.select(AudioDevices(microphone="room", unprocessed=("headset",)))
+    room.in_use = (DeviceInUse(role=DeviceRole.MICROPHONE, id="room", name="Room"),)
     desk.tick(sounding=True)
     assert desk.used() is not None
-    desk.sound.select(AudioDevices(microphone="room", processing=False))
+    desk.sound.select(AudioDevices(processing=False))
     desk.tick(sounding=True)
     assert desk.used() is None
 
