@@ -20,6 +20,7 @@ from softphone.domain.text import clean, mask_number
 from softphone.engine.call_table import CallTable, attempt_quietly
 from softphone.engine.ending import ended
 from softphone.engine.focus import Focus
+from softphone.engine.follow import Follow
 from softphone.engine.holds import Holds
 from softphone.engine.pairs import Pairs
 from softphone.engine.pj.account import SipAccount
@@ -72,6 +73,7 @@ class Calls:
         self.holds = Holds(self.table, self._hold_settled, self._hold_failed)
         self.focus = Focus(self.table, self.holds)
         self.transfers = Transfers(self.table, self.holds)
+        self.follow = Follow(self.table)
         self.pairs = Pairs(self.table, self.holds, self.focus, self.transfers)
 
     # ------------------------------------------------------------ what the loop asks
@@ -130,6 +132,7 @@ class Calls:
         self._refusals.tick()
         for record in self.table:
             self.holds.tick(record, now)
+            self.follow.tick(record, now)
             self.transfers.tick(record, now)
 
     # ------------------------------------------------------------ commands

@@ -37,7 +37,7 @@ from softphone.engine.pj import registrar
 from softphone.engine.pj.headers import header_values, hosts_of, number_header, source_address
 from softphone.engine.pj.values import RegisterAnswered
 from softphone.engine.refusal import Refusal
-from softphone.engine.route import Route, find_route_later
+from softphone.engine.route import FindLocal, Route, find_route_later
 from softphone.engine.servers import Server, find_servers_later
 from softphone.engine.targets import target_uri
 
@@ -50,7 +50,7 @@ class Line:
     """Takes accounts into use and tells ``LineChanged``. Used on the engine's thread only.
 
     ``later`` hands a function to the engine's thread from another one; ``idle`` tells that no call
-    is up.
+    is up; ``follow`` lets the calls go on by another path (true: with another address of ours).
     """
 
     def __init__(
@@ -59,7 +59,10 @@ class Line:
         direct: tuple[str, int] | None,
         emit: Callable[[Event], None],
         later: Callable[[Callable[[], None]], None],
-        idle: Callable[[], bool] = lambda: True,
+        *,
+        idle: Callable[[], bool],
+        follow: Callable[[bool], None],
+        find_local: FindLocal,
     ) -> None:
         self._registrar = registrar_
         self._direct = direct
@@ -70,7 +73,11 @@ class Line:
         self._told = LineStatus()
         self._servers: tuple[Server, ...] = ()
         self._answerer = ""
-        self._watch = PathWatch(idle)
+        self._watch = PathWatch(idle, find_local)
+        self._find_local = find_local
+        self._follow = follow
+        self._path: Server | None = None
+        """The server by the path before, until it is registered with by the new one."""
         self._leaving_until: float | None = None
         """Until then the answer of a backup server to our leave is waited for."""
         self._further: set[str] = set()
@@ -193,6 +200,7 @@ class Line:
             return
         if 200 <= value.code < 300:
             self._answerer = source_address(value.source)
+            self._followed()
             # RFC 3608: from there calls come too.
             routes = header_values(value.message, "Service-Route")
             self._trust_further(host for text in routes for host in hosts_of(text))
@@ -208,6 +216,15 @@ class Line:
                 sent=_cost(value.code),
             )
         )
+
+    def _followed(self) -> None:
+        before, self._path = self._path, None
+        server = self._server
+        if before is None or server is None:
+            return
+        # A call of a server that has gone has nobody to be told to.
+        if (before.host, before.port) == (server.host, server.port):
+            self._follow(server.route.local != before.route.local)
 
     def _reason(self, value: RegisterAnswered) -> str:
         """The server's phrase; without an answer why the connection failed."""
@@ -244,7 +261,7 @@ class Line:
         asked = self.configured
         begun = self._state.server == 0 and self._state.phase is not LineState.REGISTERED
         if self._servers and not begun:
-            self._servers = tuple(map(refreshed, self._servers))
+            self._servers = tuple(refreshed(one, self._find_local) for one in self._servers)
             go_on()
             return
 
@@ -255,7 +272,9 @@ class Line:
                 go_on()
 
         servers = find_servers_later(
-            asked.account, lambda servers: self._later(lambda: found(servers))
+            asked.account,
+            lambda servers: self._later(lambda: found(servers)),
+            find_local=self._find_local,
         )
         if servers is not None:
             found(servers)
@@ -267,6 +286,7 @@ class Line:
             return
         transport = self.configured.account.transport
         if self._watch.changed(server, self._registrar.streams_lost, now):
+            self._path = self._path or server
             self._step(PathChanged(now=now))
         elif self._leaving_until is not None:
             if now >= self._leaving_until:

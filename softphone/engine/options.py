@@ -5,6 +5,8 @@ from pathlib import Path
 
 import msgspec
 
+from softphone.engine.route import FindLocal, local_towards
+
 
 class OptionError(ValueError):
     """An option cannot be used; the text says why."""
@@ -13,7 +15,8 @@ class OptionError(ValueError):
 class EngineOptions(msgspec.Struct, frozen=True, kw_only=True):
     """``direct`` and ``audio`` as in ``softphone.options.RunOptions``.
 
-    ``log_dir`` None: no log file. ``rtp_port_base`` 0: a random range of 200 ports.
+    ``log_dir`` None: no log file. ``rtp_port_base`` 0: a random range of 200 ports. ``find_local``
+    tells which address of ours leads to a server's, or nothing.
     """
 
     direct: str = ""
@@ -21,6 +24,7 @@ class EngineOptions(msgspec.Struct, frozen=True, kw_only=True):
     log_dir: Path | None = None
     rtp_port_base: int = 0
     user_agent: str = "softphone/0.1"
+    find_local: FindLocal = local_towards
 
 
 def read_direct(text: str) -> tuple[str, int]:

@@ -7,18 +7,18 @@ import msgspec
 
 from softphone.domain.messages import Transport
 from softphone.engine.probe import answers
-from softphone.engine.route import find_route
-from softphone.engine.servers import Server, is_address
+from softphone.engine.route import FindLocal
+from softphone.engine.servers import Server
 
 LOOK_EVERY_S = 1.0
 PROBE_EVERY_S = 10.0
 
 
-def refreshed(server: Server) -> Server:
-    """The server with our address towards it as it is now; a name keeps the one it had."""
-    if not is_address(server.host):
-        return server
-    return msgspec.structs.replace(server, route=find_route(server.host))
+def refreshed(server: Server, find_local: FindLocal) -> Server:
+    """The server with our address towards it as it is now; its own addresses stay."""
+    local = next(filter(None, map(find_local, server.route.addresses)), "")
+    route = msgspec.structs.replace(server.route, local=local)
+    return msgspec.structs.replace(server, route=route)
 
 
 class PathWatch:
@@ -27,8 +27,9 @@ class PathWatch:
     The first server is probed only while no call is up (``idle``): nobody is moved in a call.
     """
 
-    def __init__(self, idle: Callable[[], bool]) -> None:
+    def __init__(self, idle: Callable[[], bool], find_local: FindLocal) -> None:
         self._idle = idle
+        self._find_local = find_local
         self._local = ""
         self._lost = 0
         self._next_look = 0.0
@@ -48,7 +49,7 @@ class PathWatch:
         if now < self._next_look or not self._local:
             return False
         self._next_look = now + LOOK_EVERY_S
-        local = refreshed(server).route.local
+        local = refreshed(server, self._find_local).route.local
         # No way at all is no change: the network may be back in a moment, and it is the same then.
         return bool(local) and local != self._local
 

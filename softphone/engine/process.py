@@ -166,7 +166,15 @@ class Engine:
         stack.open_sound(self._sound.bridge)
         base = self._options.rtp_port_base or random.randrange(16_384, 60_000, 200)
         registrar = Registrar(stack, udp_id, base, self._values.append)
-        line = Line(registrar, self._direct, self._emit, self._later, lambda: self._calls.idle)
+        line = Line(
+            registrar,
+            self._direct,
+            self._emit,
+            self._later,
+            idle=lambda: self._calls.idle,
+            follow=lambda rebind: self._calls.follow.begin(rebind=rebind),
+            find_local=self._options.find_local,
+        )
         calls = Calls(stack, self._values.append, self._emit, self._trace.name)
         self._quality = QualityWatch(calls.talking, self._emit)
         self._stack, self._registrar, self._line, self._calls = stack, registrar, line, calls

@@ -9,7 +9,7 @@ from typing import Protocol
 import msgspec
 
 from softphone.domain.messages import Account, Transport
-from softphone.engine.route import Route, find_route
+from softphone.engine.route import FindLocal, Route, find_route, local_towards
 from softphone.engine.targets import authority
 
 _SERVICES = {
@@ -90,7 +90,9 @@ def in_order(records: Sequence[SrvRecord], pick: Callable[[int], int]) -> list[S
     return ordered
 
 
-def find_servers(account: Account, look_up: SrvLookup = ask_dns) -> tuple[Server, ...]:
+def find_servers(
+    account: Account, look_up: SrvLookup = ask_dns, find_local: FindLocal = local_towards
+) -> tuple[Server, ...]:
     """The account's servers with their routes; may take seconds. Unknown names have no address.
 
     A server named with a port, or by its address, is that one; a name alone is looked up as SRV
@@ -110,20 +112,25 @@ def find_servers(account: Account, look_up: SrvLookup = ask_dns) -> tuple[Server
                     domain=authority(host, 0),
                     authority=authority(host, port),
                     hop=hop,
-                    route=find_route(target[0]),
+                    route=find_route(target[0], find_local),
                 )
     return tuple(found.values())
 
 
 def find_servers_later(
-    account: Account, found: Callable[[tuple[Server, ...]], None], look_up: SrvLookup = ask_dns
+    account: Account,
+    found: Callable[[tuple[Server, ...]], None],
+    look_up: SrvLookup = ask_dns,
+    find_local: FindLocal = local_towards,
 ) -> tuple[Server, ...] | None:
     """At once when all are addresses; otherwise ``found`` gets them on another thread."""
     hosts = [account.server, *(split_port(text)[0] for text in account.backup_servers)]
     if all(map(is_address, hosts)):
-        return find_servers(account, look_up)
+        return find_servers(account, look_up, find_local)
     threading.Thread(
-        target=lambda: found(find_servers(account, look_up)), name="resolver", daemon=True
+        target=lambda: found(find_servers(account, look_up, find_local)),
+        name="resolver",
+        daemon=True,
     ).start()
     return None
 

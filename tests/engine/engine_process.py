@@ -11,6 +11,7 @@ import msgspec
 
 from softphone.domain.messages import Command, Event, ShutDown
 from softphone.engine.process import Engine, EngineOptions, OptionError
+from softphone.engine.route import local_towards
 
 _LENGTH = struct.Struct("!I")
 
@@ -38,7 +39,7 @@ def write_frame(stream: IO[bytes], data: bytes) -> None:
 
 
 def main() -> int:
-    """Arguments: direct, audio, log folder, RTP port base."""
+    """Arguments: direct, audio, log folder, RTP port base, perhaps a file with our own address."""
     encoder = msgspec.msgpack.Encoder()
     decoder = msgspec.msgpack.Decoder(Command)
 
@@ -49,11 +50,19 @@ def main() -> int:
     def emit(event: Event) -> None:
         write_frame(events, encoder.encode(event))
 
-    direct, audio, log_dir, rtp = sys.argv[1:5]
+    direct, audio, log_dir, rtp, *address = sys.argv[1:]
+
+    def find_local(towards: str) -> str:
+        return Path(address[0]).read_text() if address else local_towards(towards)
+
     try:
         engine = Engine(
             EngineOptions(
-                direct=direct, audio=audio, log_dir=Path(log_dir), rtp_port_base=int(rtp)
+                direct=direct,
+                audio=audio,
+                log_dir=Path(log_dir),
+                rtp_port_base=int(rtp),
+                find_local=find_local,
             ),
             emit,
         )

@@ -42,7 +42,9 @@ HEADERS = {"customer_id": "X-Customer-Id", "queue": "X-Queue", "waited": "X-Wait
 class EngineProcess:
     """Starts it; ``events`` keeps everything that came."""
 
-    def __init__(self, direct: str, audio: str, log_dir: Path, rtp: int = 0) -> None:
+    def __init__(
+        self, direct: str, audio: str, log_dir: Path, rtp: int = 0, address: Path | None = None
+    ) -> None:
         self.log_dir = log_dir
         self._stderr = (log_dir.parent / "stderr").open("wb")
         self.process = subprocess.Popen(
@@ -54,6 +56,7 @@ class EngineProcess:
                 audio,
                 str(log_dir),
                 str(rtp),
+                *([str(address)] if address else []),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

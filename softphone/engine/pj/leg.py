@@ -64,6 +64,17 @@ class LegHandle:
         parameters.opt.flag = pj.PJSUA_CALL_UNHOLD
         self._do(lambda: self._leg.reinvite(parameters))
 
+    def follow(self, *, rebind: bool) -> None:
+        """Re-INVITE with our Contact as it is now; ``rebind``: with new sockets for the sound.
+
+        A call on hold stays there.
+        """
+        parameters = _operation()
+        parameters.opt.flag = pj.PJSUA_CALL_UPDATE_CONTACT
+        if rebind:
+            parameters.opt.flag |= pj.PJSUA_CALL_REINIT_MEDIA
+        self._do(lambda: self._leg.reinvite(parameters))
+
     def send_digits(self, digits: str) -> str:
         """RFC 4733 events, or INFO where they were not negotiated; which of the two."""
         parameters = pj.CallSendDtmfParam()
