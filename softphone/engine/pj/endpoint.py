@@ -6,6 +6,7 @@ import logging
 import os
 import re
 import ssl
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -228,7 +229,12 @@ def _quiet_stdout() -> Iterator[None]:
 
 
 def system_ca_file() -> str:
-    """The system's file of certificate authorities, or empty when it has none."""
+    """The system's file of certificate authorities, or empty when it has none.
+
+    On Windows there is none to name: Schannel believes the system's store, and refuses files.
+    """
+    if sys.platform == "win32":
+        return ""
     known = ssl.get_default_verify_paths().cafile
     candidates = (
         known,
