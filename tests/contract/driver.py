@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import importlib.util
 import json
 import os
@@ -11,28 +13,73 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 PHONE = Path(__file__).resolve().with_name("phone.py")
+TRUST = Path(__file__).resolve().parents[1] / "wine" / "trust.py"
 Event = dict[str, Any]
 
 
 def python() -> list[str]:
     """The command of the Python that the phones run on: this one, or one named from outside.
 
-    SOFTPHONE_CONTRACT_PYTHON="wine /path/to/python.exe" runs a Windows build's phones.
+    SOFTPHONE_CONTRACT_PYTHON="wine /path/to/python.exe" runs a Windows build's phones, with
+    SOFTPHONE_CONTRACT_PYTHONPATH as their PYTHONPATH (docs/stack.md).
     """
     return shlex.split(os.environ.get("SOFTPHONE_CONTRACT_PYTHON", "")) or [sys.executable]
+
+
+def environment() -> dict[str, str]:
+    """The environment of that Python."""
+    path = os.environ.get("SOFTPHONE_CONTRACT_PYTHONPATH", "")
+    return {**os.environ, "PYTHONPATH": path} if path else dict(os.environ)
+
+
+def ask(*arguments: str) -> str:
+    """What that Python prints; its standard streams are pipes, as Wine's CPython needs."""
+    done = subprocess.run(
+        [*python(), *arguments],
+        check=True,
+        input="",
+        capture_output=True,
+        text=True,
+        env=environment(),
+    )
+    return done.stdout.strip()
+
+
+@functools.cache
+def on_windows() -> bool:
+    """Whether the phones run on Windows, or what plays it."""
+    here = python() == [sys.executable]
+    platform = sys.platform if here else ask("-c", "import sys; print(sys.platform)")
+    return platform == "win32"
+
+
+@contextlib.contextmanager
+def believing(authority: Path) -> Iterator[str]:
+    """Let phones believe what that authority has signed; the ``ca`` to tell them.
+
+    Schannel believes Windows' own store and takes no file, so there it is put into the store.
+    """
+    if not on_windows():
+        yield str(authority)
+        return
+    ask(str(TRUST), "add", str(authority))
+    try:
+        yield ""
+    finally:
+        ask(str(TRUST), "remove", str(authority))
 
 
 def build_in_use() -> str:
     """The build number of the phones' pjsua2, '' for the package index's wheel."""
     if python() != [sys.executable]:
         code = "import pjsua2; print('build', getattr(pjsua2, 'SOFTPHONE_BUILD', ''))"
-        done = subprocess.run([*python(), "-c", code], check=True, capture_output=True, text=True)
-        return done.stdout.strip().rpartition("build ")[2]
+        return ask("-c", code).rpartition("build ")[2]
     found = importlib.util.find_spec("pjsua2")
     assert found is not None, "no pjsua2 is installed"
     assert found.origin is not None, "pjsua2 is not a package on disk"
@@ -43,11 +90,16 @@ def build_in_use() -> str:
 
 
 class PhoneProcess:
-    """One phone in its own process. Leaving the context ends it and checks that it ended well."""
+    """One phone in its own process. Leaving the context ends it and checks that it ended well.
 
-    def __init__(self, tone_hz: float, srtp: str = "off") -> None:
+    ``native``: on this Python, whichever is named for the others. (A server of TLS: Schannel's
+    cannot be given a certificate in a file, and the softphone never is one.)
+    """
+
+    def __init__(self, tone_hz: float, srtp: str = "off", *, native: bool = False) -> None:
         self._process = subprocess.Popen(
-            [*python(), str(PHONE), str(tone_hz), srtp],
+            [*([sys.executable] if native else python()), str(PHONE), str(tone_hz), srtp],
+            env=None if native else environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

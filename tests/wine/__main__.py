@@ -8,7 +8,6 @@ Needs wine (Debian package ``wine``) and the cross-compiled stack (``installer/d
 
 from __future__ import annotations
 
-import os
 import shlex
 import subprocess
 import sys
@@ -104,9 +103,7 @@ def _configure(
     pbx: Pbx, transport: Transport, user: str, server: str, srtp: Srtp = Srtp.OFF
 ) -> Configure:
     port = pbx.info.tls_port if transport is Transport.TLS else pbx.info.sip_port
-    account = Account(
-        server=server, port=port, user=user, transport=transport, srtp=srtp
-    )
+    account = Account(server=server, port=port, user=user, transport=transport, srtp=srtp)
     return Configure(account=account, password=pbx.info.accounts[user])
 
 

@@ -128,8 +128,8 @@ class WindowsEngine:
 
     def _keep_output(self) -> None:
         assert self._process.stdout
-        while data := self._process.stdout.read1(65536):  # type: ignore[union-attr]
-            self._output.append(data)
+        for line in self._process.stdout:
+            self._output.append(line)
 
     def _read(self) -> None:
         decoder = msgspec.msgpack.Decoder(Event)

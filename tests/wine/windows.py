@@ -1,7 +1,7 @@
 """A Windows CPython under Wine with what the engine needs, in a folder and a prefix of its own.
 
 For trials on Linux only. The CPython comes out of a package of the package index: its digests were
-compared with python.org's, its chain of custody cannot be checked, so nothing of it is ever shipped.
+compared with python.org's, its chain of custody cannot be checked, so nothing of it is shipped.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ class Windows:
         if not shutil.which("wine"):
             raise WineError("wine is not installed")
         self.folder = folder or cache_root() / "wine-312"
-        builds = sorted(cache_root().glob(f"{_TAG}-*/complete.json"), key=lambda f: f.stat().st_mtime)
+        builds = sorted(
+            cache_root().glob(f"{_TAG}-*/complete.json"), key=lambda f: f.stat().st_mtime
+        )
         if not builds:
             raise WineError("no Windows build: python3.12 installer/dev.py stack --windows")
         self.stack = builds[-1].parent / "site"
