@@ -9,6 +9,7 @@ from softphone.agent.call_book import CallBook
 from softphone.agent.call_flow import CallFlow
 from softphone.agent.contact_desk import ContactDesk
 from softphone.agent.day import Day
+from softphone.agent.echo_desk import EchoDesk
 from softphone.agent.line_keeper import LineKeeper
 from softphone.agent.model import ContactView, DeskModel, NoticeCode, Severity
 from softphone.agent.notices import NoticeBoard
@@ -68,6 +69,7 @@ class Desk:
         self.line = LineKeeper(outside, self.rules, self.session, self.notices, self.changed)
         self.trace = TraceDesk(outside)
         self.targets = TargetBook(outside, self.rules)
+        self.echo = EchoDesk()
         self.flow = CallFlow(
             outside=outside,
             rules=self.rules,
@@ -132,6 +134,7 @@ class Desk:
             devices=self.devices,
             audio_note=line.sound.note,
             in_use=line.sound.in_use,
+            echo=self.echo.view,
             notices=self.notices.notices,
             history=self.day.history,
             tickets_today=self.day.tickets,
@@ -180,6 +183,7 @@ class Desk:
         """The engine is gone, and every call with it."""
         self.flow.engine_lost()
         self.recording.engine_lost()
+        self.echo.lost()
         self.line.engine_lost(reason)
         self.targets.engine_lost()
         self.changed()
@@ -234,6 +238,10 @@ class Desk:
                 case m.TraceTold():
                     self.trace.told(event)
                     return
+                case m.EchoTestMoved():
+                    self.echo.moved(event)
+                case m.EchoMeasured():
+                    self.echo.measured(event)
                 case m.LevelsMeasured() | m.DtmfSent() | m.DtmfReceived() | m.PlaybackMoved():
                     return
         finally:

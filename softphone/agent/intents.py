@@ -173,6 +173,9 @@ class AgentIntents(Protocol):
     def listen_voicemail(self, *, via: str = "button") -> None:
         """Call the voice mailbox."""
 
+    def test_echo(self, on: bool = True) -> None:
+        """Begin or end the guided echo test; ``DeskModel.echo`` tells how it goes."""
+
     def trace(
         self,
         call_id: str,

@@ -14,6 +14,7 @@ from softphone.domain.call import Call
 from softphone.domain.consult import Hearing, Phase
 from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, CustomerCard
+from softphone.domain.echo import EchoAdvice, EchoResult, EchoStage
 from softphone.domain.messages import AudioDevice, AudioDevices, DeviceInUse
 from softphone.domain.quality import Quality
 from softphone.domain.quality_log import Sample
@@ -206,6 +207,14 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     tickets: int = 0
 
 
+class EchoView(msgspec.Struct, frozen=True, kw_only=True):
+    """The guided echo test: where it is, and what it found."""
+
+    stage: EchoStage = EchoStage.OFF
+    result: EchoResult | None = None
+    advice: tuple[EchoAdvice, ...] = ()
+
+
 class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
     """Everything on screen. ``shown_card`` is a card opened from search while no contact is up."""
 
@@ -231,6 +240,7 @@ class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
     devices: AudioDevices = AudioDevices()
     audio_note: str = ""
     in_use: tuple[DeviceInUse, ...] = ()
+    echo: EchoView = EchoView()
     notices: tuple[Notice, ...] = ()
     history: tuple[HistoryRow, ...] = ()
     tickets_today: tuple[TicketSummary, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from softphone.agent.desk import Desk
 from softphone.agent.model import NoticeCode, Severity
 from softphone.agent.outside import Outside
+from softphone.domain import messages as m
 from softphone.domain.sip_trace import SipMessage
 from softphone.domain.target import Presence, TargetView
 
@@ -51,6 +52,10 @@ class ReachWishes(ABC):
             self.not_possible("voicemail")
             return
         self.dial(number, via=via)
+
+    def test_echo(self, on: bool = True) -> None:
+        """See ``AgentIntents``."""
+        self._out.phone.send(m.RunEchoTest(on=on))
 
     def trace(
         self,

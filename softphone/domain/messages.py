@@ -11,6 +11,7 @@ import msgspec
 
 from softphone.domain.call import Call, CallPurpose, EndCause, EndedBy, TransferState
 from softphone.domain.codecs import CodecProfile
+from softphone.domain.echo import EchoResult, EchoStage
 from softphone.domain.quality import Quality
 from softphone.domain.recording import Gap, NoticeKind, NoticeTo, Recording
 from softphone.domain.registration import LineStatus
@@ -374,6 +375,12 @@ class TellTrace(Message, frozen=True):
     mask_numbers: bool = True
 
 
+class RunEchoTest(Message, frozen=True):
+    """Begin the guided echo test, or end it; refused while there is a call."""
+
+    on: bool = True
+
+
 class ShutDown(Message, frozen=True):
     """Hang up, unregister, end the engine process."""
 
@@ -408,6 +415,7 @@ Command = (
     | TellSnapshot
     | WatchTargets
     | TellTrace
+    | RunEchoTest
     | ShutDown
 )
 
@@ -577,6 +585,18 @@ class QualityMeasured(Message, frozen=True):
     quality: Quality
 
 
+class EchoTestMoved(Message, frozen=True):
+    """The guided echo test went on, ended or was ended."""
+
+    stage: EchoStage
+
+
+class EchoMeasured(Message, frozen=True):
+    """What the echo test found; the agent's own voice is played back after that."""
+
+    result: EchoResult
+
+
 class CommandRefused(Message, frozen=True):
     """A command could not be carried out; nothing changed."""
 
@@ -600,6 +620,8 @@ Event = (
     | TargetChanged
     | MailboxChanged
     | TraceTold
+    | EchoTestMoved
+    | EchoMeasured
     | RecordingChanged
     | WaveformRead
     | PlaybackMoved

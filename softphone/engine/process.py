@@ -30,6 +30,7 @@ from softphone.domain.messages import (
     ResumeCall,
     ResumeRecording,
     RetryRegistration,
+    RunEchoTest,
     SelectDevices,
     SendDtmf,
     SetMute,
@@ -371,6 +372,8 @@ class Engine:
             case WatchTargets():
                 self._registrar.watch_mailbox(command.mailbox)
                 self._watches.wanted(command.numbers)
+            case RunEchoTest(on=on):
+                self._test_echo(on)
             case TellTrace(call_id=call_id, mask_numbers=mask):
                 found = self._trace.of(call_id, mask_numbers=mask)
                 self._emit(TraceTold(request=command.request, call_id=call_id, messages=found))
@@ -413,6 +416,14 @@ class Engine:
         self._sound.select(command.devices)
         self._stack.use_codecs(command.codecs)
         self._line.configure(command)
+
+    def _test_echo(self, on: bool) -> None:
+        if not on:
+            self._sound.echo.stop()
+            return
+        if not self._calls.idle or self._recordings.player.playing:
+            raise Refusal("The echo test cannot run during a call.")
+        self._sound.echo.start()
 
     def _snapshot(self) -> SnapshotTaken:
         backend = self._sound.backend

@@ -22,6 +22,7 @@ from softphone.engine.audio.quiet import QuietWatch
 from softphone.engine.audio.system import SystemBackend
 from softphone.engine.audio.tones import ToneKind
 from softphone.engine.audio.wav import WavError
+from softphone.engine.echo import EchoTesting
 from softphone.engine.options import OptionError
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,7 @@ class Sound:
         self._processing = processing or Processing()
         self._not_processed = ""
         self.bridge = SoundBridge(backend)
+        self.echo = EchoTesting(self.bridge, emit)
         self.devices = AudioDevices()
         self._emit = emit
         self._sounding = False
@@ -112,9 +114,13 @@ class Sound:
     def tick(self, sounding: bool, ringing: bool, ringing_back: bool = False) -> None:
         """Follow the calls; about ten times a second."""
         self.bridge.ring_back(ringing_back)
-        if sounding is not self._sounding:
-            self._sounding = sounding
-            self.backend.set_active(sounding)
+        if sounding or ringing:
+            self.echo.stop()
+        self.echo.tick()
+        testing = self.echo.running
+        if (active := sounding or testing) is not self._sounding:
+            self._sounding = active
+            self.backend.set_active(active)
         if ringing is not self._ringing:
             self._ringing = ringing
             self.backend.ring(ringing)

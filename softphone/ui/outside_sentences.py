@@ -40,6 +40,7 @@ ENGINE = (
     QT_TRANSLATE_NOOP("OutsideWords", "Both calls must be answered first."),
     QT_TRANSLATE_NOOP("OutsideWords", "Calls of a conference cannot be swapped."),
     QT_TRANSLATE_NOOP("OutsideWords", "These calls are no conference."),
+    QT_TRANSLATE_NOOP("OutsideWords", "The echo test cannot run during a call."),
     QT_TRANSLATE_NOOP("OutsideWords", "The calls were not mixed: {error}."),
     QT_TRANSLATE_NOOP("OutsideWords", "Recordings are not set up."),
     QT_TRANSLATE_NOOP("OutsideWords", "This recording is still being made."),

@@ -29,6 +29,8 @@ class SoundBridge:
     def __init__(self, backend: SoundBackend) -> None:
         self.backend = backend
         self.muted = False
+        self.resting = False
+        """Another has the backend for itself; frames come from nowhere and go nowhere."""
         self._ringback = Ringback()
         self._ringing_back = False
         self._microphone_peak = 0
@@ -49,6 +51,8 @@ class SoundBridge:
         self.limiter = Limiter()
 
     def next_microphone_frame(self) -> bytes:
+        if self.resting:
+            return SILENCE
         frame = self._microphone_frame()
         if self.said is not None:
             extra = self.said.next_frame()
@@ -75,6 +79,8 @@ class SoundBridge:
         self._ringing_back = on
 
     def put_speaker_frame(self, frame: bytes) -> None:
+        if self.resting:
+            return
         # The conference takes from all ports before it gives to any, once per tick each: the
         # frame just sent belongs to this one. Unasked, when nobody listens, it is silence.
         for tap in self.taps:
