@@ -236,6 +236,9 @@ class DeskApp:
         if isinstance(event, m.LevelsMeasured):
             self.windows.show_levels(event.microphone_dbfs, event.speaker_dbfs)
             return
+        if isinstance(event, m.PlaybackMoved):
+            self.windows.show_playback(event)
+            return
         self._desk.on_event(event)
         if self._sign_in_at_start and isinstance(event, m.SnapshotTaken):
             # Only now it is known whether this desk takes over from one that crashed.

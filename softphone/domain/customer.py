@@ -55,6 +55,7 @@ class ContactSummary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     queue: str = ""
     cause: EndCause | None = None
     talk_s: float = 0.0
+    recorded: bool = False
 
 
 class CustomerCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

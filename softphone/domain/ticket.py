@@ -85,6 +85,8 @@ class TicketSummary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     promise: str = ""
     promise_due: datetime | None = None
     agent: str = ""
+    contact_id: str = ""
+    recorded: bool = False
 
 
 def missing_fields(draft: TicketDraft, required: frozenset[TicketField]) -> tuple[TicketField, ...]:

@@ -17,6 +17,7 @@ from softphone.domain.customer import (
     PopResult,
     Tier,
 )
+from softphone.store.recordings import recorded
 from softphone.store.tables import contacts, customer_numbers, customers, orders
 from softphone.store.text import digits, folded
 from softphone.store.tickets import summaries_of_customer
@@ -143,7 +144,7 @@ def card_of(connection: Connection, customer_id: str) -> CustomerCard | None:
         contacts=tuple(
             _contact_summary(row)
             for row in connection.execute(
-                select(contacts)
+                select(contacts, recorded(contacts.c.id).label("recorded"))
                 .where(contacts.c.customer_id == customer_id)
                 .order_by(contacts.c.started_at.desc())
                 .limit(CARD_CONTACTS)
@@ -187,4 +188,5 @@ def _contact_summary(row: Row[*tuple[Any, ...]]) -> ContactSummary:
         queue=row.queue,
         cause=EndCause(row.cause) if row.cause else None,
         talk_s=row.talk_s,
+        recorded=row.recorded,
     )

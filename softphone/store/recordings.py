@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from softphone.domain.recording import (
@@ -58,6 +58,11 @@ def of_contacts(connection: Connection, contact_ids: Sequence[str]) -> tuple[Rec
         .limit(MOST)
     )
     return tuple(_recording(row) for row in connection.execute(statement))
+
+
+def recorded(contact_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether that contact has recordings, as a column."""
+    return select(recordings.c.id).where(recordings.c.contact_id == contact_id).exists()
 
 
 def delete_rows(connection: Connection, before: datetime) -> None:

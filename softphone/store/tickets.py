@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, delete, select, u
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from softphone.domain.ticket import Priority, Ticket, TicketDraft, TicketSummary
+from softphone.store.recordings import recorded
 from softphone.store.tables import contacts, customers, drafts, outbox, tickets
 from softphone.store.text import digits, folded, one_line
 
@@ -125,7 +126,11 @@ def summaries_by_row(connection: Connection, rows: Sequence[int]) -> tuple[Ticke
 def summaries_where(*conditions: ColumnElement[bool]) -> Select[Any]:
     """Tickets with their customers' names."""
     return (
-        select(*_columns, customers.c.name.label("customer_name"))
+        select(
+            *_columns,
+            customers.c.name.label("customer_name"),
+            recorded(tickets.c.contact_id).label("recorded"),
+        )
         .select_from(tickets.outerjoin(customers, customers.c.id == tickets.c.customer_id))
         .where(*conditions)
     )
@@ -180,4 +185,6 @@ def _summary(row: Row[Any]) -> TicketSummary:
         promise=row.promise,
         promise_due=row.promise_due,
         agent=row.agent,
+        contact_id=row.contact_id,
+        recorded=row.recorded,
     )

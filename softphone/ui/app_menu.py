@@ -15,6 +15,7 @@ class AppMenu(QMenu):
     import_requested = Signal()
     settings_requested = Signal()
     trace_requested = Signal()
+    recordings_requested = Signal()
     shortcuts_requested = Signal()
     about_requested = Signal()
     quit_requested = Signal()
@@ -28,6 +29,7 @@ class AppMenu(QMenu):
             ("import", self.tr("Import customers or orders …"), "", self.import_requested),
             ("settings", self.tr("Settings …"), "settings", self.settings_requested),
             ("", "", "", None),
+            ("speaker", self.tr("Recordings …"), "recordings", self.recordings_requested),
             ("document", self.tr("SIP messages …"), "trace", self.trace_requested),
             ("keyboard", self.tr("Shortcuts"), "shortcuts", self.shortcuts_requested),
             ("info", self.tr("About"), "", self.about_requested),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import CallView, DeskModel
 from softphone.domain.call import CallState
+from softphone.domain.recording import RecordingState
 from softphone.ui.actions import tip
 from softphone.ui.context import UiContext
 from softphone.ui.controls import IconButton, TextButton, label_button
@@ -56,6 +57,8 @@ class CompactBar(Floating):
         self._below = ElidedLabel("", "dim")
         self._muted = PlainLabel(self.tr("Muted"), "chip")
         self._muted.setProperty("tone", "muted")
+        self._recorded = PlainLabel("", "chip")
+        self._recorded.setObjectName("compactRecorded")
         self._timer = DurationLabel("lead")
         guard = self.guard
         self.answer = TextButton(self.tr("Answer"), "answer", "phone", "on_accent", guard=guard)
@@ -77,6 +80,7 @@ class CompactBar(Floating):
         head.addWidget(self._title, 1)
         head.addWidget(self._vip)
         head.addWidget(self._muted)
+        head.addWidget(self._recorded)
         words.addStretch(1)
         words.addLayout(head)
         words.addWidget(self._below)
@@ -130,8 +134,13 @@ class CompactBar(Floating):
     def show_model(self, model: DeskModel) -> None:
         """The call that wants attention, else the state."""
         before, self._model = self._model, model
-        parts = (model.agent, model.calls, model.muted)
-        if before is not None and parts == (before.agent, before.calls, before.muted):
+        parts = (model.agent, model.calls, model.muted, model.recording)
+        if before is not None and parts == (
+            before.agent,
+            before.calls,
+            before.muted,
+            before.recording,
+        ):
             return
         ringing = (view for view in model.calls if view.call.state is CallState.OFFERED)
         talking = (view for view in model.calls if view.call.state is CallState.CONNECTED)
@@ -160,6 +169,12 @@ class CompactBar(Floating):
         held = call is not None and call.call.state is CallState.HELD
         self._vip.setVisible(call is not None and call.vip)
         self._muted.setVisible(call is not None and not ringing and model.muted)
+        recording = model.recording.recording if model.recording is not None else None
+        self._recorded.setVisible(call is not None and not ringing and recording is not None)
+        if recording is not None:
+            paused = recording.state is RecordingState.PAUSED
+            self._recorded.setText(self.tr("Paused") if paused else self.tr("Recorded"))
+            set_role(self._recorded, "warn" if paused else "bad", "tone")
         self.answer.setVisible(ringing)
         self.reject.setVisible(ringing)
         for button in (self.hold, self.mute, self.transfer, self.hang_up):

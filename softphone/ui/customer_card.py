@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from softphone.domain.customer import Customer, CustomerCard
 from softphone.ui.card_facts import contacts_line, newest_promise, promise_line, recent_contacts
 from softphone.ui.context import UiContext
+from softphone.ui.controls import TextButton
 from softphone.ui.flow import FlowLayout
 from softphone.ui.icons import IconLabel, set_icon
 from softphone.ui.order_list import order_list
@@ -157,7 +158,12 @@ def _place(customer: Customer) -> str:
 
 
 class CardTabs(QTabWidget):
-    """Orders, tickets, contacts, notes; the count stands in the tab."""
+    """Orders, tickets, contacts, notes; the count stands in the tab.
+
+    ``recordings_requested``: a contact's id.
+    """
+
+    recordings_requested = Signal(str)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,6 +175,16 @@ class CardTabs(QTabWidget):
         self.orders = order_list(context)
         self.tickets = ticket_list(context)
         self.contacts = contact_list(context)
+        self.tickets.add_action(
+            self._listen("ticketRecordings"),
+            lambda ticket: ticket.recorded,
+            lambda ticket: self.recordings_requested.emit(ticket.contact_id),
+        )
+        self.contacts.add_action(
+            self._listen("contactRecordings"),
+            lambda contact: contact.recorded,
+            lambda contact: self.recordings_requested.emit(contact.id),
+        )
         self.notes = QPlainTextEdit()
         self.notes.setReadOnly(True)
         self.notes.setTabChangesFocus(True)
@@ -177,6 +193,11 @@ class CardTabs(QTabWidget):
         self.notes.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         for page in (self.orders, self.tickets, self.contacts, self.notes):
             self.addTab(page, "")
+
+    def _listen(self, name: str) -> TextButton:
+        button = TextButton(self.tr("Recordings …"), "", "speaker", "text_dim")
+        button.setObjectName(name)
+        return button
 
     def show_card(self, card: CustomerCard) -> None:
         """The lists of a card."""

@@ -21,10 +21,12 @@ from softphone.ui.ticket_words import group_number
 class CustomerPanel(QFrame):
     """Shows whatever is known of the customer, and asks for the rest.
 
-    ``search_asked``: the agent wants the search palette.
+    ``search_asked``: the agent wants the search palette; ``recordings_requested``: to listen to a
+    contact.
     """
 
     search_asked = Signal()
+    recordings_requested = Signal(str)
 
     def __init__(
         self, intents: AgentIntents, context: UiContext, parent: QWidget | None = None
@@ -41,6 +43,7 @@ class CustomerPanel(QFrame):
         self.header = CustomerHeader(context)
         self.header.closed.connect(intents.close_card)
         self.tabs = CardTabs(context)
+        self.tabs.recordings_requested.connect(self.recordings_requested)
         self.matches = MatchesList()
         self.matches.chosen.connect(intents.choose_customer)
         self.matches.none_of_these.connect(intents.no_customer)

@@ -55,11 +55,13 @@ class _List(QListView):
 class HistoryList(QWidget):
     """A missed call is called back, any other redialled. Alt+Enter shows how it sounded.
 
-    ``trace_requested`` and ``quality_requested`` carry a call's id.
+    ``trace_requested`` and ``quality_requested`` carry a call's id, ``recordings_requested`` a
+    contact's.
     """
 
     trace_requested = Signal(str)
     quality_requested = Signal(str)
+    recordings_requested = Signal(str)
 
     def __init__(
         self, intents: AgentIntents, context: UiContext, parent: QWidget | None = None
@@ -198,6 +200,9 @@ class HistoryList(QWidget):
         if row.mos is not None:
             sound = menu.addAction(icon("speaker", theme, "text_dim"), self.tr("Sound quality …"))
             sound.triggered.connect(lambda: self.show_quality(index))
+        if row.contact_id:
+            played = menu.addAction(icon("speaker", theme, "text_dim"), self.tr("Recordings …"))
+            played.triggered.connect(lambda: self.recordings_requested.emit(row.contact_id))
         trace = menu.addAction(icon("document", theme, "text_dim"), self.tr("SIP messages …"))
         trace.triggered.connect(lambda: self.trace_requested.emit(row.call.id))
         menu.popup(self.view.viewport().mapToGlobal(place))

@@ -48,6 +48,8 @@ class MainWindow(QMainWindow):
     search_requested = Signal()
     trace_requested = Signal(str)
     """The id of a call, or "": the newest one."""
+    recordings_requested = Signal(str)
+    """The id of a contact, or "": the one in front."""
     quality_requested = Signal(str)
     """The id of a running call or of one of the history."""
     quit_requested = Signal()
@@ -130,6 +132,9 @@ class MainWindow(QMainWindow):
         menu.trace_requested.connect(lambda: self.trace_requested.emit(""))
         self.phone.history.trace_requested.connect(self.trace_requested)
         self.phone.quality_requested.connect(self.quality_requested)
+        menu.recordings_requested.connect(lambda: self.recordings_requested.emit(""))
+        self.phone.history.recordings_requested.connect(self.recordings_requested)
+        self.customer.recordings_requested.connect(self.recordings_requested)
         menu.shortcuts_requested.connect(self.show_shortcuts)
         menu.quit_requested.connect(self.quit_requested)
         self.compact.open_requested.connect(self.open)
@@ -143,6 +148,8 @@ class MainWindow(QMainWindow):
             "reject": lambda: intents.reject(via="key"),
             "hold": self._hold_or_resume,
             "mute": self._toggle_mute,
+            "record": lambda: self.phone.recording.toggle(via="key"),
+            "pauseRecording": lambda: self.phone.recording.toggle_pause(via="key"),
             "transfer": self._transfer_or_complete,
             "consult": self._consult_or_cancel,
             "swap": lambda: intents.swap(via="key"),
@@ -156,6 +163,7 @@ class MainWindow(QMainWindow):
             "search": self.search_requested.emit,
             "compact": self.toggle_compact,
             "trace": lambda: self.trace_requested.emit(""),
+            "recordings": lambda: self.recordings_requested.emit(""),
             "settings": self.settings_requested.emit,
             "shortcuts": self.show_shortcuts,
             "quit": self.quit_requested.emit,

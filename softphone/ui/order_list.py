@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from softphone.domain.customer import Order
 from softphone.ui.context import UiContext
@@ -33,12 +33,13 @@ class RecordList(QWidget, Generic[R]):
     ) -> None:
         super().__init__()
         self._describe = describe
-        self._open: object = None
+        self._open: R | None = None
         self.table: RecordTable[R] = RecordTable(columns)
         self.table.setAccessibleName(name)
         self.table.opened.connect(self._toggle)
         self.detail = DetailPane()
         self.detail.closed.connect(self._closed)
+        self._actions: list[tuple[QPushButton, Callable[[R], bool]]] = []
         full = QWidget()
         inner = QVBoxLayout(full)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -57,11 +58,25 @@ class RecordList(QWidget, Generic[R]):
             self._open = None
             self.detail.hide()
 
+    def add_action(
+        self, button: QPushButton, wanted: Callable[[R], bool], act: Callable[[R], None]
+    ) -> None:
+        """A button under the opened record, where the record wants it."""
+        self.detail.add_button(button)
+        self._actions.append((button, wanted))
+        button.clicked.connect(lambda: self._act(act))
+
+    def _act(self, act: Callable[[R], None]) -> None:
+        if self._open is not None:
+            act(self._open)
+
     def _toggle(self, record: R) -> None:
         if record == self._open:
             self.detail.close_pane()
             return
         self._open = record
+        for button, wanted in self._actions:
+            button.setVisible(wanted(record))
         self.detail.show_record(*self._describe(record))
 
     def _closed(self) -> None:

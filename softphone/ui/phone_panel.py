@@ -16,6 +16,7 @@ from softphone.ui.dial_box import DialBox
 from softphone.ui.guard import ClickGuard
 from softphone.ui.history_list import HistoryList
 from softphone.ui.keypad import Keypad
+from softphone.ui.recording_band import RecordingBand
 from softphone.ui.ring_banner import RingBanner
 from softphone.ui.theme import GRID, PHONE_WIDTH
 
@@ -49,6 +50,7 @@ class PhonePanel(QFrame):
         self.setFixedWidth(PHONE_WIDTH)
         # Made in reading order, which is the order of the Tab key.
         self.dial_box = DialBox(intents, context, self)
+        self.recording = RecordingBand(intents, context, self.guard, self)
         self.consult = ConsultPanel(intents, context, self.guard, self)
         self.consult.keypad_toggled.connect(self.toggle_keypad)
         self.consult.hide()
@@ -66,6 +68,7 @@ class PhonePanel(QFrame):
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.setSpacing(GRID)
         column.addWidget(self.dial_box)
+        column.addWidget(self.recording)
         column.addWidget(self.consult)
         column.addLayout(self._calls)
         column.addWidget(self.keypad)
@@ -79,6 +82,7 @@ class PhonePanel(QFrame):
     def show_model(self, model: DeskModel) -> None:
         """Banners and rows come and go; the rest is told what it shows."""
         before, self._model = self._model, model
+        self.recording.show_model(model)
         alone = self._show_consult(model)
         shape = tuple((v.call.id, v.call.state is CallState.OFFERED) for v in alone)
         if shape != self._shape:
@@ -170,6 +174,7 @@ class PhonePanel(QFrame):
             banner.tick()
         for row in self._rows.values():
             row.tick()
+        self.recording.tick()
         if not self.consult.isHidden():
             self.consult.tick()
 

@@ -37,6 +37,10 @@ QFrame[role="band"][fill="muted"] QLabel { color: $on_accent; }
 QFrame[role="band"][fill="muted"] QPushButton { background: transparent; color: $on_accent;
     border: 1px solid $on_accent; min-height: 22px; padding: 0 8px; }
 QFrame[role="band"][fill="muted"] QPushButton:focus { border: 2px solid $on_accent; }
+QFrame[role="band"][fill="recording"] { background: $bad_fill; }
+QFrame[role="band"][fill="paused"] { background: $warn_fill; }
+QFrame[role="band"][fill="recording"] QLabel, QFrame[role="band"][fill="paused"] QLabel {
+    color: $on_accent; }
 QFrame[role="strip"] { background: $surface; border: none; border-top: 1px solid $line; }
 QFrame[role="float"] { background: $raised; border: 1px solid $line_strong; }
 

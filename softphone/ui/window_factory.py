@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import DeskModel
 from softphone.config.settings import Settings
-from softphone.domain.messages import Account
+from softphone.domain.messages import Account, PlaybackMoved
 from softphone.ui.about_dialog import AboutDialog
 from softphone.ui.automation import Automation
 from softphone.ui.context import UiContext
@@ -18,6 +18,7 @@ from softphone.ui.customer_panel import CustomerPanel
 from softphone.ui.import_dialog import ImportDialog
 from softphone.ui.main_window import MainWindow
 from softphone.ui.quality_dialog import QualityDialog, show_quality
+from softphone.ui.recording_dialog import RecordingDialog
 from softphone.ui.search_palette import SearchPalette
 from softphone.ui.settings_dialog import SettingsDialog
 from softphone.ui.sign_in_dialog import SignInDialog
@@ -90,6 +91,7 @@ class DeskWindows(QObject):
         main.search_requested.connect(self.open_search)
         main.trace_requested.connect(self.open_trace)
         main.quality_requested.connect(self.open_quality)
+        main.recordings_requested.connect(self.open_recordings)
         main.quit_requested.connect(self.ask_to_quit)
         if self.tray is not None:
             self.tray.open_requested.connect(main.open)
@@ -120,6 +122,12 @@ class DeskWindows(QObject):
     def settings_changed(self, settings: Settings) -> None:
         """They were changed elsewhere: a dialog opened from now on begins with these."""
         self._settings = settings
+
+    def show_playback(self, event: PlaybackMoved) -> None:
+        """How far a recording has been played."""
+        dialog = self._open.get("recordings")
+        if isinstance(dialog, RecordingDialog):
+            dialog.show_playback(event)
 
     def show_main(self) -> None:
         """Bring the main window to the front."""
@@ -180,6 +188,17 @@ class DeskWindows(QObject):
             self._show(dialog, "quality")
         show_quality(dialog, call_id, self._model, self._intents)
         self._raise("quality")
+
+    def open_recordings(self, contact_id: str = "") -> None:
+        """Recordings of a contact; without an id of the one in front, else of the newest."""
+        if self._raise("recordings"):
+            return
+        model = self._model
+        if not contact_id and model is not None:
+            past = next((row.contact_id for row in model.history if row.contact_id), "")
+            contact_id = model.contact.contact.id if model.contact is not None else past
+        dialog = RecordingDialog(self._intents, self._context, contact_id, self._parent())
+        self._show(dialog, "recordings")
 
     def open_about(self) -> None:
         """What program this is."""
@@ -283,5 +302,5 @@ def _app() -> QApplication:
 def _render(dialog: QDialog, model: DeskModel) -> None:
     if isinstance(dialog, QualityDialog):
         dialog.show_model(model)
-    if isinstance(dialog, SettingsDialog | SignInDialog | AboutDialog):
+    if isinstance(dialog, SettingsDialog | SignInDialog | AboutDialog | RecordingDialog):
         dialog.show_model(model)

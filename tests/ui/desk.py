@@ -1,6 +1,6 @@
 """All windows of the desk at once, for tests that walk through every control."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -8,8 +8,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from softphone.config.settings import Settings
-from softphone.domain.messages import Account
+from softphone.domain.messages import Account, WaveformRead
 from softphone.domain.quality_log import CallQuality
+from softphone.domain.recording import Recording
 from softphone.domain.sip_trace import SipMessage
 from softphone.ports import ImportPreview, ImportProblem
 from softphone.ui.context import UiContext
@@ -45,6 +46,21 @@ class Answering(SpyIntents):
                 token="",
             )
         )
+
+    def recordings(
+        self,
+        contact_ids: Sequence[str],
+        done: Callable[[Sequence[Recording]], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Two, one of them in parts."""
+        done(models.recordings())
+
+    def waveform(
+        self, recording_id: str, columns: int, done: Callable[[WaveformRead], None]
+    ) -> None:
+        """Somebody talks, then the other."""
+        done(models.waveform(recording_id))
 
     def trace(
         self,
@@ -91,6 +107,7 @@ def dialogs(desk: DeskWindows) -> Iterator[tuple[str, QDialog]]:
         "settings": desk.open_settings,
         "trace": desk.open_trace,
         "quality": lambda: desk.open_quality("old-1"),
+        "recordings": desk.open_recordings,
         "quit": desk.ask_to_quit,
     }
     for name, open_it in opening.items():

@@ -15,6 +15,7 @@ from softphone.agent.model import (
     Notice,
     NoticeCode,
     PopState,
+    RecordingView,
     Severity,
 )
 from softphone.domain.agent_state import AgentState, AgentStatus, NextState, Reason
@@ -32,9 +33,17 @@ from softphone.domain.call import (
 from softphone.domain.consult import Hearing, Phase
 from softphone.domain.contact import Contact
 from softphone.domain.customer import ContactSummary, Customer, CustomerCard, Order, Tier
-from softphone.domain.messages import AudioDevice
+from softphone.domain.messages import AudioDevice, WaveformRead
 from softphone.domain.quality import Quality
 from softphone.domain.quality_log import CallQuality, Sample
+from softphone.domain.recording import (
+    Gap,
+    GapCause,
+    Recording,
+    RecordingPolicy,
+    RecordingProblem,
+    RecordingState,
+)
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.sip_trace import SipMessage
 from softphone.domain.target import Presence, Target, TargetKind, TargetView
@@ -336,6 +345,7 @@ def card() -> CustomerCard:
             queue="Support",
             cause=EndCause.ANSWERED if n != 2 else EndCause.ABANDONED,
             talk_s=0.0 if n == 2 else 190.0 + 60 * n,
+            recorded=n == 0,
         )
         for n in range(4)
     )
@@ -527,6 +537,66 @@ def two_calls() -> DeskModel:
     """The first caller on hold for 41 s, the agent talks to the second."""
     first = talking(state=CallState.HELD, held_since=ago(41))
     return _beside(first, second_call(CallState.CONNECTED))
+
+
+def recorded(
+    policy: RecordingPolicy = RecordingPolicy.ALWAYS, *, paused_s: float = 0.0
+) -> DeskModel:
+    """A call that is recorded; ``paused_s``: paused for so long still."""
+    recording = Recording(
+        id=f"{NOW:%Y%m%dT%H%M%SZ}-contact1",
+        contact_id="contact-1",
+        state=RecordingState.PAUSED if paused_s else RecordingState.RECORDING,
+        started_at=ago(95),
+        paused_until=ago(-paused_s) if paused_s else None,
+    )
+    view = RecordingView(policy=policy, recording=recording, pause_most_s=120)
+    return change(connected(), recording=view)
+
+
+def may_record() -> DeskModel:
+    """The agent decides, and has not begun."""
+    view = RecordingView(policy=RecordingPolicy.BUTTON, possible=True, pause_most_s=120)
+    return change(connected(), recording=view)
+
+
+def recordings() -> tuple[Recording, ...]:
+    """Two of a contact, newest first."""
+    gap = Gap(at_s=60.0, length_s=24.0, cause=GapCause.PAUSE)
+    ended = RecordingState.ENDED
+    return (
+        Recording(
+            id="20260302T124500Z-contact1",
+            contact_id="contact-1",
+            state=ended,
+            started_at=ago(3600),
+            sealed=True,
+            duration_s=133.0,
+            gaps=(gap,),
+        ),
+        Recording(
+            id="20260302T114500Z-contact1",
+            contact_id="contact-1",
+            state=ended,
+            started_at=ago(7200),
+            duration_s=12.5,
+            problem=RecordingProblem.CUT_OFF,
+        ),
+    )
+
+
+def waveform(recording_id: str) -> WaveformRead:
+    """They talk in turns."""
+    turn = [abs((n * 37) % 180 - 20) for n in range(60)]
+    quiet = [2] * 60
+    first = next((r for r in recordings() if r.id == recording_id), recordings()[0])
+    return WaveformRead(
+        recording_id=recording_id,
+        duration_s=first.duration_s,
+        agent=bytes((turn + quiet) * 5),
+        far_end=bytes((quiet + turn) * 5),
+        gaps=first.gaps,
+    )
 
 
 def held() -> DeskModel:
