@@ -291,11 +291,12 @@ class Calls:
         service = record.call.purpose is CallPurpose.SERVICE
         try:
             facts = record.leg.connect(None if service else self._stack.sound)
-            if record.leg.connected and facts.codec.startswith("opus/"):
-                record.leg.limit_opus(self._stack)
         except StackError as error:
             log.warning("call %s: sound not connected: %s", record.call.id, error)
             return
+        if record.leg.connected and facts.codec.startswith("opus/"):
+            # Without it the encoder chooses its bit rate itself: no reason to lose the sound.
+            attempt_quietly(lambda: record.leg.limit_opus(self._stack))
         record.change(
             codec=facts.codec,
             encrypted=facts.encrypted,
