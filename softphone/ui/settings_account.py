@@ -13,6 +13,7 @@ from softphone.domain.messages import Account, AudioDevice, AudioDevices, Srtp, 
 from softphone.ui.controls import TextButton
 from softphone.ui.form_rows import ChoiceCombo, NumberBox, Rows, text_field
 from softphone.ui.level_meter import LevelMeter
+from softphone.ui.settings_sound import SoundExtras
 from softphone.ui.sign_in_dialog import join_server, split_server
 from softphone.ui.theme import GRID
 
@@ -169,6 +170,9 @@ class SoundPage(QWidget):
             self.tr("Ringer"), self.ringer, self.tr("May be a loudspeaker beside the headset.")
         )
         rows.add(self.tr("Ring volume"), self.volume)
+        self.extras = SoundExtras(settings.devices)
+        self.microphone.currentIndexChanged.connect(self._show_processing)
+        rows.addWidget(self.extras)
         self.codecs = ChoiceCombo(
             [
                 (CodecProfile.OFFICE.value, self.tr("Office network")),
@@ -183,6 +187,7 @@ class SoundPage(QWidget):
         )
         rows.addStretch(1)
         self._known: object = None
+        self._microphones: Sequence[AudioDevice] = ()
 
     def show_devices(
         self, microphones: Sequence[AudioDevice], speakers: Sequence[AudioDevice]
@@ -197,6 +202,11 @@ class SoundPage(QWidget):
         self._fill(self.microphone, microphones, self._wanted.microphone)
         self._fill(self.speaker, speakers, self._wanted.speaker)
         self._fill(self.ringer, speakers, self._wanted.ringer)
+        self._microphones = microphones
+        self._show_processing()
+
+    def _show_processing(self) -> None:
+        self.extras.show_microphone(self.microphone.choice(), self._microphones)
 
     def read(self, settings: Settings) -> Settings:
         """The settings with this page's part replaced."""
@@ -205,14 +215,16 @@ class SoundPage(QWidget):
 
     def _read_devices(self) -> AudioDevices:
         if self._known is None:
-            return msgspec.structs.replace(self._wanted, ring_volume=self.volume.value() / 100)
-        return msgspec.structs.replace(
+            kept = msgspec.structs.replace(self._wanted, ring_volume=self.volume.value() / 100)
+            return self.extras.read(kept)
+        chosen = msgspec.structs.replace(
             self._wanted,
             microphone=self.microphone.choice(),
             speaker=self.speaker.choice(),
             ringer=self.ringer.choice(),
             ring_volume=self.volume.value() / 100,
         )
+        return self.extras.read(chosen)
 
     def _fill(self, box: ChoiceCombo, devices: Sequence[AudioDevice], chosen: str) -> None:
         choices = [("", self.tr("System default")), *((one.id, one.name) for one in devices)]

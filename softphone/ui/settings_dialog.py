@@ -27,6 +27,7 @@ class SettingsDialog(QDialog):
     """``saved`` carries the new ``Settings``."""
 
     saved = Signal(object)
+    echo_test_requested = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +36,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self.account = AccountPage(settings)
         self.sound = SoundPage(settings)
+        self.sound.extras.echo_test_requested.connect(self.echo_test_requested)
         self.queue = QueuePage(settings)
         self.headers = HeadersPage(settings)
         self.wrap_up = WrapUpPage(settings)

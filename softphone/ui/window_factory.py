@@ -15,6 +15,7 @@ from softphone.ui.about_dialog import AboutDialog
 from softphone.ui.automation import Automation
 from softphone.ui.context import UiContext
 from softphone.ui.customer_panel import CustomerPanel
+from softphone.ui.echo_dialog import EchoDialog
 from softphone.ui.import_dialog import ImportDialog
 from softphone.ui.main_window import MainWindow
 from softphone.ui.quality_dialog import QualityDialog, show_quality
@@ -118,6 +119,9 @@ class DeskWindows(QObject):
         settings = self._open.get("settings")
         if isinstance(settings, SettingsDialog):
             settings.show_levels(microphone_dbfs, speaker_dbfs)
+        echo = self._open.get("echo")
+        if isinstance(echo, EchoDialog):
+            echo.show_levels(microphone_dbfs)
 
     def settings_changed(self, settings: Settings) -> None:
         """They were changed elsewhere: a dialog opened from now on begins with these."""
@@ -160,6 +164,7 @@ class DeskWindows(QObject):
         if not self._raise("settings"):
             dialog = SettingsDialog(self._settings, self._parent())
             dialog.saved.connect(self._on_saved)
+            dialog.echo_test_requested.connect(self.open_echo_test)
             self._show(dialog, "settings")
 
     def open_import(self) -> None:
@@ -199,6 +204,11 @@ class DeskWindows(QObject):
             contact_id = model.contact.contact.id if model.contact is not None else past
         dialog = RecordingDialog(self._intents, self._context, contact_id, self._parent())
         self._show(dialog, "recordings")
+
+    def open_echo_test(self) -> None:
+        """Whether callers hear themselves."""
+        if not self._raise("echo"):
+            self._show(EchoDialog(self._intents, self._parent()), "echo")
 
     def open_about(self) -> None:
         """What program this is."""
@@ -302,5 +312,6 @@ def _app() -> QApplication:
 def _render(dialog: QDialog, model: DeskModel) -> None:
     if isinstance(dialog, QualityDialog):
         dialog.show_model(model)
-    if isinstance(dialog, SettingsDialog | SignInDialog | AboutDialog | RecordingDialog):
+    shows = SettingsDialog | SignInDialog | AboutDialog | RecordingDialog | EchoDialog
+    if isinstance(dialog, shows):
         dialog.show_model(model)

@@ -106,6 +106,7 @@ def dialogs(desk: DeskWindows) -> Iterator[tuple[str, QDialog]]:
         "import": desk.open_import,
         "settings": desk.open_settings,
         "trace": desk.open_trace,
+        "echo": desk.open_echo_test,
         "quality": lambda: desk.open_quality("old-1"),
         "recordings": desk.open_recordings,
         "quit": desk.ask_to_quit,
