@@ -61,6 +61,7 @@ class CallBook:
             queue=headers.get("queue", ""),
             waited_s=seconds(headers.get("waited", "")),
             vip=is_true(headers.get("vip", "")),
+            original_caller=self._shown(headers.get("original_caller", "")),
             from_agent=headers.get("from_agent", ""),
             note=headers.get("note", ""),
             unverified=call.direction is Direction.INCOMING and not call.caller.asserted,
@@ -68,11 +69,21 @@ class CallBook:
         self._views[call.id] = view
         return view
 
+    def _shown(self, number: str) -> str:
+        parsed = self._plan.parse(number)
+        return (parsed.display or number) if number else ""
+
     def update(self, call: Call) -> Call | None:
         """Replace a known call; returns what it was before."""
         view = self._views.get(call.id)
         if view is None:
             return None
+        if call.identity is not None and call.identity != view.call.identity:
+            shown = self._shown(call.identity.number)
+            title = call.identity.name or shown
+            # The name of the customer stays for the same number.
+            title = title if call.passed_on or view.title == view.number else view.title
+            view = replace(view, title=title, number=shown, region="")
         self._views[call.id] = replace(view, call=call)
         return view.call
 

@@ -34,6 +34,7 @@ from softphone.domain.customer import PopQuery, Tier
 from softphone.domain.phone import PhoneNumber
 from softphone.domain.text import clean
 from softphone.domain.ticket import TicketDraft
+from softphone.domain.user_to_user import encode
 
 log = logging.getLogger(__name__)
 replace = msgspec.structs.replace
@@ -69,7 +70,7 @@ class CallFlow:
             notices=notices,
             end_contact=self.ending.end,
             transferred=self._transferred,
-            context=self._context,
+            context=self.context,
         )
         self.take_up = TakeUp(
             self,
@@ -172,7 +173,10 @@ class CallFlow:
 
     def _open(self, contact: Contact, call: Call) -> None:
         number = self._out.numbers.parse(call.caller.number)
-        query = PopQuery(customer_id=call.caller.headers.get("customer_id", ""), e164=number.e164)
+        headers = call.caller.headers
+        # A colleague asks or hands over: the card is that of the caller it is about.
+        about = self._out.numbers.parse(headers.get("original_caller", "")).e164
+        query = PopQuery(customer_id=headers.get("customer_id", ""), e164=about or number.e164)
         self._contacts.open(contact, query)
         self.find_region(call.id, number)
 
@@ -191,7 +195,8 @@ class CallFlow:
     def describe_far_end(self) -> None:
         """The customer's name on the call, once the look-up has it."""
         for view in self._contacts.views:
-            if view.card is not None:
+            call = self._calls.get(view.contact.call_id)
+            if view.card is not None and (call is None or not call.passed_on):
                 customer = view.card.customer
                 vip = customer.tier is Tier.VIP
                 self._calls.describe(view.contact.call_id, title=customer.name, vip=vip)
@@ -205,9 +210,21 @@ class CallFlow:
             return
         if before.answered_at is None and call.answered_at is not None:
             self.answered(call)
+        if call.identity != before.identity and call.identity is not None:
+            self._identified(call, call.identity)
         if call.state is CallState.CONNECTED and before.state is not CallState.CONNECTED:
             self._bring_to_front(call)
         self.consult.call_changed(before, call)
+
+    def _identified(self, call: Call, identity: Caller) -> None:
+        """Somebody else is at the far end now; a contact without a customer is looked up anew."""
+        number = self._out.numbers.parse(identity.number)
+        self.find_region(call.id, number)
+        view = self._contacts.of_call(call.id)
+        if view is None or view.card is not None or view.matches or not number.e164:
+            return
+        if not view.draft.customer_id and not view.draft.new_customer_name:
+            self._contacts.look_up_again(view.contact.id, number.e164)
 
     def _bring_to_front(self, call: Call) -> None:
         """The contact that is talked with is the one in front."""
@@ -242,21 +259,26 @@ class CallFlow:
         elif event.state is TransferState.DONE:
             self._transferred(event.call_id, event.target)
 
-    def _context(self, call_id: str) -> dict[str, str]:
-        """What goes along with a consult, as SIP headers; only the configured ones."""
-        view = self._contacts.of_call(call_id)
+    def context(self, call_id: str) -> dict[str, str]:
+        """What goes along with a consult or transfer, as SIP headers; only the configured ones."""
+        view, call = self._contacts.of_call(call_id), self._calls.get(call_id)
         if view is None:
             return {}
         values = {
             "contact_id": view.contact.id,
             "customer_id": view.draft.customer_id or view.contact.customer_id,
             "queue": view.contact.queue,
+            "case_id": call.caller.headers.get("case_id", "") if call is not None else "",
             "from_agent": self._rules().agent_name,
+            "original_caller": view.contact.number,
             "note": view.draft.notes,
         }
         names = self._rules().header_names
         lines = {purpose: clean(" ".join(value.split())) for purpose, value in values.items()}
-        return {names[p]: line for p, line in lines.items() if line and names.get(p)}
+        found = {names[p]: line for p, line in lines.items() if line and names.get(p)}
+        if names.get("user_to_user") and (value := encode(lines)):
+            found[names["user_to_user"]] = value
+        return found
 
     def _transferred(self, call_id: str, target: str) -> None:
         self._notices.post(NoticeCode.TRANSFER_DONE, target=target)

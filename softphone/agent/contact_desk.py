@@ -116,6 +116,14 @@ class ContactDesk:
         customer_id = draft.customer_id or contact.customer_id
         self._look_up(contact.id, PopQuery(customer_id=customer_id, e164=contact.number))
 
+    def look_up_again(self, contact_id: str, e164: str) -> None:
+        """The exchange told another number: whose is it?"""
+        view = self._views.get(contact_id)
+        if view is not None:
+            self.update(replace(view.contact, number=e164))
+            self._replace(contact_id, draft=replace(view.draft, number=e164))
+            self._look_up(contact_id, PopQuery(e164=e164))
+
     def update(self, contact: Contact) -> None:
         """The contact itself changed (answered, ended); written at once."""
         self._replace(contact.id, contact=contact)

@@ -127,6 +127,8 @@ class CallView(msgspec.Struct, frozen=True, kw_only=True):
     waited_s: float | None = None
     """Seconds the caller had waited when the call was offered to us."""
     vip: bool = False
+    original_caller: str = ""
+    """Of a consult or transfer: the number of the caller whom it is about, for display."""
     from_agent: str = ""
     """The colleague who asks or hands over, as the INVITE's headers tell."""
     note: str = ""

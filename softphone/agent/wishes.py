@@ -150,7 +150,11 @@ class Wishes(RecordingWishes):
         if call is None or not number.dial or self._desk.flow.consult.active:
             self.not_possible("transfer")
             return
-        self._out.phone.send(m.TransferCall(call_id=call.id, target=number.dial))
+        self._out.phone.send(
+            m.TransferCall(
+                call_id=call.id, target=number.dial, headers=self._desk.flow.context(call.id)
+            )
+        )
 
     def consult(self, target: str, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""

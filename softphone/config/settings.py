@@ -29,8 +29,8 @@ class FeatureCodes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 class HeaderNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """SIP headers of an incoming call that the desk reads; empty: not read.
 
-    A consult call carries ``contact_id``, ``customer_id``, ``queue``, ``from_agent`` and ``note``
-    to the colleague; empty: not sent.
+    A consult and a blind transfer carry ``contact_id``, ``customer_id``, ``case_id``, ``queue``,
+    ``from_agent``, ``original_caller`` and ``note`` to the colleague; empty: not sent.
     """
 
     customer_id: str = "X-Customer-Id"
@@ -42,6 +42,10 @@ class HeaderNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     """``1``, ``yes`` or ``true``."""
     contact_id: str = "X-Contact-Id"
     from_agent: str = "X-From-Agent"
+    original_caller: str = "X-Original-Caller"
+    """The number of the caller whom it is about."""
+    user_to_user: str = ""
+    """``User-to-User`` (RFC 7433) carries all of it in one header; off unless named."""
     note: str = ""
     """The beginning of the ticket's notes; off unless named, because it is free text."""
 

@@ -106,6 +106,13 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Id of the call that this consult is about."""
     merged_with: str = ""
     """Id of the other call of a three-way conference mixed here."""
+    identity: Caller | None = None
+    """Who is at the far end now, when the exchange told so after the beginning (RFC 3325)."""
+
+    @property
+    def passed_on(self) -> bool:
+        """Whether somebody else is at the far end than at the beginning."""
+        return self.identity is not None and self.identity.number != self.caller.number
 
 
 class TransferState(StrEnum):

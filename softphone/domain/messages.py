@@ -232,10 +232,15 @@ class SendDtmf(Message, frozen=True):
 
 
 class TransferCall(Message, frozen=True):
-    """Blind transfer: REFER to ``target`` (RFC 3515, RFC 5589 section 6)."""
+    """Blind transfer: REFER to ``target`` (RFC 3515, RFC 5589 section 6).
+
+    ``headers`` go along: in the REFER itself, and in the Refer-To as headers of the new INVITE
+    (RFC 3261 section 19.1.1).
+    """
 
     call_id: str
     target: str
+    headers: dict[str, str] = {}
 
 
 class CompleteTransfer(Message, frozen=True):

@@ -25,10 +25,11 @@ from softphone.engine.holds import Holds
 from softphone.engine.pairs import Pairs
 from softphone.engine.pj.account import SipAccount
 from softphone.engine.pj.endpoint import Stack, StackError
-from softphone.engine.pj.headers import caller_of, header_values
+from softphone.engine.pj.headers import caller_of, header, header_values
 from softphone.engine.pj.leg import LegHandle, place, take_arrived
 from softphone.engine.pj.values import (
     DigitHeard,
+    IdentityReceived,
     InviteReceived,
     LegMoved,
     LegPhase,
@@ -315,6 +316,18 @@ class Calls:
         if record is None or value.method != "INVITE":
             return
         self.holds.refused(record, value.code, value.reason)
+
+    def identified(self, value: IdentityReceived) -> None:
+        """Who is at the far end now, where the exchange tells; it was trusted with the call."""
+        record = self.table.of_leg(value.leg)
+        if record is None or not header(value.message, "P-Asserted-Identity"):
+            return
+        told = caller_of(value.message, {}, True)
+        known = record.call.identity or record.call.caller
+        if told.number and (told.number, told.name) != (known.number, known.name):
+            log.info("call %s: now with %s", record.call.id, mask_number(told.number))
+            record.change(identity=told)
+            self.table.tell(record)
 
     def digit_heard(self, value: DigitHeard) -> None:
         """The far end pressed a key."""

@@ -62,6 +62,7 @@ from softphone.engine.pj.registrar import Registrar
 from softphone.engine.pj.values import (
     CallbackFailed,
     DigitHeard,
+    IdentityReceived,
     InviteReceived,
     LegMoved,
     MailboxTold,
@@ -279,6 +280,8 @@ class Engine:
                 calls.moved(value)
             case RequestReceived():
                 calls.requested(value)
+            case IdentityReceived():
+                calls.identified(value)
             case RequestAnswered():
                 calls.request_answered(value)
             case MediaMoved():
@@ -358,7 +361,9 @@ class Engine:
             case SendDtmf():
                 calls.send_digits(command.call_id, command.digits)
             case TransferCall():
-                calls.transfers.blind(command.call_id, command.target, line.uri(command.target))
+                calls.transfers.blind(
+                    command.call_id, command.target, line.uri(command.target), command.headers
+                )
             case CompleteTransfer(call_id=call_id, consult_id=consult_id):
                 calls.pairs.complete(call_id, consult_id)
             case SwapCalls(call_id=call_id, other_id=other_id):

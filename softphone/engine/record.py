@@ -35,6 +35,7 @@ class Record:
         self.srtp_needed = False
         """Without encryption at the far end this call of ours fails."""
         self.hold_wish: HoldWish | None = None
+        self.refer_headers: dict[str, str] = {}
         self.refer_to = ""
         """URI of a transfer that waits for the hold."""
         self.transfer_deadline: float | None = None

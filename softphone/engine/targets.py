@@ -7,6 +7,7 @@ from softphone.engine.refusal import Refusal
 
 _LONGEST_TARGET = 255
 _USER_SAFE = "-_.!~*'()+&=$,"
+_HEADER_SAFE = "-_.!~*'()[]/:+$"
 _URI = re.compile(r"sips?:[A-Za-z0-9\-_.!~*'()+&=$,%;:\[\]@]+")
 _TOKEN = re.compile(r"[A-Za-z0-9\-.!%*_+`'~]{1,64}")
 _DIGITS = re.compile(r"[0-9*#A-D]{1,32}")
@@ -36,6 +37,17 @@ def target_uri(target: str, authority: str, parameters: str = "") -> str:
     if "@" in target:
         raise Refusal("This is no number that can be dialled.")
     return f"sip:{quote(''.join(target.split()), safe=_USER_SAFE)}@{authority}{parameters}"
+
+
+def with_headers(uri: str, headers: dict[str, str]) -> str:
+    """The URI with these headers for the request it is used in (RFC 3261 section 19.1.1).
+
+    Raises ``Refusal`` for what cannot be sent.
+    """
+    for name, value in headers.items():
+        check_header(name, value)
+    parts = [f"{name}={quote(value, safe=_HEADER_SAFE)}" for name, value in headers.items()]
+    return f"{uri}?{'&'.join(parts)}" if parts else uri
 
 
 def check_header(name: str, value: str) -> None:

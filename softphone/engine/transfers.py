@@ -11,6 +11,7 @@ from softphone.engine.pj.endpoint import StackError
 from softphone.engine.pj.values import TransferNotified
 from softphone.engine.record import Record
 from softphone.engine.refusal import Refusal
+from softphone.engine.targets import with_headers
 
 TRYING_AT_MOST_S = 30.0
 RINGING_AT_MOST_S = 120.0
@@ -26,14 +27,15 @@ class Transfers:
         self._table = table
         self._holds = holds
 
-    def blind(self, call_id: str, target: str, uri: str) -> None:
+    def blind(self, call_id: str, target: str, uri: str, headers: dict[str, str]) -> None:
         """Blind transfer; a running call is put on hold first. Raises ``Refusal``."""
         record = self._table.find(call_id)
+        refer_to = with_headers(uri, headers)
         if not record.up:
             raise Refusal("Only an answered call can be transferred.")
         if record.refer_to or record.transfer_deadline is not None:
             raise Refusal("This call is being transferred already.")
-        record.refer_to = uri
+        record.refer_to, record.refer_headers = refer_to, headers
         record.change(transfer=Transfer(clean(target), TransferState.ASKED))
         self._table.tell(record)
         if record.call.state is CallState.HELD and record.hold_wish is None:
@@ -46,7 +48,7 @@ class Transfers:
         uri, record.refer_to = record.refer_to, ""
         record.transfer_deadline = time.monotonic() + TRYING_AT_MOST_S
         try:
-            record.leg.refer(uri)
+            record.leg.refer(uri, record.refer_headers)
         except StackError as error:
             self.moved(record, TransferState.FAILED, 0, clean(str(error)))
 

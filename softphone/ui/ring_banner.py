@@ -16,6 +16,8 @@ from softphone.ui.icons import IconLabel
 from softphone.ui.text import ElidedLabel, PlainLabel, clean, isolate
 from softphone.ui.theme import GRID, HALF
 
+translate = QCoreApplication.translate
+
 
 def number_line(view: CallView) -> str:
     """Number and region, as one quiet line; the number alone when it is the title already."""
@@ -24,12 +26,15 @@ def number_line(view: CallView) -> str:
 
 
 def from_line(view: CallView) -> str:
-    """The colleague who asks or hands over, and what they wrote; empty for other calls."""
+    """The colleague who asks or hands over, about whom, and what they wrote; else empty."""
     if not view.from_agent:
         return isolate(view.note)
-    words = QCoreApplication.translate("RingBanner", "From {agent}").format(
-        agent=isolate(view.from_agent)
-    )
+    agent, caller = isolate(view.from_agent), isolate(view.original_caller)
+    if view.original_caller:
+        words = translate("RingBanner", "From {agent} · caller {caller}")
+        words = words.format(agent=agent, caller=caller)
+    else:
+        words = translate("RingBanner", "From {agent}").format(agent=agent)
     return f"{words}: {isolate(view.note)}" if view.note else words
 
 

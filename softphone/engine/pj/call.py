@@ -5,6 +5,7 @@ import pjsua2 as pj
 from softphone.engine.pj.guard import guarded
 from softphone.engine.pj.values import (
     DigitHeard,
+    IdentityReceived,
     LegMoved,
     LegPhase,
     MediaMoved,
@@ -74,6 +75,8 @@ class Leg(pj.Call):  # type: ignore[misc]
         if tsx.role == pj.PJSIP_ROLE_UAS:
             if method in ("CANCEL", "BYE") and state.type == pj.PJSIP_EVENT_RX_MSG:
                 self.put(RequestReceived(self.serial, method, str(state.src.rdata.wholeMsg)))
+            elif method in ("INVITE", "UPDATE") and state.type == pj.PJSIP_EVENT_RX_MSG:
+                self.put(IdentityReceived(self.serial, str(state.src.rdata.wholeMsg)))
         elif tsx.state in _ENDED and state.prevState not in _ENDED and int(tsx.statusCode) >= 200:
             self.put(RequestAnswered(self.serial, method, int(tsx.statusCode), str(tsx.statusText)))
 

@@ -7,6 +7,7 @@ import msgspec
 
 from softphone.domain.call import Caller
 from softphone.domain.text import clean
+from softphone.domain.user_to_user import decode
 
 _LONGEST_MESSAGE = 65_536
 _COMPACT = {"f": "from", "t": "to", "i": "call-id", "m": "contact", "v": "via"}
@@ -81,8 +82,10 @@ def caller_of(message: str, header_names: dict[str, str], trust_identity: bool) 
     found = {}
     for purpose, name in header_names.items():
         value = header(message, name) if name else ""
-        if value:
+        if value and purpose != "user_to_user":
             found[purpose] = clean(value)
+    carried = decode(header(message, header_names.get("user_to_user") or ""))
+    found = {**{name: clean(value) for name, value in carried.items() if value}, **found}
     return Caller(
         number=clean(origin.user),
         name=clean(origin.name),

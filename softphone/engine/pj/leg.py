@@ -88,9 +88,11 @@ class LegHandle:
             return "INFO"
         return "RFC 4733"
 
-    def refer(self, uri: str) -> None:
-        """Send REFER."""
-        self._do(lambda: self._leg.xfer(f"<{uri}>", pj.CallOpParam()))
+    def refer(self, uri: str, headers: dict[str, str]) -> None:
+        """Send REFER with these headers of its own."""
+        parameters = pj.CallOpParam()
+        _add_headers(parameters, headers)
+        self._do(lambda: self._leg.xfer(f"<{uri}>", parameters))
 
     def refer_to_call(self, other: "LegHandle") -> None:
         """Send REFER whose Refer-To replaces the dialog of ``other`` (RFC 3891)."""
@@ -165,11 +167,7 @@ def place(account: SipAccount, uri: str, headers: dict[str, str], put: Put) -> L
     """Send an INVITE. Raises ``StackError``."""
     leg = Leg(account, next(LEG_SERIALS), put)
     parameters = _operation()
-    for name, value in headers.items():
-        extra = pj.SipHeader()
-        extra.hName = name
-        extra.hValue = value
-        parameters.txOption.headers.append(extra)
+    _add_headers(parameters, headers)
     try:
         leg.makeCall(f"<{uri}>", parameters)
     except pj.Error as error:
@@ -181,6 +179,14 @@ def take_arrived(account: SipAccount, serial: int) -> LegHandle | None:
     """The leg of an ``InviteReceived``."""
     leg = account.arrived.pop(serial, None)
     return LegHandle(leg) if leg is not None else None
+
+
+def _add_headers(parameters: pj.CallOpParam, headers: dict[str, str]) -> None:
+    for name, value in headers.items():
+        extra = pj.SipHeader()
+        extra.hName = name
+        extra.hValue = value
+        parameters.txOption.headers.append(extra)
 
 
 def _operation(code: int = 0) -> pj.CallOpParam:

@@ -46,6 +46,13 @@ class RequestReceived(msgspec.Struct, frozen=True):
     message: str
 
 
+class IdentityReceived(msgspec.Struct, frozen=True):
+    """A re-INVITE or UPDATE of the far end: it may tell another identity (RFC 5876)."""
+
+    leg: int
+    message: str
+
+
 class RequestAnswered(msgspec.Struct, frozen=True):
     """A request of ours within a leg (re-INVITE, INFO) got its final answer."""
 
@@ -120,6 +127,7 @@ Value = (
     InviteReceived
     | LegMoved
     | RequestReceived
+    | IdentityReceived
     | RequestAnswered
     | MediaMoved
     | DigitHeard
