@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.acd.feature_codes import Codes, FeatureCodeQueue, Told
 from softphone.agent.desk import Desk
+from softphone.agent.headset_keys import HeadsetKeys
 from softphone.agent.model import DeskModel, NoticeCode, Severity
 from softphone.agent.outside import Outside
 from softphone.agent.rules import DeskRules
@@ -126,6 +127,7 @@ class DeskApp:
         self._shown: DeskModel | None = None
         self._desk = Desk(outside, self._rules(), self._publish)
         self._wishes = Wishes(self._desk, outside)
+        self._headset = HeadsetKeys(self._desk, self._wishes)
 
         # what the agent sees, and what drives it from outside
         self.windows = DeskWindows(
@@ -238,6 +240,9 @@ class DeskApp:
             return
         if isinstance(event, m.PlaybackMoved):
             self.windows.show_playback(event)
+            return
+        if isinstance(event, m.HeadsetPressed):
+            self._headset.pressed(event.wish)
             return
         self._desk.on_event(event)
         if self._sign_in_at_start and isinstance(event, m.SnapshotTaken):

@@ -135,6 +135,8 @@ class Desk:
             audio_note=line.sound.note,
             in_use=line.sound.in_use,
             echo=self.echo.view,
+            headset=line.sound.headset,
+            headset_problem=line.sound.headset_problem,
             notices=self.notices.notices,
             history=self.day.history,
             tickets_today=self.day.tickets,
@@ -216,6 +218,8 @@ class Desk:
                     self.line.muted = muted
                 case m.DevicesChanged():
                     self.line.sound.changed(event)
+                case m.HeadsetChanged():
+                    self.line.sound.headset_changed(event.name, event.problem)
                 case m.CommandRefused(command=command, call_id=call_id, reason=reason):
                     if not self.flow.command_refused(command, call_id, reason):
                         self.notice(
@@ -242,6 +246,8 @@ class Desk:
                     self.echo.moved(event)
                 case m.EchoMeasured():
                     self.echo.measured(event)
+                case m.HeadsetPressed():
+                    return  # ``HeadsetKeys`` has it
                 case m.LevelsMeasured() | m.DtmfSent() | m.DtmfReceived() | m.PlaybackMoved():
                     return
         finally:

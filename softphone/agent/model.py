@@ -243,6 +243,10 @@ class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
     audio_note: str = ""
     in_use: tuple[DeviceInUse, ...] = ()
     echo: EchoView = EchoView()
+    headset: str = ""
+    """The headset whose keys are listened to."""
+    headset_problem: str = ""
+    """Why its keys cannot be used, in words."""
     notices: tuple[Notice, ...] = ()
     history: tuple[HistoryRow, ...] = ()
     tickets_today: tuple[TicketSummary, ...] = ()

@@ -27,15 +27,23 @@ class SoundKeeper:
         self.speakers: tuple[AudioDevice, ...] = ()
         self.in_use: tuple[DeviceInUse, ...] = ()
         self.note = ""
+        self.headset = ""
+        self.headset_problem = ""
 
     def changed(self, event: DevicesChanged | SnapshotTaken) -> None:
         """Other devices, or others in use; a snapshot is the news of an engine just met."""
         self.microphones, self.speakers = event.microphones, event.speakers
+        if isinstance(event, SnapshotTaken):
+            self.headset_changed(event.headset, event.headset_problem)
         chosen = self._devices != event.devices
         self._devices = event.devices
         self._tell_missing(event.audio_note)
         self._tell_use(event.in_use, chosen or isinstance(event, SnapshotTaken))
         self._tell_silence(event.microphone_silent)
+
+    def headset_changed(self, name: str, problem: str) -> None:
+        """Another headset, or none."""
+        self.headset, self.headset_problem = name, problem
 
     def _tell_missing(self, note: str) -> None:
         if note and note != self.note:

@@ -445,6 +445,8 @@ class SnapshotTaken(Message, frozen=True):
     recordings: tuple[Recording, ...] = ()
     """Those that run, and the newest ones that ended."""
     in_use: tuple[DeviceInUse, ...] = ()
+    headset: str = ""
+    headset_problem: str = ""
     microphone_silent: bool = False
     """Nothing but digital silence has come from the microphone for seconds of an open call."""
     ended: tuple[Call, ...] = ()
@@ -509,6 +511,20 @@ class MuteChanged(Message, frozen=True):
     """The microphone was muted or opened."""
 
     muted: bool
+
+
+class HeadsetPressed(Message, frozen=True):
+    """A key of the headset asks for something. Its mute key is obeyed by the engine itself."""
+
+    wish: HeadsetWish
+
+
+class HeadsetChanged(Message, frozen=True):
+    """Another headset whose keys are listened to, none when ``name`` and ``problem`` are empty."""
+
+    name: str
+    problem: str = ""
+    """Why its keys cannot be used, in words."""
 
 
 class DevicesChanged(Message, frozen=True):
@@ -620,6 +636,8 @@ Event = (
     | DtmfSent
     | DtmfReceived
     | MuteChanged
+    | HeadsetPressed
+    | HeadsetChanged
     | DevicesChanged
     | LevelsMeasured
     | TargetChanged

@@ -55,6 +55,8 @@ from softphone.engine import log as engine_log
 from softphone.engine.audio.tones import ToneKind
 from softphone.engine.calls import Calls
 from softphone.engine.front import Front
+from softphone.engine.headset.hidapi import SystemHid
+from softphone.engine.headset.link import HeadsetLink
 from softphone.engine.line import Line
 from softphone.engine.options import EngineOptions, OptionError, read_direct
 from softphone.engine.pj.endpoint import Stack, StackError
@@ -112,6 +114,7 @@ class Engine:
         self._waker: Waker | None = None
         self._running = True
         self._sound = Sound(open_backend(options.audio), self._emit)
+        self._headset = HeadsetLink(self._sound, SystemHid(), self._emit, self._later)
         self._trace = SipTrace()
         self._front = Front()
         self.ready = threading.Event()
@@ -150,6 +153,7 @@ class Engine:
         try:
             self._work()
         finally:
+            self._headset.close()
             self._sound.backend.close()
             if self._waker is not None:
                 self._waker.close()
@@ -244,6 +248,7 @@ class Engine:
                 self._guard(lambda: self._sound.tone(ToneKind.WAITING, waiting))
             bell = bool(ringing) and not waiting
             self._guard(lambda: self._sound.tick(sounding or back, bell, back))
+            self._guard(lambda: self._headset.follow(calls.snapshot()))
         if self._stack.sound_failure != self._sound_failure:
             self._sound_failure = self._stack.sound_failure
             log.error("sound frames: %s", self._sound_failure)
@@ -445,6 +450,8 @@ class Engine:
             audio_note=self._sound.note,
             recordings=self._recordings.snapshot,
             in_use=backend.in_use,
+            headset=self._headset.info.name,
+            headset_problem=self._headset.info.problem,
             microphone_silent=self._sound.microphone_silent,
         )
 

@@ -117,6 +117,7 @@ SOUND = (
     QT_TRANSLATE_NOOP("OutsideWords", "callers cannot hear you"),
     QT_TRANSLATE_NOOP("OutsideWords", "you cannot hear callers"),
     QT_TRANSLATE_NOOP("OutsideWords", "calls do not ring"),
+    QT_TRANSLATE_NOOP("OutsideWords", "This computer does not let the program use its keys."),
 )
 STORE = (
     QT_TRANSLATE_NOOP("OutsideWords", "The disk is full. Free some space, then try again."),
