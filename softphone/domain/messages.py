@@ -111,6 +111,11 @@ class AudioDevice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     name: str
     is_default: bool = False
 
+    def answers_to(self, device_id: str) -> bool:
+        """Whether a kept id means this device, perhaps plugged in elsewhere: what stands before the
+        dash is made from its name."""
+        return self.id.partition("-")[0] == device_id.partition("-")[0]
+
 
 class DeviceRole(StrEnum):
     """What a device is used for."""

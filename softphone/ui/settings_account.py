@@ -13,11 +13,11 @@ from softphone.domain.messages import Account, AudioDevice, AudioDevices, Srtp, 
 from softphone.ui.controls import TextButton
 from softphone.ui.form_rows import ChoiceCombo, NumberBox, Rows, text_field
 from softphone.ui.level_meter import LevelMeter
+from softphone.ui.settings_devices import DeviceCombo, HeadsetKeysRow, names_of
 from softphone.ui.settings_sound import SoundExtras
 from softphone.ui.sign_in_dialog import join_server, split_server
 from softphone.ui.theme import GRID
 
-_NULL = "null"
 PATH_LIMIT = 1000
 
 
@@ -147,21 +147,22 @@ class SoundPage(QWidget):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._wanted = settings.devices
-        self.microphone = ChoiceCombo([])
-        self.speaker = ChoiceCombo([])
-        self.ringer = ChoiceCombo([])
-        for box, name in (
-            (self.microphone, "settingsMicrophone"),
-            (self.speaker, "settingsSpeaker"),
-            (self.ringer, "settingsRinger"),
-        ):
-            box.setObjectName(name)
+        self.microphone = DeviceCombo("settingsMicrophone")
+        self.speaker = DeviceCombo("settingsSpeaker")
+        self.ringer = DeviceCombo("settingsRinger")
+        self.ring_also = DeviceCombo("settingsRingAlso", also=True)
         self.microphone_level = LevelMeter(self.tr("Level of the microphone"))
         self.speaker_level = LevelMeter(self.tr("Level of the speaker"))
         self.volume = QSlider(Qt.Orientation.Horizontal)
         self.volume.setRange(0, 100)
         self.volume.setValue(round(settings.devices.ring_volume * 100))
         rows = Rows(self)
+        rows.add_words(
+            self.tr(
+                "A device that is unplugged is replaced by the next best one, and used again once "
+                "it is back. “As the system” goes along with the system's settings, in a call too."
+            )
+        )
         rows.add(self.tr("Microphone"), self.microphone)
         rows.add(self.tr("Level"), self.microphone_level)
         rows.add(self.tr("Speaker"), self.speaker)
@@ -169,7 +170,15 @@ class SoundPage(QWidget):
         rows.add(
             self.tr("Ringer"), self.ringer, self.tr("May be a loudspeaker beside the headset.")
         )
+        rows.add(
+            self.tr("Rings here too"),
+            self.ring_also,
+            self.tr("So that calls are heard with the headset on the desk."),
+        )
         rows.add(self.tr("Ring volume"), self.volume)
+        self.headset = HeadsetKeysRow(settings.devices)
+        rows.addWidget(self.headset)
+        rows.addSpacing(GRID)
         self.extras = SoundExtras(settings.devices)
         self.microphone.currentIndexChanged.connect(self._show_processing)
         rows.addWidget(self.extras)
@@ -188,6 +197,7 @@ class SoundPage(QWidget):
         rows.addStretch(1)
         self._known: object = None
         self._microphones: Sequence[AudioDevice] = ()
+        self._speakers: Sequence[AudioDevice] = ()
 
     def show_devices(
         self, microphones: Sequence[AudioDevice], speakers: Sequence[AudioDevice]
@@ -199,9 +209,12 @@ class SoundPage(QWidget):
         if self._known is not None:
             self._wanted = self._read_devices()
         self._known = known
-        self._fill(self.microphone, microphones, self._wanted.microphone)
-        self._fill(self.speaker, speakers, self._wanted.speaker)
-        self._fill(self.ringer, speakers, self._wanted.ringer)
+        wanted, names = self._wanted, self._wanted.names
+        self.microphone.show_devices(microphones, wanted.microphone, names)
+        self.speaker.show_devices(speakers, wanted.speaker, names)
+        self.ringer.show_devices(speakers, wanted.ringer, names)
+        self.ring_also.show_devices(speakers, wanted.ring_also, names)
+        self._speakers = speakers
         self._microphones = microphones
         self._show_processing()
 
@@ -214,20 +227,20 @@ class SoundPage(QWidget):
         return msgspec.structs.replace(settings, devices=self._read_devices(), sound=sound)
 
     def _read_devices(self) -> AudioDevices:
+        kept = msgspec.structs.replace(
+            self._wanted,
+            ring_volume=self.volume.value() / 100,
+            headset_buttons=self.headset.check.isChecked(),
+        )
         if self._known is None:
-            kept = msgspec.structs.replace(self._wanted, ring_volume=self.volume.value() / 100)
             return self.extras.read(kept)
         chosen = msgspec.structs.replace(
-            self._wanted,
+            kept,
             microphone=self.microphone.choice(),
             speaker=self.speaker.choice(),
             ringer=self.ringer.choice(),
-            ring_volume=self.volume.value() / 100,
+            ring_also=self.ring_also.choice(),
         )
-        return self.extras.read(chosen)
-
-    def _fill(self, box: ChoiceCombo, devices: Sequence[AudioDevice], chosen: str) -> None:
-        choices = [("", self.tr("System default")), *((one.id, one.name) for one in devices)]
-        if chosen not in ("", _NULL, *(one.id for one in devices)):
-            choices.append((chosen, self.tr("Not connected: {device}").format(device=chosen)))
-        box.show_choices([*choices, (_NULL, self.tr("No sound"))], chosen)
+        there = (*self._microphones, *self._speakers)
+        names = names_of(chosen, there, self._wanted.names)
+        return self.extras.read(msgspec.structs.replace(chosen, names=names))

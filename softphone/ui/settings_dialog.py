@@ -92,6 +92,7 @@ class SettingsDialog(QDialog):
     def show_model(self, model: DeskModel) -> None:
         """The devices there are."""
         self.sound.show_devices(model.microphones, model.speakers)
+        self.sound.headset.show_headset(model.headset, model.headset_problem)
 
     def show_levels(self, microphone_dbfs: float, speaker_dbfs: float) -> None:
         """Peak levels in dBFS, ten times a second."""

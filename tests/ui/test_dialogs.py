@@ -197,7 +197,12 @@ def test_every_page_reads_its_part(qtbot: QtBot) -> None:
     assert (new.account.srtp, new.account.ca_file) == (Srtp.MANDATORY, "/etc/pbx-ca.pem")
     assert new.country == "TW"
     assert new.devices == AudioDevices(
-        microphone="m1", speaker="gone", ringer="null", ring_volume=0.25, limit_dbfs=-12.0
+        microphone="m1",
+        speaker="gone",
+        ringer="null",
+        ring_volume=0.25,
+        limit_dbfs=-12.0,
+        names={"m1": idle().microphones[0].name},
     )
     assert new.queue == msgspec.structs.replace(FULL.queue, sign_in="*10")
     assert new.headers.vip == ""
@@ -220,7 +225,7 @@ def test_a_device_that_comes_does_not_change_the_choice(qtbot: QtBot) -> None:
     dialog, saved = settings_dialog(qtbot, FULL)
     dialog.sound.microphone.choose("m1")
     dialog.show_model(msgspec.structs.replace(idle(), speakers=()))
-    assert dialog.sound.speaker.currentText() == "Not connected: gone"
+    assert dialog.sound.speaker.currentText() == "Not connected: chosen before"
     press(qtbot, dialog, "settingsSave")
     assert saved[0].devices.microphone == "m1"
 

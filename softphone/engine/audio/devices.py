@@ -120,20 +120,16 @@ def ranked(wanted: str, found: Sequence[Found]) -> tuple[Found, ...]:
 
 def is_wanted(wanted: str, device: AudioDevice) -> bool:
     """Whether that is the device itself, not one that stands in for it."""
-    return wanted in FOLLOW_DEFAULT or _name_part(device.id) == _name_part(wanted)
+    return wanted in FOLLOW_DEFAULT or device.answers_to(wanted)
 
 
 def _rank(wanted: str, device: AudioDevice) -> int:
     if wanted not in FOLLOW_DEFAULT:
         if device.id == wanted:
             return 0
-        if _name_part(device.id) == _name_part(wanted):
+        if device.answers_to(wanted):
             return 1
     return 2 if device.is_default else 3
-
-
-def _name_part(device_id: str) -> str:
-    return device_id.partition("-")[0]
 
 
 def silence_alsa() -> None:

@@ -1,0 +1,82 @@
+"""The parts of the settings' sound page about devices: lists to choose from, headset keys."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from softphone.domain.messages import AudioDevice, AudioDevices
+from softphone.ui.form_rows import Check, ChoiceCombo, Rows
+from softphone.ui.outside_words import sentence, together
+from softphone.ui.text import PlainLabel, isolate
+
+NULL, DEFAULT = "null", "default"
+
+
+class DeviceCombo(ChoiceCombo):
+    """Devices to choose from, the system's own choice first; one that is away stays in the list.
+
+    ``also``: a second ringer. Nothing is its first choice, and what "no sound" would mean too.
+    """
+
+    def __init__(self, name: str, *, also: bool = False) -> None:
+        super().__init__([])
+        self._also = also
+        self.setObjectName(name)
+
+    def show_devices(
+        self, devices: Sequence[AudioDevice], chosen: str, names: Mapping[str, str]
+    ) -> None:
+        """These are there, that one is chosen; ``names`` are known of some that are away."""
+        system = next((one.name for one in devices if one.is_default), "")
+        words = self.tr("As the system") + (f" ({system})" if system else "")
+        nowhere = ("", self.tr("Nowhere else"))
+        choices = [nowhere, (DEFAULT, words)] if self._also else [("", words)]
+        choices += [(one.id, one.name) for one in devices]
+        if chosen not in ("", DEFAULT, NULL):
+            same = (one.id for one in devices if one.id == chosen)
+            near = (one.id for one in devices if one.answers_to(chosen))
+            found = next(same, "") or next(near, "")
+            if not found:
+                device = isolate(names.get(chosen, "")) or self.tr("chosen before")
+                choices.append((chosen, self.tr("Not connected: {device}").format(device=device)))
+            chosen = found or chosen
+        if not self._also:
+            choices.append((NULL, self.tr("No sound")))
+        self.show_choices(choices, chosen)
+
+
+def names_of(
+    devices: AudioDevices, there: Sequence[AudioDevice], known: Mapping[str, str]
+) -> dict[str, str]:
+    """The names of the chosen devices, for the time when they are away."""
+    names = dict(known) | {one.id: one.name for one in there}
+    chosen = (devices.microphone, devices.speaker, devices.ringer, devices.ring_also)
+    return {one: names[one] for one in chosen if one in names}
+
+
+class HeadsetKeysRow(QWidget):
+    """Whether the keys of the headset are used, and which headset that is."""
+
+    def __init__(self, devices: AudioDevices) -> None:
+        super().__init__()
+        self.check = Check(self.tr("Answer, hang up and mute with the keys of the headset"))
+        self.check.setObjectName("settingsHeadsetKeys")
+        self.check.setChecked(devices.headset_buttons)
+        self.words = PlainLabel("", "dim", wrap=True)
+        rows = Rows(self)
+        rows.addWidget(self.check)
+        rows.addWidget(self.words)
+        self.show_headset("", "")
+
+    def show_headset(self, name: str, problem: str) -> None:
+        """The one in use, or why it is not."""
+        if problem:
+            who = self.tr("Found: {device}.").format(device=isolate(name))
+            help_words = self.tr("Ask your administrator.")
+            words = together(who, sentence(problem), help_words)
+        elif name:
+            words = self.tr("In use: {device}.").format(device=isolate(name))
+        else:
+            words = self.tr("No headset with such keys is connected.")
+        self.words.setText(words)
+        self.check.setAccessibleDescription(words)
