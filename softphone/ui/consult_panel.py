@@ -18,6 +18,7 @@ from softphone.ui.controls import IconButton, TextButton, Tile, label_button
 from softphone.ui.duration import DurationLabel, since
 from softphone.ui.guard import ClickGuard
 from softphone.ui.icons import IconLabel
+from softphone.ui.quality_bars import QualityBars
 from softphone.ui.sound_strip import SoundStrip
 from softphone.ui.text import ElidedLabel, PlainLabel, clean
 from softphone.ui.theme import GRID, HALF, set_role
@@ -27,7 +28,9 @@ _TONES = {CallState.CONNECTED: "ok", CallState.HELD: "warn"}
 
 
 class PartyRow(QFrame):
-    """One of the two: who, state, how long, hang up."""
+    """One of the two: who, state, how it sounds, how long, hang up."""
+
+    quality_requested = Signal(str)
 
     def __init__(
         self, name: str, icon: str, role: str, hang_up: Callable[[str], None], guard: ClickGuard
@@ -39,6 +42,8 @@ class PartyRow(QFrame):
         self._title = ElidedLabel("", "strong")
         self._state = ElidedLabel("", "dim")
         self._timer = DurationLabel("strong")
+        self.quality = QualityBars(self)
+        self.quality.clicked.connect(self._on_quality)
         self._drop = IconButton("hang-up", "", "bad", guard=guard, parent=self)
         self._drop.setObjectName(name.replace("Row", "HangUpButton"))
         self._drop.clicked.connect(self._on_drop)
@@ -52,6 +57,7 @@ class PartyRow(QFrame):
         row.setSpacing(GRID)
         row.addWidget(IconLabel(icon, "text_dim"))
         row.addLayout(words, 1)
+        row.addWidget(self.quality)
         row.addWidget(self._timer)
         row.addWidget(self._drop)
         self.show_call(None)
@@ -60,11 +66,18 @@ class PartyRow(QFrame):
         if self._view is not None:
             self._hang_up(self._view.call.id)
 
+    def _on_quality(self) -> None:
+        if self._view is not None:
+            self.quality_requested.emit(self._view.call.id)
+
     def show_call(self, view: CallView | None) -> None:
         """Another state; None: not there yet, or gone."""
         self._view = view
         self._drop.setEnabled(view is not None)
         self._timer.setVisible(view is not None)
+        talking = view is not None and view.call.state is CallState.CONNECTED
+        self.quality.show_quality(view.quality if view is not None and talking else None)
+        self.quality.setVisible(talking)
         if view is None:
             self._title.setText(self._role)
             self._state.setText("–")
@@ -89,6 +102,7 @@ class ConsultPanel(QFrame):
     """Stands where the call's row was, for as long as the consult lasts."""
 
     keypad_toggled = Signal()
+    quality_requested = Signal(str)
 
     def __init__(
         self,
@@ -114,6 +128,8 @@ class ConsultPanel(QFrame):
         self.target = PartyRow(
             "targetRow", "headset", self.tr("Colleague"), self._on_hang_up, guard
         )
+        for party in (self.caller, self.target):
+            party.quality_requested.connect(self.quality_requested)
         self.sound = SoundStrip(lambda: intents.set_mute(False, via="button"))
         self.mute = Tile("mic-off", self.tr("Mute"), guard=guard)
         self.keypad = Tile("keypad", self.tr("Keypad"), guard=guard)

@@ -53,6 +53,7 @@ class PhonePanel(QFrame):
         self.recording = RecordingBand(intents, context, self.guard, self)
         self.consult = ConsultPanel(intents, context, self.guard, self)
         self.consult.keypad_toggled.connect(self.toggle_keypad)
+        self.consult.quality_requested.connect(self.quality_requested)
         self.consult.hide()
         self._spare_rings.append(self._ring())
         self._spare_rows.append(self._row())

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from softphone.domain.quality import Quality, grade
 from softphone.ui.quality_words import BARS, TONES, figures, headline, in_lines
 from softphone.ui.text import plain_tip
-from softphone.ui.theme import ROW_PX, Theme
+from softphone.ui.theme import GRID, ROW_PX, Theme
 
 _BAR_PX = 3
 _GAP_PX = 2
@@ -48,8 +48,8 @@ class QualityBars(QAbstractButton):
         return self._shown[0] if self._shown else 0
 
     def sizeHint(self) -> QSize:
-        """Square, as high as a row."""
-        return QSize(ROW_PX, ROW_PX)
+        """No higher than the line of words it stands in needs."""
+        return QSize(ROW_PX, 3 * GRID)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another look."""

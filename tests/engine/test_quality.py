@@ -112,6 +112,18 @@ def test_the_far_end_has_never_heard_anything(direct: Direct, caller: Dialog, ta
     assert bad.no_sound == (NoSound.NOT_HEARD,)
 
 
+def test_absurd_reports_do_no_harm(direct: Direct, caller: Dialog, talk: str) -> None:
+    media = caller.media
+    media.report()
+    media.report(lost=0x7FFFFF, highest=0xFFFFFFFF, jitter=0xFFFFFFFF)
+    absurd = quality(direct, lambda q: q.loss_out is not None)
+    assert 0 <= absurd.loss_out <= 1 <= absurd.mos  # type: ignore[operator]
+    assert 0 <= (absurd.jitter_out_ms or 0) <= 10_000
+    media.report(lost=0xFFFFFF)
+    media.report(lost=0xFFFFFF)
+    assert quality(direct, lambda q: q.loss_out == 0).mos > 4.3
+
+
 def test_a_held_call_misses_nothing(direct: Direct, caller: Dialog, talk: str) -> None:
     direct.engine.send(HoldCall(call_id=talk))
     caller.accept(caller.expect("INVITE"), "recvonly")

@@ -101,6 +101,19 @@ def test_the_dialog_follows_the_call(desk: DeskWindows) -> None:
     assert "quality" not in desk._open
 
 
+def test_in_a_consult_the_one_who_talks_has_bars(desk: DeskWindows) -> None:
+    model = models.consulting()
+    consult = model.consult
+    assert consult is not None
+    heard = tuple(msgspec.structs.replace(v, quality=models.quality(mos=3.2)) for v in model.calls)
+    desk.show_model(models.change(model, calls=heard))
+    panel = desk.main.phone.consult
+    talking = [row for row in (panel.caller, panel.target) if row.quality.isVisible()]
+    assert [row.quality.bars() for row in talking] == [2]
+    QTest.mouseClick(talking[0].quality, Qt.MouseButton.LeftButton)
+    assert shown(desk).values()["Score (1 to 4.5)"] == "3.2"
+
+
 def test_on_hold_the_bars_say_nothing(desk: DeskWindows) -> None:
     model = models.sounding()
     (view,) = model.calls

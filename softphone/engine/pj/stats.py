@@ -3,6 +3,9 @@
 import msgspec
 import pjsua2 as pj
 
+_MOST_MS = 10_000.0
+"""A report may claim anything; more than this means nothing."""
+
 
 class StreamFigures(msgspec.Struct, frozen=True):
     """Counts since the stream began; a re-INVITE may begin a new one.
@@ -52,13 +55,13 @@ def read_figures(call: pj.Call) -> StreamFigures:
         received=int(near.pkt),
         lost=int(near.loss),
         dropped=int(buffer.discard),
-        jitter_ms=near.jitterUsec.last / 1000.0,
+        jitter_ms=min(_MOST_MS, near.jitterUsec.last / 1000.0),
         buffer_ms=float(buffer.avgDelayMsec),
         sent=int(far.pkt),
         reports=reports,
         blind_reports=int(getattr(far, "blindCount", 0)),
         report_lost=lost,
-        report_jitter_ms=far.jitterUsec.last / 1000.0 if reports else None,
+        report_jitter_ms=min(_MOST_MS, far.jitterUsec.last / 1000.0) if reports else None,
         report_highest=highest,
         report_behind=behind,
         round_trip_ms=rtcp.rttUsec.last / 1000.0 if rtcp.rttUsec.n else None,
