@@ -66,15 +66,15 @@ class FrontRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """Which INVITEs may ring at all (docs/sip.md, "The front").
 
     ``only_registrar``: those of the registrar, of its route set (RFC 3608) and of ``also_from``
-    (names or addresses). ``most_ringing`` calls ring at a time and at most ``invites_in_10_s``
-    within ten seconds; the rest gets 486. ``largest_invite`` in bytes, at most 4000 (the
+    (names or addresses). ``most_ringing`` calls ring at a time and at most ``invites_in_5_s``
+    within five seconds; the rest gets 486. ``largest_invite`` in bytes, at most 4000 (the
     stack's own limit); a larger one gets 513.
     """
 
     only_registrar: bool = True
     also_from: tuple[str, ...] = ()
     most_ringing: int = 3
-    invites_in_10_s: int = 20
+    invites_in_5_s: int = 10
     largest_invite: int = 4000
 
 

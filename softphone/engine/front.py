@@ -5,7 +5,7 @@ from collections import deque
 from softphone.domain.messages import FrontRules
 
 STRANGER, BUSY, TOO_LARGE = 403, 486, 513
-WINDOW_S = 10.0
+WINDOW_S = 5.0
 
 
 class Front:
@@ -26,7 +26,7 @@ class Front:
             return TOO_LARGE
         while self._times and now - self._times[0] >= WINDOW_S:
             self._times.popleft()
-        if ringing >= self.rules.most_ringing or len(self._times) >= self.rules.invites_in_10_s:
+        if ringing >= self.rules.most_ringing or len(self._times) >= self.rules.invites_in_5_s:
             return BUSY
         self._times.append(now)
         return 0

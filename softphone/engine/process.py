@@ -313,7 +313,7 @@ class Engine:
         trusted = self._line.trusts(value.source)
         refuse = self._front.judge(
             trusted=trusted,
-            size=len(value.message.encode()),
+            size=len(value.message.encode("utf-8", "surrogateescape")),
             ringing=self._calls.ringing,
             now=time.monotonic(),
         )
