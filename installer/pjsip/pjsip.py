@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from installer.pjsip import front
 from installer.pjsip.toolchain import BuildError, Toolchain
 
 HERE = Path(__file__).resolve().parent
@@ -66,6 +67,10 @@ def edit(tree: Path, windows: bool) -> None:
     replace(resampler, ": SRC_SINC_MEDIUM_QUALITY", ": SRC_SINC_FASTEST")
     replace(resampler, "? SRC_SINC_BEST_QUALITY", "? SRC_SINC_MEDIUM_QUALITY")
     _tell_of_reports(tree)
+    # A session whose media cannot be set up (one for DTLS does) ends the call before this line.
+    incoming = tree / "pjsip/src/pjsua-lib/pjsua_call.c"
+    replace(incoming, "if (call->inv->dlg) {", "if (call->inv && call->inv->dlg) {")
+    front.build_in(tree, replace)
     if windows:
         source = tree / "pjlib/src/pj/ssl_sock_schannel.c"
         # Guarded for Microsoft's compiler, but GCC's Windows headers have all it needs.

@@ -4,7 +4,7 @@ import functools
 import logging
 import random
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -37,9 +37,10 @@ from softphone.engine.pj import registrar
 from softphone.engine.pj.headers import header_values, hosts_of, number_header, source_address
 from softphone.engine.pj.values import RegisterAnswered
 from softphone.engine.refusal import Refusal
-from softphone.engine.route import FindLocal, Route, find_route_later
+from softphone.engine.route import FindLocal
 from softphone.engine.servers import Server, find_servers_later
 from softphone.engine.targets import target_uri
+from softphone.engine.trust import Trust
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +73,6 @@ class Line:
         self._since = datetime.now(UTC)
         self._told = LineStatus()
         self._servers: tuple[Server, ...] = ()
-        self._answerer = ""
         self._watch = PathWatch(idle, find_local)
         self._find_local = find_local
         self._follow = follow
@@ -80,8 +80,7 @@ class Line:
         """The server by the path before, until it is registered with by the new one."""
         self._leaving_until: float | None = None
         """Until then the answer of a backup server to our leave is waited for."""
-        self._further: set[str] = set()
-        """Addresses of the registrar's route set and of those the administrator named."""
+        self._trust = Trust(later, registrar_.allow_only)
         self.given_back = True
         """Whether no un-REGISTER waits for its answer."""
         self.configured: Configure | None = None
@@ -124,10 +123,7 @@ class Line:
         address = source_address(source)
         if self._direct:
             return is_loopback(address)
-        known = {self._answerer, *self._further}
-        for server in self._servers:
-            known.update(server.route.addresses)
-        return bool(address) and address in known
+        return address in self._trust
 
     def uri(self, target: str) -> str:
         """The URI to call or to transfer to. Raises ``Refusal``."""
@@ -150,16 +146,14 @@ class Line:
         before, self.configured = self.configured, command
         if before is not None and _same_account(before, command):
             if before.front != command.front:
-                # What the registrar itself named comes back with the next REGISTER.
-                self._further = set()
-                self._trust_further(command.front.also_from)
+                # Routes that the registrar named come back with the next REGISTER.
+                self._trust_anew(command)
+                self._trust_servers()
             return
         if before is not None:
             self._step(Stopped(now=time.monotonic()))
-        self._answerer = ""
         self._servers = ()
-        self._further = set()
-        self._trust_further(command.front.also_from)
+        self._trust_anew(command)
         self._registrar.close_account()
         if self._direct:
             self._registrar.open_direct(command.account, *self._direct)
@@ -199,11 +193,11 @@ class Line:
             self._leave()
             return
         if 200 <= value.code < 300:
-            self._answerer = source_address(value.source)
+            self._trust.add([source_address(value.source)])
             self._followed()
             # RFC 3608: from there calls come too.
             routes = header_values(value.message, "Service-Route")
-            self._trust_further(host for text in routes for host in hosts_of(text))
+            self._trust.add_servers(host for text in routes for host in hosts_of(text))
         self._step(
             Answered(
                 now=time.monotonic(),
@@ -268,6 +262,7 @@ class Line:
         def found(servers: tuple[Server, ...]) -> None:
             if self.configured is asked:
                 self._servers = servers
+                self._trust_servers()
                 self._step(ServersFound(now=time.monotonic(), servers=len(servers)))
                 go_on()
 
@@ -301,20 +296,13 @@ class Line:
         self._leaving_until = None
         self._step(FirstServerWell(now=time.monotonic()))
 
-    def _trust_further(self, servers: Iterable[str]) -> None:
-        """Calls from there may ring too, once the names are resolved."""
-        asked = self.configured
+    def _trust_servers(self) -> None:
+        for server in self._servers:
+            self._trust.add(server.route.addresses)
 
-        def found(route: Route) -> None:
-            if self.configured is asked:
-                self._further.update(route.addresses)
-
-        for server in servers:
-            route = find_route_later(
-                server, lambda route: self._later(functools.partial(found, route))
-            )
-            if route is not None:
-                found(route)
+    def _trust_anew(self, command: Configure) -> None:
+        self._trust.forget(only_these=command.front.only_registrar and not self._direct)
+        self._trust.add_servers(command.front.also_from)
 
     def _send(self, expires_s: int) -> None:
         if not self._state.in_flight or self.configured is None:

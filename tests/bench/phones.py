@@ -138,7 +138,7 @@ class EnginePhone:
                 proxy=far,
                 devices=devices or AudioDevices(),
                 # Hundreds of calls a minute are what is measured, not what it shall refuse.
-                front=FrontRules(invites_in_10_s=100_000),
+                front=FrontRules(invites_in_5_s=100_000),
             )
         )
         self.until(lambda: self._direct, "the line")

@@ -415,6 +415,7 @@ class Registrar:
         self.contact: tuple[str, int] | None = None
         self.retry_after = 3
         self.min_expires = 0
+        self.service_route = ""
         self.asked: list[int] = []
         ua.on_request = self._on_request
 
@@ -442,7 +443,8 @@ class Registrar:
             self.mode != "stale" and credentials and self._right(credentials)
         ):
             self.contact = message.source
-            self.ua.reply(message, 200, "OK", f"Expires: {expires}\r\n")
+            route = f"Service-Route: {self.service_route}\r\n" if self.service_route else ""
+            self.ua.reply(message, 200, "OK", f"Expires: {expires}\r\n{route}")
         else:
             nonce = f"n{next(_SERIAL)}"
             self.ua.reply(

@@ -7,7 +7,7 @@ import os
 import re
 import ssl
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import pjsua2 as pj
@@ -77,6 +77,9 @@ class Stack:
         config.logConfig.writer = self._writer
         config.logConfig.decor = pj.PJ_LOG_HAS_SENDER
         self.endpoint.libInit(config)
+        if hasattr(self.endpoint, "listenTcp"):
+            # A phone connects to its server; nobody connects to a phone.
+            self.endpoint.listenTcp(False)
         # Without this the stack opens a device of its own at the first connection.
         self.endpoint.audDevManager().setNoDev()
         self._clock_runs = False
@@ -145,6 +148,19 @@ class Stack:
         tls.verifyServer = True
         tls.CaListFile = ca_file or system_ca_file()
         return self._open(pj.PJSIP_TRANSPORT_TLS, config)
+
+    def allow_only(self, addresses: Iterable[str]) -> None:
+        """Requests from elsewhere end before anything is made for them; none: everybody may.
+
+        Our own build can do it; with the package index's the front's rules still hold for INVITEs.
+        """
+        if hasattr(self.endpoint, "allowOnly"):
+            text = " ".join(sorted(addresses))
+            try:
+                self.endpoint.allowOnly(text)
+            except pj.Error as error:
+                log.warning("the stack's front stays open: %s", error.reason)
+                self.endpoint.allowOnly("")
 
     def _open(self, kind: int, config: pj.TransportConfig) -> int:
         try:

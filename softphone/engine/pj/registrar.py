@@ -2,7 +2,7 @@
 
 import itertools
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pjsua2 as pj
 
@@ -47,6 +47,10 @@ class Registrar:
         self._mailbox = False
         self._usual_port = False
         """The stack asks for the mailbox at the domain of the account, without the port."""
+
+    def allow_only(self, addresses: Iterable[str]) -> None:
+        """Requests may come from there only; none: from everywhere."""
+        self._stack.allow_only(addresses)
 
     def open_direct(self, account: Account, host: str, port: int) -> None:
         """An account that takes calls without a registrar."""
