@@ -28,7 +28,13 @@ def open_log(log_dir: Path) -> logging.Handler:
     """Write the program's log to ``log_dir/engine.log`` (1 MB, four old ones kept)."""
     log_dir.mkdir(parents=True, exist_ok=True)
     handler = logging.handlers.RotatingFileHandler(
-        log_dir / "engine.log", maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True
+        log_dir / "engine.log",
+        maxBytes=1_000_000,
+        backupCount=4,
+        encoding="utf-8",
+        # What came from the network need not be text.
+        errors="backslashreplace",
+        delay=True,
     )
     handler.setFormatter(
         MaskingFormatter("%(asctime)s %(levelname)s %(name)s %(threadName)s %(message)s")

@@ -47,6 +47,8 @@ class SipTrace:
         if not found or not newline:
             return
         text = text.rpartition(_END)[0] or text
+        # What came need not be text; half a character could not be told to the desk.
+        text = text.encode("utf-8", "replace").decode()
         name = call_id_of(text)
         if not name:
             return

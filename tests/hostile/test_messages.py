@@ -2,6 +2,7 @@
 
 import pytest
 
+from softphone.domain.messages import TellTrace, TraceTold
 from tests.engine.sip_ua import Ua
 from tests.hostile.phone import Phone
 from tests.hostile.torture import HEADERS, MALFORMED, MULTIPARTS, OTHERS, SESSIONS, fill
@@ -36,6 +37,8 @@ def test_from_the_registrar_s_address(patient: Phone, kind: str) -> None:
     finally:
         attacker.close()
     patient.still_well()
+    patient.engine.send(TellTrace(request="hostile"))
+    assert patient.engine.wait(TraceTold).messages
     dialled = [m for m in patient.ua.seen if m.code == 0 and m.method == "INVITE"]
     assert not dialled, "the phone dialled by itself"
 

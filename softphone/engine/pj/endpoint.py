@@ -14,6 +14,7 @@ import pjsua2 as pj
 
 from softphone.domain.codecs import CodecProfile
 from softphone.domain.messages import Transport
+from softphone.domain.text import clean
 from softphone.engine.pj.codecs import apply_profile
 from softphone.engine.pj.logwriter import MESSAGE_LEVEL, LogWriter
 from softphone.engine.pj.port import Frames, SoundPort
@@ -26,6 +27,7 @@ CLOCK_RATE_HZ = 16_000
 FRAME_MS = 10
 MOST_CALLS = 12
 """More INVITEs than that get 486 from the stack itself, before it opens sockets for them."""
+LONGEST_LINE = 400
 _LONG_NUMBER = re.compile(r"\d{7,}")
 
 
@@ -207,11 +209,15 @@ class Stack:
         self.endpoint.libHandleEvents(timeout_ms)
 
     def write_log(self) -> None:
-        """Pass the stack's own warnings on to logging, without whole numbers."""
+        """Pass the stack's own warnings on to logging, without whole numbers.
+
+        One line of each: with a packet it cannot read it writes the whole packet below it.
+        """
         lines = self._writer.lines
         while lines:
             level, text = lines.popleft()
-            stack_log.info("level %d:%s", level, _LONG_NUMBER.sub("***", text))
+            line = clean(text.strip().partition("\n")[0], LONGEST_LINE)
+            stack_log.info("level %d: %s", level, _LONG_NUMBER.sub("***", line))
 
     def take_messages(self) -> Iterator[tuple[datetime, str]]:
         """The SIP messages since the last time, each once."""
