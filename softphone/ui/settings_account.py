@@ -149,8 +149,10 @@ class SoundPage(QWidget):
         self._wanted = settings.devices
         self.microphone = DeviceCombo("settingsMicrophone")
         self.speaker = DeviceCombo("settingsSpeaker")
-        self.ringer = DeviceCombo("settingsRinger")
-        self.ring_also = DeviceCombo("settingsRingAlso", also=True)
+        self.ringer = DeviceCombo("settingsRinger", empty=self.tr("Where calls are heard"))
+        self.ring_also = DeviceCombo(
+            "settingsRingAlso", empty=self.tr("Nowhere else"), silent=False
+        )
         self.microphone_level = LevelMeter(self.tr("Level of the microphone"))
         self.speaker_level = LevelMeter(self.tr("Level of the speaker"))
         self.volume = QSlider(Qt.Orientation.Horizontal)

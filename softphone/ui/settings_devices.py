@@ -15,12 +15,13 @@ NULL, DEFAULT = "null", "default"
 class DeviceCombo(ChoiceCombo):
     """Devices to choose from, the system's own choice first; one that is away stays in the list.
 
-    ``also``: a second ringer. Nothing is its first choice, and what "no sound" would mean too.
+    Of ringers the first choice is another one: ``empty`` are its words.
     """
 
-    def __init__(self, name: str, *, also: bool = False) -> None:
+    def __init__(self, name: str, *, empty: str = "", silent: bool = True) -> None:
         super().__init__([])
-        self._also = also
+        self._empty = empty
+        self._silent = silent
         self.setObjectName(name)
 
     def show_devices(
@@ -29,8 +30,7 @@ class DeviceCombo(ChoiceCombo):
         """These are there, that one is chosen; ``names`` are known of some that are away."""
         system = next((one.name for one in devices if one.is_default), "")
         words = self.tr("As the system") + (f" ({system})" if system else "")
-        nowhere = ("", self.tr("Nowhere else"))
-        choices = [nowhere, (DEFAULT, words)] if self._also else [("", words)]
+        choices = [("", self._empty), (DEFAULT, words)] if self._empty else [("", words)]
         choices += [(one.id, one.name) for one in devices]
         if chosen not in ("", DEFAULT, NULL):
             same = (one.id for one in devices if one.id == chosen)
@@ -40,7 +40,7 @@ class DeviceCombo(ChoiceCombo):
                 device = isolate(names.get(chosen, "")) or self.tr("chosen before")
                 choices.append((chosen, self.tr("Not connected: {device}").format(device=device)))
             chosen = found or chosen
-        if not self._also:
+        if self._silent:
             choices.append((NULL, self.tr("No sound")))
         self.show_choices(choices, chosen)
 

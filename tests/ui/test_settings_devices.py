@@ -29,6 +29,7 @@ def show(dialog: SettingsDialog, *there: AudioDevice, **more: str) -> None:
 def test_the_systems_choice_is_named(qtbot: QtBot) -> None:
     dialog, _ = dialog_of(qtbot, AudioDevices())
     assert dialog.sound.microphone.currentText() == "As the system (Headset)"
+    assert dialog.sound.ringer.currentText() == "Where calls are heard"
     assert dialog.sound.ring_also.currentText() == "Nowhere else"
 
 
