@@ -8,6 +8,7 @@ import pytest
 from softphone.agent.model import NoticeCode
 from softphone.domain import messages as m
 from softphone.domain.call import Call, CallState
+from softphone.domain.codecs import CodecProfile
 from softphone.domain.quality import NoSound, Quality
 from tests.agent.conftest import World
 
@@ -112,3 +113,10 @@ def test_a_call_that_was_never_measured_has_no_row(world: World, call: Call) -> 
 def test_a_measurement_of_an_unknown_call_is_nothing(world: World, call: Call) -> None:
     measure(world, msgspec.structs.replace(call, id="other"))
     assert world.model.calls[0].quality is None
+
+
+def test_the_codec_profile_goes_to_the_engine(world: World) -> None:
+    world.ready()
+    assert world.phone.of(m.Configure)[-1].codecs is CodecProfile.OFFICE
+    world.desk.take_rules(msgspec.structs.replace(world.rules, codecs=CodecProfile.HOME))
+    assert world.phone.of(m.Configure)[-1].codecs is CodecProfile.HOME

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from softphone.config import files
 from softphone.config.files import SettingsError, load_settings, save_settings
 from softphone.config.paths import settings_file
-from softphone.config.settings import FeatureCodes, HeaderNames, Settings, Window, WrapUp
+from softphone.config.settings import FeatureCodes, HeaderNames, Settings, Sound, Window, WrapUp
+from softphone.domain.codecs import CodecProfile
 from softphone.domain.messages import Account, AudioDevices, Transport
 from softphone.domain.ticket import TicketField
 
@@ -23,6 +24,7 @@ FULL = Settings(
     queue=FeatureCodes(ready="*120", not_ready_reasons={"meal": "*1202", "a b.c": "*1"}),
     headers=HeaderNames(queue="X-Skill"),
     wrap_up=WrapUp(time_s=30, required=(TicketField.NOTES,)),
+    sound=Sound(codecs=CodecProfile.THIN),
     devices=AudioDevices(microphone="m\n1", ring_volume=0.25),
     window=Window(language="zh_TW", theme="dark", shortcuts={"answer": "Ctrl+Shift+A"}),
     script_file="C:\\script.txt",
@@ -53,6 +55,7 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
         (b'country = "CN"\nagent_name = oops\n', "line 2"),
         (b"[wrap_up]\ntime_s = 'long'\n", "field wrap_up.time_s"),
         (b"colour = 1\n", "colour"),
+        (b"[sound]\ncodecs = 'fast'\n", "field sound.codecs"),
         (b'[account]\nserver = "x"\n', "field account"),
         (b"agent_name = '\xff'\n", "UTF-8"),
         (b"#" * (files.MAX_BYTES + 1), "too large"),

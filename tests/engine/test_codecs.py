@@ -65,6 +65,7 @@ def test_the_offer(direct: Direct, caller: Dialog, profile: CodecProfile, order:
     settings = re.search(rf"a=fmtp:{opus[1]} (.+)\r", invite.body)
     assert settings
     assert "useinbandfec=1" in settings[1]
+    assert "a=fmtp:18 annexb=no" in invite.body
     limit = {CodecProfile.HOME: "32000", CodecProfile.THIN: "16000"}.get(profile)
     assert (f"maxaveragebitrate={limit}" in settings[1]) is (limit is not None)
     # One datagram on Ethernet, ciphers of SRTP included.

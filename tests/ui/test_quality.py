@@ -9,7 +9,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from softphone.config.settings import Settings
 from softphone.domain.call import CallState
+from softphone.domain.codecs import CodecProfile
 from softphone.domain.quality import NoSound, Quality
 from softphone.domain.quality_log import CallQuality
 from softphone.ui.context import UiContext
@@ -17,6 +19,7 @@ from softphone.ui.quality_bars import QualityBars
 from softphone.ui.quality_dialog import QualityDialog
 from softphone.ui.quality_graph import QualityGraph
 from softphone.ui.quality_words import codec_name, percent
+from softphone.ui.settings_dialog import SettingsDialog
 from softphone.ui.theme import Theme
 from softphone.ui.window_factory import DeskWindows
 from tests.ui import models
@@ -172,6 +175,19 @@ def test_the_graph_paints_line_loss_and_gap(app: QApplication) -> None:
     )
     graph.show_samples(models.samples(1))
     assert graph.grab().toImage() != empty
+
+
+def test_the_codec_profile_is_chosen_in_the_settings(desk: DeskWindows) -> None:
+    desk.show_model(models.idle())
+    desk.open_settings()
+    dialog = desk._open["settings"]
+    assert isinstance(dialog, SettingsDialog)
+    saved: list[Settings] = []
+    dialog.saved.connect(saved.append)
+    assert dialog.sound.codecs.choice() == "office"
+    dialog.sound.codecs.choose("thin")
+    dialog.save.click()
+    assert [settings.sound.codecs for settings in saved] == [CodecProfile.THIN]
 
 
 def test_names() -> None:

@@ -54,6 +54,9 @@ def apply_profile(endpoint: pj.Endpoint, profile: CodecProfile) -> None:
         endpoint.codecSetPriority(name, priority)
     if _OPUS in names:
         _set_opus(endpoint, opus)
+    for name in names:
+        if name.startswith("G729/"):
+            _set_g729(endpoint, name)
 
 
 def _set_opus(endpoint: pj.Endpoint, opus: _Opus) -> None:
@@ -64,6 +67,18 @@ def _set_opus(endpoint: pj.Endpoint, opus: _Opus) -> None:
     config.packet_loss = opus.expected_loss
     config.complexity = opus.complexity
     endpoint.setCodecOpusConfig(config)
+
+
+def _set_g729(endpoint: pj.Endpoint, name: str) -> None:
+    """No silence suppression towards us: it would look like sound that is missing. Without the
+    word it is taken for granted (RFC 4856 section 2.1.9)."""
+    settings = endpoint.codecGetParam(name)
+    settings.setting.vad = False
+    if not any(str(one.name) == "annexb" for one in settings.setting.decFmtp):
+        word = pj.CodecFmtp()
+        word.name, word.val = "annexb", "no"
+        settings.setting.decFmtp.append(word)
+    endpoint.codecSetParam(name, settings)
 
 
 def limit_opus(call: pj.Call, endpoint: pj.Endpoint, profile: CodecProfile | None) -> None:
