@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from softphone.domain.call import Call, EndedBy
 from softphone.domain.messages import CallChanged, CommandRefused, Event
 from softphone.engine.pj.endpoint import StackError
+from softphone.engine.pj.leg import LegHandle
 from softphone.engine.record import Record
 from softphone.engine.refusal import Refusal
 
@@ -36,6 +37,12 @@ class CallTable:
         """A call begins."""
         self._by_id[record.call.id] = record
         self._by_leg[record.leg.serial] = record
+
+    def move(self, record: Record, leg: LegHandle) -> None:
+        """The call goes on with another leg."""
+        self._by_leg.pop(record.leg.serial, None)
+        record.leg = leg
+        self._by_leg[leg.serial] = record
 
     def remove(self, record: Record) -> None:
         """A call is over."""

@@ -17,7 +17,7 @@ from softphone.domain.messages import (
     PlaceCall,
 )
 from softphone.domain.text import clean, mask_number
-from softphone.engine.call_table import CallTable, attempt_quietly
+from softphone.engine.call_table import CallTable
 from softphone.engine.ending import ended
 from softphone.engine.focus import Focus
 from softphone.engine.follow import Follow
@@ -33,6 +33,7 @@ from softphone.engine.pj.values import (
     InviteReceived,
     LegMoved,
     LegPhase,
+    LegReplaced,
     MediaMoved,
     Put,
     RequestAnswered,
@@ -240,9 +241,15 @@ class Calls:
             caller=caller_of(value.message, self.header_names, trusted),
             started_at=datetime.now(UTC),
         )
+        try:
+            leg.ring()
+        except StackError as error:
+            # The stack has refused it itself: a session timer too short (RFC 4028 section 6).
+            log.info("an INVITE was over before it rang: %s", error)
+            self._retired.append(leg)
+            return
         record = Record(call, leg)
         self._add(record)
-        attempt_quietly(leg.ring)
         log.info("call %s offered from %s", call.id, mask_number(call.caller.number))
         self.table.emit(CallOffered(call=call, at=call.started_at))
 
@@ -271,6 +278,26 @@ class Calls:
                 self._over(record, value)
             case _:
                 pass
+
+    def replaced(self, value: LegReplaced, account: SipAccount | None) -> None:
+        """The phone server connected the agent with another party in the same call."""
+        leg = take_arrived(account, value.by) if account is not None else None
+        record = self.table.of_leg(value.leg)
+        if leg is None:
+            return
+        if record is None:
+            self._refusals.add(leg, 481)
+            return
+        record.leg.connected = False
+        self._retired.append(record.leg)
+        self.table.move(record, leg)
+        record.change(
+            caller=caller_of(value.message, self.header_names, True),
+            held_by_far_end=False,
+        )
+        log.info("call %s: its far end was replaced", record.call.id)
+        self._name(record.call.id, leg.sip_call_id)
+        self.table.tell(record)
 
     def requested(self, value: RequestReceived) -> None:
         """The far end sent CANCEL or BYE."""

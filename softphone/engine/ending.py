@@ -58,5 +58,7 @@ def _ended_by(record: Record, value: LegMoved) -> EndedBy:
         return EndedBy.TRANSFER
     if record.ended_by is not None:
         return record.ended_by
-    by_far_end = record.far_end_asked or bool(value.message)
+    # In an answered call a response is one to the stack's own BYE: nobody refreshed the session.
+    refused = record.call.answered_at is None and bool(value.message)
+    by_far_end = record.far_end_asked or value.by_request or refused
     return EndedBy.FAR_END if by_far_end else EndedBy.SYSTEM

@@ -67,6 +67,7 @@ from softphone.engine.pj.values import (
     IdentityReceived,
     InviteReceived,
     LegMoved,
+    LegReplaced,
     MailboxTold,
     MediaMoved,
     RegisterAnswered,
@@ -187,6 +188,7 @@ class Engine:
         self._recordings = Recordings(self._sound.bridge, calls.has_sound, self._emit, self._later)
         self._watches = Watches(self._values.append, self._emit, line.uri)
         registrar.before_close = self._watches.close
+        registrar.may_replace = line.trusts
         stack.start()
         log.info("engine %d ready, %s", os.getpid(), stack.version)
         self.ready.set()
@@ -283,6 +285,8 @@ class Engine:
                 self._invited(value)
             case LegMoved():
                 calls.moved(value)
+            case LegReplaced():
+                calls.replaced(value, self._registrar.account)
             case RequestReceived():
                 calls.requested(value)
             case IdentityReceived():

@@ -16,8 +16,8 @@ from softphone.domain.messages import (
     SnapshotTaken,
     TellSnapshot,
 )
-from tests.engine.conftest import Direct
-from tests.engine.sip_ua import Dialog, Ua, dialog
+from tests.engine.conftest import MICROPHONE_HZ, Direct
+from tests.engine.sip_ua import Dialog, Ua, dialog, level
 
 ELSEWHERE = 'Reason: SIP;cause=200;text="Call completed elsewhere"\r\n'
 
@@ -164,19 +164,60 @@ def test_refer_from_the_far_end_is_declined(direct: Direct, caller: Dialog) -> N
     assert len(direct.engine.wait(SnapshotTaken).calls) == 1
 
 
-def test_an_invite_that_would_replace_a_call_is_declined(
+def replacing(caller: Dialog, other: Dialog, headers: str = "") -> None:
+    """Ask to take the caller's place (RFC 3891)."""
+    to_tag = caller.far.partition("tag=")[2]
+    from_tag = caller.local.partition("tag=")[2]
+    place = f"Replaces: {caller.call_id};to-tag={to_tag};from-tag={from_tag}\r\n"
+    other.invite(place + headers)
+
+
+def test_the_far_end_is_replaced_and_the_call_goes_on(
     direct: Direct, caller: Dialog, ua: Ua
 ) -> None:
+    """An attended transfer between phones: same call, other party, sound both ways."""
     caller.invite()
     call = direct.engine.answer_next()
     caller.final()
-    to_tag = caller.far.partition("tag=")[2]
-    from_tag = caller.local.partition("tag=")[2]
     with dialog(ua, direct.address) as other:
-        other.invite(f"Replaces: {caller.call_id};to-tag={to_tag};from-tag={from_tag}\r\n")
-        assert other.final().code == 603
+        other.media.hertz = 1100.0
+        replacing(caller, other, 'P-Asserted-Identity: "Caller B" <sip:13800005678@pbx.test>\r\n')
+        answer = other.final()
+        assert answer.code == 200
+        direct.ua.reply(caller.expect("BYE"), 200, "OK")
+        after = direct.engine.wait_call(call.id, lambda c: c.caller.name == "Caller B")
+        assert (after.state, after.caller.number) == (CallState.CONNECTED, "13800005678")
+        assert level(other.media.listen(), MICROPHONE_HZ, 8000) > 1500
+        direct.engine.send(TellSnapshot())
+        assert [c.id for c in direct.engine.wait(SnapshotTaken).calls] == [call.id]
+        direct.engine.send(HangUpCall(call_id=call.id))
+        direct.ua.reply(other.expect("BYE"), 200, "OK")
+        ended = direct.engine.wait_end(call.id)
+        assert (ended.cause, ended.ended_by) == (EndCause.ANSWERED, EndedBy.AGENT)
+
+
+def test_a_call_that_only_rings_is_not_replaced(direct: Direct, caller: Dialog, ua: Ua) -> None:
+    caller.invite()
+    caller.far = caller.ringing().header("To")
+    call = direct.engine.wait(CallOffered).call
+    with dialog(ua, direct.address) as other:
+        replacing(caller, other)
+        assert other.final().code == 481
     direct.engine.send(TellSnapshot())
-    assert [c.id for c in direct.engine.wait(SnapshotTaken).calls] == [call.id]
+    calls = direct.engine.wait(SnapshotTaken).calls
+    assert [(c.id, c.state) for c in calls] == [(call.id, CallState.OFFERED)]
+
+
+def test_nobody_replaces_a_call_that_does_not_exist(direct: Direct, caller: Dialog, ua: Ua) -> None:
+    caller.invite()
+    direct.engine.answer_next()
+    caller.final()
+    caller.call_id, kept = "guessed", caller.call_id
+    with dialog(ua, direct.address) as other:
+        replacing(caller, other)
+        assert other.final().code == 481
+    caller.call_id = kept
+    assert level(caller.media.listen(), MICROPHONE_HZ, 8000) > 1500
 
 
 def test_a_flood_is_refused_and_the_next_call_rings(direct: Direct, ua: Ua) -> None:

@@ -1,7 +1,7 @@
 """The account of the stack: REGISTER answers and new INVITEs. Callbacks copy and return."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pjsua2 as pj
 
@@ -21,13 +21,21 @@ _SRTP = {
 
 
 class SipAccount(pj.Account):  # type: ignore[misc]
-    """An account, known by a serial; ``arrived`` keeps each new leg until the loop takes it."""
+    """An account, known by a serial; ``arrived`` keeps each new leg until the loop takes it.
 
-    def __init__(self, serial: int, put: Put) -> None:
+    ``may_replace`` tells of an INVITE's source whether it may take a running call's place.
+    """
+
+    def __init__(self, serial: int, put: Put, may_replace: Callable[[str], bool]) -> None:
         super().__init__()
         self.serial = serial
         self.put = put
         self.arrived: dict[int, Leg] = {}
+        self.may_replace = may_replace
+
+    def next_serial(self) -> int:
+        """A serial that no leg ever had."""
+        return next(LEG_SERIALS)
 
     @guarded
     def onRegState(self, prm: pj.OnRegStateParam) -> None:
@@ -137,6 +145,7 @@ def _common(config: pj.AccountConfig, transport_id: int, bound_address: str, rtp
     config.sipConfig.transportId = transport_id
     config.callConfig.holdType = pj.PJSUA_CALL_HOLD_TYPE_RFC3264
     config.callConfig.timerUse = pj.PJSUA_SIP_TIMER_OPTIONAL
+    config.callConfig.prackUse = pj.PJSUA_100REL_OPTIONAL
     config.mediaConfig.transportConfig.boundAddress = bound_address
     config.mediaConfig.transportConfig.port = rtp_port
     config.mediaConfig.transportConfig.portRange = 200

@@ -1,5 +1,8 @@
 """A leg: the stack's call object. Callbacks copy and return (docs/pjsua2.md)."""
 
+from collections.abc import Callable
+from typing import Protocol
+
 import pjsua2 as pj
 
 from softphone.engine.pj.guard import guarded
@@ -8,6 +11,7 @@ from softphone.engine.pj.values import (
     IdentityReceived,
     LegMoved,
     LegPhase,
+    LegReplaced,
     MediaMoved,
     Put,
     RequestAnswered,
@@ -40,15 +44,26 @@ class MediaFacts:
         self.encrypted = False
 
 
+class LegOwner(Protocol):
+    """What a leg needs from its account (also a ``pj.Account``)."""
+
+    arrived: "dict[int, Leg]"
+    may_replace: Callable[[str], bool]
+
+    def next_serial(self) -> int: ...
+
+
 class Leg(pj.Call):  # type: ignore[misc]
     """One call of the stack, known by a serial that is never used again."""
 
     def __init__(
-        self, account: pj.Account, serial: int, put: Put, pj_id: int = pj.PJSUA_INVALID_ID
+        self, account: LegOwner, serial: int, put: Put, pj_id: int = pj.PJSUA_INVALID_ID
     ) -> None:
         super().__init__(account, pj_id)
+        self.account = account
         self.serial = serial
         self.put = put
+        self.replacing = ""
 
     # ------------------------------------------------------------ callbacks
 
@@ -104,8 +119,19 @@ class Leg(pj.Call):  # type: ignore[misc]
 
     @guarded
     def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:
-        # An INVITE with Replaces would take a running call over without the agent.
-        prm.statusCode = pj.PJSIP_SC_DECLINE
+        # A running call's far end changes: only the phone server may do that (RFC 3891 section 3).
+        self.replacing = str(prm.rdata.wholeMsg)
+        connected = self.getInfo().state == pj.PJSIP_INV_STATE_CONFIRMED
+        if not connected or not self.account.may_replace(str(prm.rdata.srcAddress)):
+            prm.statusCode = pj.PJSIP_SC_DECLINE
+
+    @guarded
+    def onCallReplaced(self, prm: pj.OnCallReplacedParam) -> None:
+        serial = self.account.next_serial()
+        leg = Leg(self.account, serial, self.put, prm.newCallId)
+        self.account.arrived[serial] = leg
+        prm.newCall = leg
+        self.put(LegReplaced(self.serial, serial, self.replacing))
 
     def onCallRedirected(self, prm: pj.OnCallRedirectedParam) -> int:
         # 3xx is never followed: the code is shown and the agent decides.

@@ -40,6 +40,8 @@ class Registrar:
         self._stream_id: int | None = None
         self._config: pj.AccountConfig | None = None
         self._server: Server | None = None
+        self.may_replace: Callable[[str], bool] = lambda source: False
+        """Whether an INVITE from there may take a running call's place; set by the engine."""
         self.account: SipAccount | None = None
         self.serial = 0
         self.before_close: Callable[[], None] = lambda: None
@@ -84,7 +86,7 @@ class Registrar:
     def _create(self, config: pj.AccountConfig) -> None:
         self.serial = next(self._serials)
         encrypt(config, self._stack.srtp_ciphers)
-        account = SipAccount(self.serial, self._put)
+        account = SipAccount(self.serial, self._put, lambda source: self.may_replace(source))
         config.mwiConfig.enabled = self._mailbox and self._usual_port
         account.create(config, True)
         self._config = config

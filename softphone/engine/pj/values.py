@@ -38,6 +38,14 @@ class LegMoved(msgspec.Struct, frozen=True):
     """The message is the far end's request (BYE), not a response."""
 
 
+class LegReplaced(msgspec.Struct, frozen=True):
+    """Another leg took the place of one: an INVITE with Replaces, whole (RFC 3891)."""
+
+    leg: int
+    by: int
+    message: str
+
+
 class RequestReceived(msgspec.Struct, frozen=True):
     """The far end sent CANCEL or BYE for a leg."""
 
@@ -126,6 +134,7 @@ class CallbackFailed(msgspec.Struct, frozen=True):
 Value = (
     InviteReceived
     | LegMoved
+    | LegReplaced
     | RequestReceived
     | IdentityReceived
     | RequestAnswered
