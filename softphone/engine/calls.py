@@ -17,7 +17,7 @@ from softphone.domain.messages import (
     PlaceCall,
 )
 from softphone.domain.text import clean, mask_number
-from softphone.engine.call_table import CallTable
+from softphone.engine.call_table import CallTable, attempt_quietly
 from softphone.engine.ending import ended
 from softphone.engine.focus import Focus
 from softphone.engine.follow import Follow

@@ -183,7 +183,7 @@ def test_session_timers(direct: Direct, caller: Dialog) -> None:
         direct.ua.reply(refresh, 200, "OK", extra)
         direct.ua.reply(other.expect("BYE", 90), 200, "OK")
         ended = direct.engine.wait_end(lost)
-        assert (ended.cause, ended.ended_by) == (EndCause.ANSWERED, EndedBy.SYSTEM)
+        assert (ended.cause, ended.ended_by) == (EndCause.FAILED, EndedBy.SYSTEM)
     direct.engine.send(HangUpCall(call_id=kept))
     direct.ua.reply(caller.expect("BYE"), 200, "OK")
 
