@@ -332,6 +332,7 @@ class DeskApp:
                 for state in (settings.calls.waiting_in if settings.calls.waiting else ())
             ),
             max_calls=settings.calls.max_calls,
+            conference_max=settings.calls.conference_max,
             recording=self._recording_rules(),
             targets=self._targets(),
             favourites=settings.targets.favourites,

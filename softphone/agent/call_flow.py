@@ -66,6 +66,7 @@ class CallFlow:
         self.ending = Ending(rules=rules, contacts=contacts, session=session, notices=notices)
         self.consult = ConsultFlow(
             outside=outside,
+            rules=rules,
             calls=calls,
             notices=notices,
             end_contact=self.ending.end,

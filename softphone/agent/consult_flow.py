@@ -7,6 +7,7 @@ from softphone.agent.call_book import CallBook
 from softphone.agent.model import ConsultView, NoticeCode, Severity
 from softphone.agent.notices import NoticeBoard
 from softphone.agent.outside import Outside
+from softphone.agent.rules import DeskRules
 from softphone.domain import consult
 from softphone.domain import messages as m
 from softphone.domain.call import (
@@ -25,6 +26,8 @@ log = logging.getLogger(__name__)
 
 LIVE = (CallState.CONNECTED, CallState.HELD)
 TIMED_OUT = 408
+_FOR_THREE = (Happened.COMPLETE_ASKED, Happened.SWAP_ASKED, Happened.SPLIT_ASKED)
+"""What makes sense with one caller and one colleague only."""
 
 
 class ConsultFlow:
@@ -40,6 +43,7 @@ class ConsultFlow:
         self,
         *,
         outside: Outside,
+        rules: Callable[[], DeskRules],
         calls: CallBook,
         notices: NoticeBoard,
         end_contact: Callable[[Call], None],
@@ -52,7 +56,12 @@ class ConsultFlow:
         self._end_contact = end_contact
         self._transferred = transferred
         self._context = context
+        self._rules = rules
         self.phase = Phase.NONE
+        self.speaking: tuple[str, ...] = ()
+        """Ids of the calls whose far end speaks, in a conference."""
+        self._more: list[str] = []
+        """Ids of further parties of the conference."""
         self._caller_id = ""
         self._target_id = ""
         self._target = PhoneNumber(raw="", dial="")
@@ -80,6 +89,8 @@ class ConsultFlow:
             target_id=self._target_id,
             target=self._target.display or self._target.dial,
             hearing=consult.hearing(self._caller, self._target_call),
+            more_ids=tuple(self._more),
+            may_add=self.may_add,
         )
 
     @property
@@ -115,6 +126,20 @@ class ConsultFlow:
         self._wish(Happened.ASKED)
         return True
 
+    @property
+    def may_add(self) -> bool:
+        """Whether the conference takes one more party."""
+        parties = 3 + len(self._more)
+        return self.phase is Phase.CONFERENCE and parties < self._rules().conference_max
+
+    def add(self, target: PhoneNumber) -> bool:
+        """Call one more party into the conference, which goes on meanwhile."""
+        if not self.may_add:
+            return False
+        self._more.append(self._out.new_id())
+        self._place(self._more[-1], target, join=self._caller_id)
+        return True
+
     def cancel(self) -> bool:
         """Give the consult up; false when there is none."""
         return self._wish(Happened.CANCEL_ASKED)
@@ -136,6 +161,8 @@ class ConsultFlow:
         return self._wish(Happened.SPLIT_ASKED)
 
     def _wish(self, wish: Happened) -> bool:
+        if self._more and wish in _FOR_THREE:
+            return False
         try:
             self._step(wish)
         except IllegalConsultError as error:
@@ -171,6 +198,18 @@ class ConsultFlow:
 
     def consult_call_ended(self, call: Call) -> None:
         """A call to a colleague is over; it never ends a contact by itself."""
+        if call.id in self._more:
+            self._more.remove(call.id)
+            self._tell_gone(call, self._out.numbers.parse(call.caller.number))
+            return
+        if self.is_target(call.id) and self._more and self.phase is not Phase.NONE:
+            # The conference goes on: somebody else is the colleague now.
+            self._tell_gone(call, self._target)
+            self._target_id = self._more.pop(0)
+            next_one = self._target_call
+            if next_one is not None:
+                self._target = self._out.numbers.parse(next_one.caller.number)
+            return
         if self.is_target(call.id):
             self._last = call
             self._code, self._reason = call.sip_code, call.sip_reason
@@ -200,7 +239,7 @@ class ConsultFlow:
                 together = caller.state is CallState.CONNECTED
                 self._step(Happened.CALLER_BACK if together else Happened.CALLER_NOT_BACK)
                 return together
-            case "CompleteTransfer":
+            case "CompleteTransfer" | "TransferCall":
                 self._code, self._reason = 0, reason
                 self._step(Happened.TRANSFER_FAILED)
         return False
@@ -240,7 +279,9 @@ class ConsultFlow:
             case Effect.DIAL_TARGET:
                 self._dial()
             case Effect.DROP_TARGET if target is not None:
-                phone.send(m.HangUpCall(call_id=target.id))
+                more, self._more = self._more, []
+                for call_id in (*more, target.id):
+                    phone.send(m.HangUpCall(call_id=call_id))
             case Effect.TAKE_CALLER_BACK:
                 phone.send(m.ResumeCall(call_id=self._caller_id))
             case Effect.TAKE_TARGET_BACK if target is not None:
@@ -252,6 +293,8 @@ class ConsultFlow:
                 phone.send(m.SwapCalls(call_id=self._caller_id, other_id=self._target_id))
             case Effect.COMPLETE:
                 phone.send(m.CompleteTransfer(call_id=self._caller_id, consult_id=self._target_id))
+            case Effect.HAND_ON:
+                phone.send(m.TransferCall(call_id=self._caller_id, target=self._target.dial))
             case Effect.MERGE:
                 phone.send(m.MergeCalls(call_id=self._caller_id, other_id=self._target_id))
             case Effect.SPLIT:
@@ -267,20 +310,24 @@ class ConsultFlow:
 
     def _dial(self) -> None:
         self._target_id = self._out.new_id()
+        self._place(self._target_id, self._target)
+
+    def _place(self, call_id: str, target: PhoneNumber, *, join: str = "") -> None:
         call = Call(
-            id=self._target_id,
+            id=call_id,
             direction=Direction.OUTGOING,
             purpose=CallPurpose.CONSULT,
             consult_of=self._caller_id,
             state=CallState.DIALING,
-            caller=Caller(number=self._target.dial),
+            caller=Caller(number=target.dial),
             started_at=self._out.clock.now(),
         )
         self._calls.add(call)
         self._out.phone.send(
             m.PlaceCall(
                 call_id=call.id,
-                target=self._target.dial,
+                target=target.dial,
+                join=join,
                 purpose=CallPurpose.CONSULT,
                 consult_of=self._caller_id,
                 headers=self._context(self._caller_id),
@@ -300,19 +347,8 @@ class ConsultFlow:
         code, reason = str(self._code), self._reason
         match effect:
             case Effect.TELL_TARGET_LOST:
-                last = self._last
-                if last is None or last.ended_by is EndedBy.AGENT:
-                    return
-                if last.answered_at is None:
-                    self._notices.post(
-                        NoticeCode.CONSULT_FAILED,
-                        Severity.WARNING,
-                        target=target,
-                        sip_code=code,
-                        sip_reason=reason,
-                    )
-                else:
-                    self._notices.post(NoticeCode.CONSULT_ENDED, target=target)
+                if self._last is not None:
+                    self._tell_gone(self._last, self._target)
             case Effect.TELL_TRANSFER_FAILED:
                 self._notices.post(
                     NoticeCode.TRANSFER_FAILED,
@@ -327,3 +363,19 @@ class ConsultFlow:
                 self._notices.post(NoticeCode.CALLER_STILL_HELD, Severity.ERROR, sticky=True)
             case _:
                 pass
+
+    def _tell_gone(self, call: Call, number: PhoneNumber) -> None:
+        """A colleague did not answer, or hung up; silent when the agent wanted it."""
+        target = number.display or number.dial
+        if call.ended_by is EndedBy.AGENT:
+            return
+        if call.answered_at is not None:
+            self._notices.post(NoticeCode.CONSULT_ENDED, target=target)
+            return
+        self._notices.post(
+            NoticeCode.CONSULT_FAILED,
+            Severity.WARNING,
+            target=target,
+            sip_code=str(call.sip_code),
+            sip_reason=call.sip_reason,
+        )

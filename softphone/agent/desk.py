@@ -128,6 +128,7 @@ class Desk:
             contact=self.contacts.view,
             contacts=self.contacts.views,
             shown_card=self.shown_card,
+            speaking=self.flow.consult.speaking,
             muted=line.muted,
             microphones=line.sound.microphones,
             speakers=line.sound.speakers,
@@ -214,6 +215,8 @@ class Desk:
                     self.flow.call_ended(call)
                 case m.TransferProgressed():
                     self.flow.transfer_progressed(event)
+                case m.SpeakersChanged(call_ids=call_ids):
+                    self.flow.consult.speaking = call_ids
                 case m.MuteChanged(muted=muted):
                     self.line.muted = muted
                 case m.DevicesChanged():

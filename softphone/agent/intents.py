@@ -101,6 +101,12 @@ class AgentIntents(Protocol):
         """To the agent's ear, while there is no call; ``PlaybackMoved`` tells how far it is."""
 
     def stop_playing(self) -> None: ...
+    def add_party(self, target: str, *, via: str = "button") -> None:
+        """Call one more party into the conference, which goes on meanwhile."""
+
+    def set_party(self, call_id: str, *, muted: bool, volume: float, via: str = "button") -> None:
+        """How a far end is heard by everybody else: not at all, or ``volume`` times (0 … 2)."""
+
     def call_back(self, call_id: str, *, via: str = "button") -> None:
         """Dial the number of a missed call from the history and mark it."""
 

@@ -152,6 +152,10 @@ class ConsultView(msgspec.Struct, frozen=True, kw_only=True):
     target_id: str
     target: str
     hearing: Hearing
+    more_ids: tuple[str, ...] = ()
+    """Further parties of the conference, ringing ones too."""
+    may_add: bool = False
+    """Whether the conference takes one more."""
 
 
 class RecordingView(msgspec.Struct, frozen=True, kw_only=True):
@@ -236,6 +240,8 @@ class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
     contacts: tuple[ContactView, ...] = ()
     """All on the desk, oldest first."""
     shown_card: CustomerCard | None = None
+    speaking: tuple[str, ...] = ()
+    """Ids of the calls of a conference whose far end speaks just now."""
     muted: bool = False
     microphones: tuple[AudioDevice, ...] = ()
     speakers: tuple[AudioDevice, ...] = ()

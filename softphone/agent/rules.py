@@ -14,7 +14,8 @@ from softphone.domain.ticket import TicketField
 class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     """``direct`` means that no registrar is used; ``header_names`` by purpose.
 
-    ``waiting_in``: the states in which a further call may ring; ``max_calls`` counts all calls.
+    ``waiting_in``: the states in which a further call may ring; ``max_calls`` counts all calls,
+    ``conference_max`` the parties of a conference, the agent among them.
     ``not_ready_after_s``: a call that rings so many seconds makes the agent not ready; 0: never.
     ``pickup_code`` before a number takes the call that rings there; ``voicemail`` is dialled to
     listen. Empty: not offered.
@@ -42,6 +43,7 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     watch_targets: bool = True
     pickup_code: str = ""
     voicemail: str = ""
+    conference_max: int = 3
 
     @property
     def machine(self) -> Rules:

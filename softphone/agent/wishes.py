@@ -197,6 +197,19 @@ class Wishes(RecordingWishes):
         """See ``AgentIntents``."""
         self._consulted("split", self._desk.flow.consult.split())
 
+    def add_party(self, target: str, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        number = self._out.numbers.parse(target)
+        usable = bool(number.dial) and self._desk.line.status.usable
+        self._consulted("add", usable and self._desk.flow.consult.add(number))
+
+    def set_party(self, call_id: str, *, muted: bool, volume: float, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        if self._meant(call_id, *LIVE) is None:
+            self.not_possible("party")
+            return
+        self._out.phone.send(m.SetParty(call_id=call_id, muted=muted, volume=volume))
+
     def _consulted(self, action: str, possible: bool) -> None:
         if possible:
             self._desk.changed()

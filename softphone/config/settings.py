@@ -85,6 +85,8 @@ class Calls(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     waiting: bool = False
     waiting_in: tuple[WaitingState, ...] = (WaitingState.ON_CONTACT,)
     max_calls: Annotated[int, msgspec.Meta(ge=1, le=6)] = 2
+    conference_max: Annotated[int, msgspec.Meta(ge=3, le=6)] = 3
+    """Parties of a conference that is mixed here, the agent among them."""
 
 
 class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

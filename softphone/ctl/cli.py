@@ -97,6 +97,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     star = verb("star", "make a target a favourite, or no longer")
     star.add_argument("number")
     star.add_argument("on", nargs="?", choices=("on", "off"), default="on")
+    verb("add", "call one more party into the conference").add_argument("target")
+    party = verb("party", "mute one party of a conference for the others, or change its volume")
+    party.add_argument("call")
+    party.add_argument("muted", nargs="?", choices=("muted", "heard"))
+    party.add_argument("--volume", type=int, help="percent, 0 to 200")
     trace = verb("trace", "the SIP messages of a call, secrets masked")
     trace.add_argument(
         "call", nargs="?", help="id; default: the newest; 'line': registration and the like"
@@ -162,6 +167,7 @@ def main(arguments: argparse.Namespace, data_dir: Path) -> int:
 
 _REQUEST_KEYS = frozenset(
     {"call", "number", "reason", "customer", "contact", "text", "on", "digits", "target"}
+    | {"muted", "volume"}
     | {"what", "for_s", "limit", "notice", "set", "save", "action", "name", "numbers"}
 )
 
@@ -170,6 +176,8 @@ def _request(verb: str, given: dict[str, Any]) -> dict[str, Any]:
     """The arguments as the socket takes them. Raises ``ValueError``."""
     if verb in ("mute", "star"):
         return {**given, "on": given["on"] == "on"}
+    if verb == "party" and "muted" in given:
+        given["muted"] = given["muted"] == "muted"
     if verb == "ui" and given["action"] == "screenshot":
         # The desk has another working folder than this command.
         return {"action": "screenshot", "text": str(Path(given["name"]).absolute())}

@@ -31,6 +31,7 @@ def state_of(model: DeskModel, pids: dict[str, int]) -> dict[str, Any]:
         "calls": [call_of(view) for view in model.calls],
         "consult": plain(model.consult),
         "recording": plain(model.recording),
+        "speaking": list(model.speaking),
         "contact": contact_of(model.contact),
         "contacts": [contact_of(view) for view in model.contacts],
         "may_dial": model.may_dial,
@@ -95,7 +96,9 @@ def call_of(view: CallView) -> dict[str, Any]:
         "quality": plain(view.quality),
         "transfer": plain(call.transfer),
         "consult_of": call.consult_of,
-        "merged_with": call.merged_with,
+        "merged_with": list(call.merged_with),
+        "party_muted": call.party_muted,
+        "party_volume": call.party_volume,
     }
 
 

@@ -104,6 +104,8 @@ class CtlVerbs:
             "split": lambda _: partial(intents.split, via=VIA),
             "leave": lambda _: partial(intents.complete, via=VIA),
             "record": self._record,
+            "add": lambda a: partial(intents.add_party, a.text("target"), via=VIA),
+            "party": self._party,
             "call-back": lambda a: partial(intents.call_back, a.text("call"), via=VIA),
             "star": lambda a: partial(
                 intents.star_target, a.text("number"), a.truth("on", default=True), via=VIA
@@ -192,6 +194,16 @@ class CtlVerbs:
             lambda found: reply(accepted(recordings=plain(tuple(found)))),
             lambda words: reply(refused("failed", words)),
         )
+
+    def _party(self, arguments: Arguments) -> Act:
+        call_id = arguments.text("call")
+        call = next((v.call for v in self._model().calls if v.call.id == call_id), None)
+        muted = arguments.truth("muted", default=call is not None and call.party_muted)
+        percent = round(100 * call.party_volume) if call is not None else 100
+        volume = arguments.number("volume", default=percent) / 100
+        if not 0 <= volume <= 2:
+            raise CtlError("bad_argument", "volume must be 0 to 200")
+        return partial(self._intents.set_party, call_id, muted=muted, volume=volume, via=VIA)
 
     def _choose_customer(self, arguments: Arguments) -> Act:
         customer = arguments.text("customer")

@@ -104,8 +104,12 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     transfer: "Transfer | None" = None
     consult_of: str = ""
     """Id of the call that this consult is about."""
-    merged_with: str = ""
-    """Id of the other call of a three-way conference mixed here."""
+    merged_with: tuple[str, ...] = ()
+    """Ids of the other calls of a conference mixed here."""
+    party_muted: bool = False
+    """What this far end says is heard by nobody; it still hears the others."""
+    party_volume: float = 1.0
+    """How loud this far end is for everybody else; 1 as it comes, 0 … 2."""
     identity: Caller | None = None
     """Who is at the far end now, when the exchange told so after the beginning (RFC 3325)."""
 

@@ -30,6 +30,10 @@ class Phase(StrEnum):
     """The same out of a conference."""
     CONFIRMING = "confirming"
     """The consult call has ended already; the final NOTIFY is still awaited."""
+    GIVING_UP = "giving_up"
+    """Completed while the target rang: the consult call is ended before the caller is passed on."""
+    PASSING_ON = "passing_on"
+    """The caller is passed on blind; the final NOTIFY is awaited."""
     DONE = "done"
     """The target has the caller; our leg to the caller is being ended."""
     RETURNING = "returning"
@@ -80,6 +84,8 @@ class Effect(StrEnum):
     TO_TARGET = "to_target"
     """Hold the caller, then take the target back."""
     COMPLETE = "complete"
+    HAND_ON = "hand_on"
+    """Transfer the caller blind to the target."""
     MERGE = "merge"
     SPLIT = "split"
     END_CONTACT = "end_contact"
@@ -137,6 +143,17 @@ _TABLE: dict[Phase, dict[Happened, Step]] = {
         H.TARGET_ENDED: _LOST,
         H.CALLER_ENDED: (P.NONE, (E.DROP_TARGET, E.END_CONTACT)),
         H.CANCEL_ASKED: _CANCELLED,
+        H.COMPLETE_ASKED: (P.GIVING_UP, (E.DROP_TARGET,)),
+    },
+    P.GIVING_UP: {
+        H.TARGET_ENDED: (P.PASSING_ON, (E.HAND_ON,)),
+        H.CALLER_ENDED: _GONE,
+    },
+    P.PASSING_ON: {
+        H.TRANSFER_DONE: _DONE,
+        H.TRANSFER_FAILED: (P.RETURNING, (E.TAKE_CALLER_BACK, E.TELL_TRANSFER_FAILED)),
+        H.NO_VERDICT: (P.RETURNING, (E.TAKE_CALLER_BACK, E.TELL_TRANSFER_FAILED)),
+        H.CALLER_ENDED: _GONE,
     },
     P.WITH_TARGET: {
         **_BOTH_UP,
@@ -223,7 +240,7 @@ def resumed(caller: Call | None, target: Call) -> Phase:
         return Phase.ALONE
     if target.answered_at is None:
         return Phase.CALLING
-    if caller.merged_with == target.id:
+    if target.id in caller.merged_with:
         return Phase.CONFERENCE
     if caller.transfer is not None and caller.transfer.under_way:
         return Phase.COMPLETING

@@ -182,13 +182,15 @@ class PlaceCall(Message, frozen=True):
     """Dial; ``target`` is a number or user part, or a whole ``sip:`` URI. The desk picks the id.
 
     A call that is talked on is held first (not for a service call). ``consult_of`` names the call
-    that a consult is about.
+    that a consult is about. ``join``: a call of a conference that goes on meanwhile; the new one
+    enters it once it is answered.
     """
 
     call_id: str
     target: str
     purpose: CallPurpose = CallPurpose.CONTACT
     consult_of: str = ""
+    join: str = ""
     headers: dict[str, str] = {}
 
 
@@ -277,6 +279,14 @@ class SplitCalls(Message, frozen=True):
 
     call_id: str
     other_id: str
+
+
+class SetParty(Message, frozen=True):
+    """How one far end is heard by everybody else: not at all, or ``volume`` times (0 … 2)."""
+
+    call_id: str
+    muted: bool = False
+    volume: float = 1.0
 
 
 class SelectDevices(Message, frozen=True):
@@ -412,6 +422,7 @@ Command = (
     | SwapCalls
     | MergeCalls
     | SplitCalls
+    | SetParty
     | SelectDevices
     | ConfigureRecording
     | StartRecording
@@ -623,6 +634,12 @@ class EchoMeasured(Message, frozen=True):
     result: EchoResult
 
 
+class SpeakersChanged(Message, frozen=True):
+    """Who speaks in the conference just now: ids of calls, the agent not among them."""
+
+    call_ids: tuple[str, ...]
+
+
 class CommandRefused(Message, frozen=True):
     """A command could not be carried out; nothing changed."""
 
@@ -654,5 +671,6 @@ Event = (
     | WaveformRead
     | PlaybackMoved
     | QualityMeasured
+    | SpeakersChanged
     | CommandRefused
 )

@@ -23,6 +23,7 @@ from softphone.engine.focus import Focus
 from softphone.engine.follow import Follow
 from softphone.engine.holds import Holds
 from softphone.engine.pairs import Pairs
+from softphone.engine.parties import Parties
 from softphone.engine.pj.account import SipAccount
 from softphone.engine.pj.endpoint import Stack, StackError
 from softphone.engine.pj.headers import caller_of, header, header_values
@@ -77,6 +78,7 @@ class Calls:
         self.transfers = Transfers(self.table, self.holds)
         self.follow = Follow(self.table)
         self.pairs = Pairs(self.table, self.holds, self.focus, self.transfers)
+        self.parties = Parties(self.table)
 
     # ------------------------------------------------------------ what the loop asks
 
@@ -136,6 +138,7 @@ class Calls:
             self.holds.tick(record, now)
             self.follow.tick(record, now)
             self.transfers.tick(record, now)
+        self.parties.tick(now)
 
     # ------------------------------------------------------------ commands
 
@@ -149,8 +152,11 @@ class Calls:
         if command.purpose is CallPurpose.SERVICE:
             self._place(command, account, uri)
             return
+        keep: set[str] = set()
+        if command.join:
+            keep = {command.join, *self.table.find(command.join).mates}
         self.focus.clear(
-            set(), lambda: self._place(command, account, uri), "PlaceCall", command.call_id
+            keep, lambda: self._place(command, account, uri), "PlaceCall", command.call_id
         )
 
     def _place(self, command: PlaceCall, account: SipAccount, uri: str) -> None:
@@ -169,6 +175,7 @@ class Calls:
         )
         record = Record(call, leg)
         record.srtp_needed = self.srtp_needed
+        record.join = command.join
         self._add(record)
         log.info("call %s placed to %s", call.id, mask_number(call.caller.number))
         self.table.emit(CallChanged(call=call, at=call.started_at))
@@ -274,6 +281,7 @@ class Calls:
                         state=CallState.CONNECTED, answered_at=datetime.now(UTC), sip_code=0
                     )
                     self.table.tell(record)
+                    self._take_place(record)
             case LegPhase.DISCONNECTED:
                 self._over(record, value)
             case _:
@@ -335,6 +343,7 @@ class Calls:
             record.set_held(facts.held_by_us)
         self.table.tell(record)
         self.holds.media_moved(record, facts.held_by_us)
+        self.parties.sound_moved(record)
         self.pairs.sound_moved(record)
 
     def request_answered(self, value: RequestAnswered) -> None:
@@ -368,6 +377,14 @@ class Calls:
         self._stack.run_clock(True)
         self.table.add(record)
         self._name(record.call.id, record.leg.sip_call_id)
+
+    def _take_place(self, record: Record) -> None:
+        """A call is answered: it enters its conference; whoever else is talked on is held."""
+        if record.join:
+            self.pairs.enter(record, record.join)
+        if record.call.purpose is not CallPurpose.SERVICE:
+            keep = {record.call.id, *record.mates}
+            self.focus.clear(keep, lambda: None, "HoldCall", record.call.id)
 
     def _attempt(self, operation: Callable[[], None], what: str) -> None:
         try:

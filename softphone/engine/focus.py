@@ -63,7 +63,7 @@ class Focus:
 
     def take_back(self, record: Record, command: str) -> None:
         """Take back a call that is held or being held; nothing happens to any other one."""
-        keep = {record.call.id, *record.mix}
+        keep = {record.call.id, *record.mates}
 
         def back() -> None:
             if record.up and self._table.live(record.call.id) is record:

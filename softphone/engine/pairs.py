@@ -1,4 +1,4 @@
-"""Two calls that belong together: swap, three-way mix, attended transfer."""
+"""Calls that belong together: swap, conference mixed here, attended transfer."""
 
 import logging
 
@@ -15,7 +15,10 @@ log = logging.getLogger(__name__)
 
 
 class Pairs:
-    """Carries out what concerns two calls at once. Used on the engine's thread only."""
+    """Carries out what concerns several calls at once. Used on the engine's thread only.
+
+    In a conference each leg's sound goes to every other leg and to the agent.
+    """
 
     def __init__(self, table: CallTable, holds: Holds, focus: Focus, transfers: Transfers) -> None:
         self._table = table
@@ -38,25 +41,27 @@ class Pairs:
         self._holds.wish(leaving, hold=True, command="SwapCalls")
 
     def merge(self, call_id: str, other_id: str) -> None:
-        """Mix both with the agent once both have sound. Raises ``Refusal``."""
+        """Mix both, and whoever they are mixed with, once they have sound. Raises ``Refusal``."""
         one, two = self._two(call_id, other_id)
         self._refuse_while_referred(one, two)
-        one.merge_with, two.merge_with = two.call.id, one.call.id
+        self._gather(one, two)
         for record in (one, two):
             self._take_back(record, "MergeCalls")
         self._link(one)
+        self._link(two)
 
     def split(self, call_id: str, other_id: str) -> None:
         """Undo the mix and hold the first. Raises ``Refusal``."""
         leaving, staying = self._two(call_id, other_id)
         self._refuse_while_referred(leaving, staying)
-        if leaving.call.merged_with != staying.call.id:
+        if staying.call.id not in leaving.call.merged_with:
             raise Refusal("These calls are no conference.")
-        try:
-            leaving.leg.unlink(staying.leg)
-        except StackError as error:
-            # The hold that follows takes the leg's sound away altogether.
-            log.info("call %s: not unlinked: %s", call_id, error)
+        for mate in self._mates(leaving):
+            try:
+                leaving.leg.unlink(mate.leg)
+            except StackError as error:
+                # The hold that follows takes the leg's sound away altogether.
+                log.info("call %s: not unlinked: %s", call_id, error)
         self._part(leaving)
         if leaving.call.state is not CallState.HELD:
             self._holds.wish(leaving, hold=True, command="SplitCalls")
@@ -66,6 +71,13 @@ class Pairs:
         caller, target = self._two(call_id, consult_id)
         self._refuse_while_referred(caller, target)
         self._transfers.attended(caller, target)
+
+    def enter(self, record: Record, call_id: str) -> None:
+        """A call that was dialled for a conference enters it; who is held there stays held."""
+        member = self._table.live(call_id)
+        if member is not None and member.up:
+            self._gather(member, record)
+            self._link(record)
 
     # ------------------------------------------------------------ what happens to one of them
 
@@ -79,17 +91,17 @@ class Pairs:
     def hold_failed(self, record: Record) -> None:
         """A hold or a resume came to nothing; what should have followed does not."""
         record.resume_next = ""
-        other = self._table.live(record.merge_with)
-        record.merge_with = ""
-        if other is not None:
-            other.merge_with = ""
+        for mate in self._mates(record):
+            if mate.call.id not in record.call.merged_with:
+                record.mates.discard(mate.call.id)
+                mate.mates.discard(record.call.id)
 
     def sound_moved(self, record: Record) -> None:
         """The leg's port is a new one: mix again."""
         self._link(record)
 
     def over(self, record: Record) -> None:
-        """One of the two has ended."""
+        """It has ended."""
         self.hold_failed(record)
         self._part(record)
 
@@ -110,10 +122,23 @@ class Pairs:
         if record.call.state is CallState.HELD or (wish is not None and wish.hold):
             self._focus.take_back(record, command)
 
+    def _gather(self, one: Record, two: Record) -> None:
+        group = {one.call.id, two.call.id, *one.mates, *two.mates}
+        for call_id in group:
+            member = self._table.live(call_id)
+            if member is not None:
+                member.mates = group - {call_id}
+
+    def _mates(self, record: Record) -> list[Record]:
+        found = (self._table.live(call_id) for call_id in sorted(record.mates))
+        return [mate for mate in found if mate is not None]
+
     def _link(self, record: Record) -> None:
-        other = self._table.live(record.merge_with or record.call.merged_with)
-        if other is None or not (record.leg.connected and other.leg.connected):
-            return
+        for other in self._mates(record):
+            if record.leg.connected and other.leg.connected:
+                self._link_two(record, other)
+
+    def _link_two(self, record: Record, other: Record) -> None:
         try:
             if not record.leg.link(other.leg):
                 return
@@ -122,14 +147,18 @@ class Pairs:
             self._table.refuse("MergeCalls", record.call.id, f"The calls were not mixed: {error}.")
             return
         for one, two in ((record, other), (other, record)):
-            one.merge_with = ""
-            one.change(merged_with=two.call.id)
+            if two.call.id not in one.call.merged_with:
+                one.change(merged_with=(*one.call.merged_with, two.call.id))
             self._table.tell(one)
 
     def _part(self, record: Record) -> None:
-        other = self._table.live(record.call.merged_with)
-        for one in (record, other):
-            if one is not None and one.call.merged_with:
-                one.change(merged_with="")
-                if one.up:
-                    self._table.tell(one)
+        for other in self._mates(record):
+            other.mates.discard(record.call.id)
+            left = tuple(i for i in other.call.merged_with if i != record.call.id)
+            other.change(merged_with=left)
+            if other.up:
+                self._table.tell(other)
+        record.mates.clear()
+        record.change(merged_with=())
+        if record.up:
+            self._table.tell(record)

@@ -34,6 +34,7 @@ from softphone.domain.messages import (
     SelectDevices,
     SendDtmf,
     SetMute,
+    SetParty,
     ShutDown,
     SnapshotTaken,
     SplitCalls,
@@ -381,6 +382,8 @@ class Engine:
                 calls.pairs.merge(call_id, other_id)
             case SplitCalls(call_id=call_id, other_id=other_id):
                 calls.pairs.split(call_id, other_id)
+            case SetParty(call_id=call_id, muted=muted, volume=volume):
+                calls.parties.set(call_id, muted=muted, volume=volume)
             case SelectDevices():
                 self._sound.select(command.devices)
             case WatchTargets():

@@ -43,17 +43,16 @@ class Record:
         """The transfer under way is an attended one: its deadline is not put off."""
         self.resume_next = ""
         """Id of the call to take back once this one is held."""
-        self.merge_with = ""
-        """Id of the call to mix with once both have sound."""
+        self.mates: set[str] = set()
+        """Ids of the calls to mix with whenever both have sound."""
+        self.loudness_set = False
+        """Somebody changed the loudness of this far end once."""
+        self.join = ""
+        """Id of a call of the conference that this one enters once it is answered."""
 
     def change(self, **fields: object) -> None:
         """Replace fields of the value."""
         self.call = msgspec.structs.replace(self.call, **fields)
-
-    @property
-    def mix(self) -> tuple[str, ...]:
-        """Ids of the calls it is mixed with, or shall be."""
-        return tuple(i for i in (self.merge_with, self.call.merged_with) if i)
 
     @property
     def up(self) -> bool:

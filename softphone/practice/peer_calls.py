@@ -130,6 +130,11 @@ class PeerCall(pj.Call):  # type: ignore[misc]
         )
 
     @_told
+    def onCallReplaced(self, prm: pj.OnCallReplacedParam) -> None:
+        # An INVITE with Replaces (RFC 3891): the stack hands the new dialog to this very object.
+        self.outbox.append(happening("replaced", call=self.id, user=self.user))
+
+    @_told
     def onCallTransferStatus(self, prm: pj.OnCallTransferStatusParam) -> None:
         self.outbox.append(
             happening(

@@ -35,6 +35,8 @@ class PeerHost:
         self._outbox: deque[words.Happening] = deque()
         self._table: Table = {}
         self._rules: dict[str, words.Rule] = {}
+        self._replaced: set[str] = set()
+        """Calls whose old dialog is about to end, while a new one has taken its place."""
         self._on_answer: dict[str, Callable[[], None]] = {}
         self._timers: list[tuple[float, int, Callable[[], None]]] = []
         self._numbers = itertools.count(1)
@@ -190,6 +192,8 @@ class PeerHost:
             self._tell(event)
             if event["event"] == "incoming":
                 self._receive(str(event["call"]), str(event["user"]))
+            elif event["event"] == "replaced":
+                self._replaced.add(str(event["call"]))
             elif event["event"] == "state":
                 self._follow(str(event["call"]), str(event["state"]))
 
@@ -230,6 +234,9 @@ class PeerHost:
     def _follow(self, call_id: str, state: str) -> None:
         if state == "confirmed":
             self._on_answer.pop(call_id, lambda: None)()
+        elif state == "disconnected" and call_id in self._replaced:
+            # Only the old dialog: the call goes on with whoever has taken its place.
+            self._replaced.discard(call_id)
         elif state == "disconnected":
             self._on_answer.pop(call_id, None)
             call = self._table.get(call_id)

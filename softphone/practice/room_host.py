@@ -290,6 +290,9 @@ class RoomHost:
     def _rule(self, party: Party) -> Rule:
         if party.busy:
             return Rule(user=party.user, behaviour=Behaviour.REFUSE, ring_ms=party.ring_ms)
+        if party.declines:
+            ring_ms = max(1, party.ring_ms)
+            return Rule(user=party.user, behaviour=Behaviour.REFUSE, ring_ms=ring_ms, code=603)
         return Rule(
             user=party.user,
             ring_ms=party.ring_ms if self._pace is Pace.NORMAL else min(party.ring_ms, 300),

@@ -48,6 +48,8 @@ class Party(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     user: str
     ring_ms: int = 1000
     busy: bool = False
+    declines: bool = False
+    """Rings ``ring_ms``, then 603."""
     hang_up_ms: int | None = None
     tone_hz: int = 1400
     line: Line | None = None

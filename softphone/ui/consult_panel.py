@@ -1,12 +1,10 @@
 """Caller and colleague side by side: who hears whom, and swap, merge, complete, cancel."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import CallView, ConsultView, DeskModel
+from softphone.agent.model import ConsultView, DeskModel
 from softphone.domain.call import CallState
 from softphone.domain.consult import Happened, Phase, allowed
 from softphone.ui.actions import tip
@@ -14,88 +12,12 @@ from softphone.ui.announce import announce
 from softphone.ui.button_row import ButtonRow
 from softphone.ui.consult_words import consult_words
 from softphone.ui.context import UiContext
-from softphone.ui.controls import IconButton, TextButton, Tile, label_button
-from softphone.ui.duration import DurationLabel, since
+from softphone.ui.controls import TextButton, Tile, label_button
 from softphone.ui.guard import ClickGuard
-from softphone.ui.icons import IconLabel
-from softphone.ui.quality_bars import QualityBars
+from softphone.ui.party_row import PartyRow
 from softphone.ui.sound_strip import SoundStrip
-from softphone.ui.text import ElidedLabel, PlainLabel, clean
+from softphone.ui.text import PlainLabel
 from softphone.ui.theme import GRID, HALF, set_role
-from softphone.ui.words import call_state_word
-
-_TONES = {CallState.CONNECTED: "ok", CallState.HELD: "warn"}
-
-
-class PartyRow(QFrame):
-    """One of the two: who, state, how it sounds, how long, hang up."""
-
-    quality_requested = Signal(str)
-
-    def __init__(
-        self, name: str, icon: str, role: str, hang_up: Callable[[str], None], guard: ClickGuard
-    ) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self._view: CallView | None = None
-        self._role = role
-        self._title = ElidedLabel("", "strong")
-        self._state = ElidedLabel("", "dim")
-        self._timer = DurationLabel("strong")
-        self.quality = QualityBars(self)
-        self.quality.clicked.connect(self._on_quality)
-        self._drop = IconButton("hang-up", "", "bad", guard=guard, parent=self)
-        self._drop.setObjectName(name.replace("Row", "HangUpButton"))
-        self._drop.clicked.connect(self._on_drop)
-        self._hang_up = hang_up
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._state)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        row.addWidget(IconLabel(icon, "text_dim"))
-        row.addLayout(words, 1)
-        row.addWidget(self.quality)
-        row.addWidget(self._timer)
-        row.addWidget(self._drop)
-        self.show_call(None)
-
-    def _on_drop(self) -> None:
-        if self._view is not None:
-            self._hang_up(self._view.call.id)
-
-    def _on_quality(self) -> None:
-        if self._view is not None:
-            self.quality_requested.emit(self._view.call.id)
-
-    def show_call(self, view: CallView | None) -> None:
-        """Another state; None: not there yet, or gone."""
-        self._view = view
-        self._drop.setEnabled(view is not None)
-        self._timer.setVisible(view is not None)
-        talking = view is not None and view.call.state is CallState.CONNECTED
-        self.quality.show_quality(view.quality if view is not None and talking else None)
-        self.quality.setVisible(talking)
-        if view is None:
-            self._title.setText(self._role)
-            self._state.setText("–")
-            set_role(self._state, "", "tone")
-            label_button(self._drop, self.tr("Hang up: {who}").format(who=self._role))
-            return
-        title = clean(view.title, 80) or self.tr("Withheld number")
-        self._title.setText(title)
-        self._state.setText(f"{call_state_word(view.call)} · {self._role}")
-        set_role(self._state, _TONES.get(view.call.state, "info"), "tone")
-        label_button(self._drop, self.tr("Hang up: {who}").format(who=title))
-
-    def tick(self, context: UiContext) -> None:
-        """The hold while held, else the call."""
-        if self._view is not None:
-            call = self._view.call
-            start = call.held_since or call.answered_at or call.started_at
-            self._timer.show_seconds(since(start, context.now()))
 
 
 class ConsultPanel(QFrame):
@@ -116,6 +38,10 @@ class ConsultPanel(QFrame):
         self._context = context
         self._muted = False
         self._said = ""
+        self._guard = guard
+        self._rows = QVBoxLayout()
+        self._more: list[PartyRow] = []
+        """Rows of the fourth party and of further ones."""
         self.setProperty("role", "card")
         self.setObjectName("consultPanel")
         self._band = QFrame()
@@ -124,10 +50,8 @@ class ConsultPanel(QFrame):
         self._sentence.setObjectName("consultSentence")
         # Two lines whatever it says (Han glyphs are taller), so that the buttons below stay put.
         self._sentence.setMinimumHeight(2 * self._sentence.fontMetrics().lineSpacing() + HALF)
-        self.caller = PartyRow("callerRow", "user", self.tr("Caller"), self._on_hang_up, guard)
-        self.target = PartyRow(
-            "targetRow", "headset", self.tr("Colleague"), self._on_hang_up, guard
-        )
+        self.caller = PartyRow("callerRow", "user", self.tr("Caller"), intents, guard)
+        self.target = PartyRow("targetRow", "headset", self.tr("Colleague"), intents, guard)
         for party in (self.caller, self.target):
             party.quality_requested.connect(self.quality_requested)
         self.sound = SoundStrip(lambda: intents.set_mute(False, via="button"))
@@ -155,8 +79,12 @@ class ConsultPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID + HALF, GRID + HALF, GRID + HALF, GRID + HALF)
         column.setSpacing(GRID)
-        for widget in (self._band, self.caller, self.target, self.sound):
-            column.addWidget(widget)
+        column.addWidget(self._band)
+        for row in (self.caller, self.target):
+            self._rows.addWidget(row)
+        self._rows.setSpacing(GRID)
+        column.addLayout(self._rows)
+        column.addWidget(self.sound)
         column.addLayout(tiles)
         column.addWidget(ButtonRow(self.complete, self.cancel))
 
@@ -185,17 +113,18 @@ class ConsultPanel(QFrame):
         self.mute.clicked.connect(lambda: intents.set_mute(not self._muted, via="button"))
         self.keypad.clicked.connect(self.keypad_toggled)
 
-    def _on_hang_up(self, call_id: str) -> None:
-        self._intents.hang_up(call_id, via="button")
-
     # ------------------------------------------------------------------------ the model
 
     def show_model(self, model: DeskModel, consult: ConsultView) -> None:
         """Another picture of the consult."""
         self._muted = model.muted
         calls = {view.call.id: view for view in model.calls}
-        self.caller.show_call(calls.get(consult.caller_id))
-        self.target.show_call(calls.get(consult.target_id))
+        mixed = consult.phase in (Phase.CONFERENCE, Phase.LEAVING)
+        self._fit(len(consult.more_ids))
+        rows = (self.caller, self.target, *self._more)
+        ids = (consult.caller_id, consult.target_id, *consult.more_ids)
+        for row, call_id in zip(rows, ids, strict=False):
+            row.show_call(calls.get(call_id), speaking=call_id in model.speaking)
         sentence = consult_words(consult)
         self._sentence.setText(sentence)
         tone = "info" if consult.phase is not Phase.CONFERENCE else "ok"
@@ -209,9 +138,8 @@ class ConsultPanel(QFrame):
         self.mute.show_icon("mic" if model.muted else "mic-off", "muted" if model.muted else "text")
         self.mute.show_words(words)
         label_button(self.mute, words, tip(words, "mute", self._context.shortcuts))
-        three = consult.phase in (Phase.CONFERENCE, Phase.LEAVING)
-        self.merge.setVisible(not three)
-        self.split.setVisible(three)
+        self.merge.setVisible(not mixed)
+        self.split.setVisible(mixed)
         for button, wish in (
             (self.swap, Happened.SWAP_ASKED),
             (self.merge, Happened.MERGE_ASKED),
@@ -219,15 +147,31 @@ class ConsultPanel(QFrame):
             (self.complete, Happened.COMPLETE_ASKED),
             (self.cancel, Happened.CANCEL_ASKED),
         ):
-            button.setEnabled(allowed(consult.phase, wish))
+            fits = not consult.more_ids or wish in (Happened.CANCEL_ASKED, Happened.MERGE_ASKED)
+            button.setEnabled(allowed(consult.phase, wish) and fits)
         talking = [v for v in model.calls if v.call.state is CallState.CONNECTED]
         self.keypad.setEnabled(len(talking) == 1)
         self.tick()
 
+    def _fit(self, count: int) -> None:
+        """As many rows as there are parties."""
+        while len(self._more) > count:
+            row = self._more.pop()
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        while len(self._more) < count:
+            name = f"party{len(self._more) + 4}Row"
+            row = PartyRow(name, "headset", self.tr("Colleague"), self._intents, self._guard)
+            row.quality_requested.connect(self.quality_requested)
+            self._rows.addWidget(row)
+            row.show()
+            self._more.append(row)
+
     def tick(self) -> None:
         """A second has passed."""
-        self.caller.tick(self._context)
-        self.target.tick(self._context)
+        for row in (self.caller, self.target, *self._more):
+            row.tick(self._context)
 
     def show_levels(self, mic_dbfs: float, speaker_dbfs: float) -> None:
         """Peak levels of the last tenth of a second."""

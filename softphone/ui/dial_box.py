@@ -67,11 +67,13 @@ class DialBox(QWidget):
         self.dial_button.clicked.connect(self.dial)
         self.mailbox.clicked.connect(lambda: intents.listen_voicemail(via="button"))
         self._possible = False
+        self._adds = False
         self._refresh()
 
     def show_model(self, model: DeskModel) -> None:
         """Dialling needs a line and room for another call."""
-        self._possible = model.line.usable and model.engine_up and model.may_dial
+        self._adds = model.consult is not None and model.consult.may_add
+        self._possible = model.line.usable and model.engine_up and (model.may_dial or self._adds)
         for view in model.calls:
             leaving = view.call.state in (CallState.DIALING, CallState.EARLY)
             if leaving and view.call.direction is Direction.OUTGOING and self.edit.text():
@@ -94,6 +96,8 @@ class DialBox(QWidget):
         chosen = self.targets.current() if self.targets.isVisibleTo(self) else None
         if chosen is not None and not any(c.isdigit() for c in text):
             self._on_pick(chosen.target.number)
+        elif text and self._adds:
+            self._intents.add_party(text, via="button")
         elif text:
             self._intents.dial(text, via="button")
 
@@ -144,9 +148,6 @@ class DialBox(QWidget):
         possible = self._possible and bool(self.edit.text().strip())
         if self.dial_button.isEnabled() != possible:
             self.dial_button.setEnabled(possible)
-        words = (
-            self.tr("Dial")
-            if self._possible
-            else self.tr("Dial: needs a line and room for another call")
-        )
-        label_button(self.dial_button, self.tr("Dial"), words)
+        name = self.tr("Add to the conference") if self._adds else self.tr("Dial")
+        needs = self.tr("Dial: needs a line and room for another call")
+        label_button(self.dial_button, name, name if self._possible else needs)

@@ -213,6 +213,8 @@ def action_word(action: str) -> str:
         "resume-recording": translate("Notices", "go on recording"),
         "save": translate("Notices", "save the ticket"),
         "finish": translate("Notices", "leave wrap-up"),
+        "add": translate("Notices", "add one more to the conference"),
+        "party": translate("Notices", "mute that party or change its volume"),
         "show-contact": translate("Notices", "open that contact"),
         "open-draft": translate("Notices", "open another ticket"),
     }

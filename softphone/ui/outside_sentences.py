@@ -35,6 +35,7 @@ ENGINE = (
     QT_TRANSLATE_NOOP("OutsideWords", "Tones can be sent in a running call only."),
     QT_TRANSLATE_NOOP("OutsideWords", "The tones could not be sent: {error}."),
     QT_TRANSLATE_NOOP("OutsideWords", "The other call could not be put on hold: {why}."),
+    QT_TRANSLATE_NOOP("OutsideWords", "This call is not answered yet."),
     QT_TRANSLATE_NOOP("OutsideWords", "Given up before it was dialled."),
     QT_TRANSLATE_NOOP("OutsideWords", "This call is over."),
     QT_TRANSLATE_NOOP("OutsideWords", "Both calls must be answered first."),

@@ -99,12 +99,13 @@ class PhonePanel(QFrame):
                 held = view.call.state is CallState.HELD
                 row.show_call(view, muted=model.muted, beside=held and len(model.calls) > 1)
                 row.show()
-        can = (model.line, model.engine_up, model.may_dial)
+        can = (model.line, model.engine_up, model.may_dial, model.consult)
         dial = (*can, model.calls, model.targets, model.mailbox)
         if before is None or dial != (
             before.line,
             before.engine_up,
             before.may_dial,
+            before.consult,
             before.calls,
             before.targets,
             before.mailbox,
@@ -128,7 +129,7 @@ class PhonePanel(QFrame):
         if consult is None:
             return model.calls
         self.consult.show_model(model, consult)
-        pair = (consult.caller_id, consult.target_id)
+        pair = (consult.caller_id, consult.target_id, *consult.more_ids)
         return tuple(view for view in model.calls if view.call.id not in pair)
 
     def _rebuild(self, shape: tuple[tuple[str, bool], ...]) -> None:

@@ -17,7 +17,7 @@ from softphone.domain.call import (
     TransferState,
 )
 from softphone.domain.consult import Hearing, Phase
-from tests.agent.conftest import REGISTERED, World
+from tests.agent.conftest import REGISTERED, RULES, World
 
 CALLER = "call1"
 
@@ -66,8 +66,8 @@ class Consult:
 
     def merge(self) -> None:
         self.resume(CALLER)
-        self.change(CALLER, merged_with=self.target_id)
-        self.change(self.target_id, merged_with=CALLER)
+        self.change(CALLER, merged_with=(self.target_id,))
+        self.change(self.target_id, merged_with=(CALLER,))
 
     def refuse(self, command: str, call_id: str, reason: str = "no") -> None:
         self.world.desk.on_event(m.CommandRefused(command=command, call_id=call_id, reason=reason))
@@ -198,7 +198,7 @@ def test_a_target_that_hangs_up_leaves_caller_and_agent_together(
     consult: Consult, world: World, begin: Callable[[Consult], None]
 ) -> None:
     begin(consult)
-    consult.change(CALLER, merged_with="")
+    consult.change(CALLER, merged_with=())
     consult.end_target()
     assert world.phone.of(m.ResumeCall)[-1].call_id == CALLER
     if consult.call(CALLER).state is CallState.HELD:
@@ -333,10 +333,10 @@ def test_merge_split_and_leave(consult: Consult, world: World) -> None:
     target = consult.target_id
     assert world.phone.of(m.MergeCalls) == [m.MergeCalls(call_id=CALLER, other_id=target)]
     consult.hears(Hearing.ALL_THREE)
-    assert {v.call.merged_with for v in world.model.calls} == {CALLER, target}
+    assert {v.call.merged_with for v in world.model.calls} == {(CALLER,), (target,)}
     world.wishes.split()
     assert world.phone.of(m.SplitCalls) == [m.SplitCalls(call_id=CALLER, other_id=target)]
-    consult.change(CALLER, merged_with="")
+    consult.change(CALLER, merged_with=())
     consult.hold(CALLER)
     consult.at(Phase.WITH_TARGET)
     world.wishes.merge()
@@ -450,7 +450,6 @@ def test_wishes_at_the_wrong_moment_change_nothing(consult: Consult, world: Worl
     refused(lambda: world.wishes.consult("1003"), "consult")
     refused(lambda: world.wishes.transfer("1003", CALLER), "transfer")
     refused(lambda: world.wishes.resume(CALLER), "resume")
-    refused(world.wishes.complete, "complete")
     refused(world.wishes.merge, "merge")
     consult.at(Phase.CALLING)
 
@@ -497,3 +496,107 @@ def test_at_the_other_end_the_colleague_is_named(world: World) -> None:
     view = world.model.calls[0]
     assert (view.from_agent, view.note) == ("Agent A", "refund late")
     assert world.contact().draft.customer_id == "c1"
+
+
+# ------------------------------------------------------------------ a conference of four
+
+
+def four(consult: Consult, world: World) -> str:
+    """A fourth party has been called into the conference; its id."""
+    world.desk.take_rules(msgspec.structs.replace(RULES, conference_max=4))
+    consult.conference()
+    view = world.model.consult
+    assert view is not None
+    assert view.may_add
+    world.wishes.add_party("1003")
+    placed = world.phone.of(m.PlaceCall)[-1]
+    assert (placed.join, placed.consult_of) == (CALLER, CALLER)
+    return placed.call_id
+
+
+def test_three_is_the_limit_unless_configured(consult: Consult, world: World) -> None:
+    consult.conference()
+    world.wishes.add_party("1003")
+    assert NoticeCode.NOT_POSSIBLE in world.notices()
+    assert len(world.phone.of(m.PlaceCall)) == 1
+
+
+def test_a_fourth_who_is_busy_changes_nothing(consult: Consult, world: World) -> None:
+    fourth = four(consult, world)
+    world.end(consult.call(fourth), EndCause.REJECTED, code=486)
+    assert NoticeCode.CONSULT_FAILED in world.notices()
+    view = world.model.consult
+    assert view is not None
+    assert (view.phase, view.more_ids) == (Phase.CONFERENCE, ())
+
+
+def test_the_colleague_leaves_and_the_fourth_takes_the_place(
+    consult: Consult, world: World
+) -> None:
+    fourth = four(consult, world)
+    consult.change(fourth, state=CallState.CONNECTED, answered_at=world.clock.now())
+    world.wishes.complete()
+    assert NoticeCode.NOT_POSSIBLE in world.notices(), "three cannot be connected by one REFER"
+    assert consult.view.target_id != fourth
+    world.end(consult.call(consult.view.target_id))
+    view = world.model.consult
+    assert view is not None
+    assert (view.phase, view.target_id, view.more_ids) == (Phase.CONFERENCE, fourth, ())
+    world.wishes.complete()
+    assert world.phone.of(m.CompleteTransfer)[-1].consult_id == fourth
+
+
+def test_cancel_lets_both_colleagues_go(consult: Consult, world: World) -> None:
+    fourth = four(consult, world)
+    consult.change(fourth, state=CallState.CONNECTED, answered_at=world.clock.now())
+    target = consult.view.target_id
+    world.wishes.cancel_consult()
+    assert [c.call_id for c in world.phone.of(m.HangUpCall)] == [fourth, target]
+
+
+def test_one_party_is_muted_for_all(consult: Consult, world: World) -> None:
+    consult.conference()
+    world.wishes.set_party(consult.target_id, muted=True, volume=1.0)
+    sent = m.SetParty(call_id=consult.target_id, muted=True, volume=1.0)
+    assert world.phone.of(m.SetParty) == [sent]
+    world.desk.on_event(m.SpeakersChanged(call_ids=(CALLER,)))
+    assert world.model.speaking == (CALLER,)
+
+
+# ------------------------------------------------------------------ completed while it rings
+
+
+def test_completed_while_the_colleague_rings_the_caller_is_passed_on(
+    consult: Consult, world: World
+) -> None:
+    consult.calling()
+    world.wishes.complete()
+    assert world.phone.of(m.HangUpCall)[-1].call_id == consult.target_id
+    assert not world.phone.of(m.TransferCall), "the colleague would be busy with our own call"
+    consult.end_target(code=487, by=EndedBy.AGENT)
+    assert world.phone.of(m.TransferCall) == [m.TransferCall(call_id=CALLER, target="1002")]
+    consult.notify(TransferState.RINGING, 180)
+    consult.notify(TransferState.DONE)
+    consult.end_caller(EndedBy.TRANSFER)
+    assert world.state() is AgentState.WRAP_UP
+    assert world.contact().contact.transferred_to == "1002"
+
+
+def test_passed_on_in_vain_the_caller_comes_back(consult: Consult, world: World) -> None:
+    consult.calling()
+    world.wishes.complete()
+    consult.end_target(code=487, by=EndedBy.AGENT)
+    consult.notify(TransferState.FAILED, 486)
+    assert world.phone.of(m.ResumeCall)[-1].call_id == CALLER
+    assert NoticeCode.TRANSFER_FAILED in world.notices()
+    consult.resume(CALLER)
+    assert world.model.consult is None
+
+
+def test_the_caller_hangs_up_while_being_passed_on(consult: Consult, world: World) -> None:
+    consult.calling()
+    world.wishes.complete()
+    consult.end_caller()
+    assert world.state() is AgentState.WRAP_UP
+    consult.end_target(code=487, by=EndedBy.AGENT)
+    assert not world.phone.of(m.TransferCall)

@@ -26,6 +26,8 @@ SHORT = {
     "co": P.COMPLETING,
     "le": P.LEAVING,
     "cn": P.CONFIRMING,
+    "gu": P.GIVING_UP,
+    "pa": P.PASSING_ON,
     "do": P.DONE,
     "re": P.RETURNING,
     "al": P.ALONE,
@@ -33,27 +35,27 @@ SHORT = {
 
 # A row an event, a column a phase; "-" is illegal, "=" keeps the phase, a word is the next one.
 TABLE = """
-                 no  ho  ca  wt  wc  cf  co  le  cn  do  re  al
-asked            ho  -   -   -   -   -   -   -   -   -   -   -
-cancel_asked     -   re  re  re  re  re  -   -   -   -   -   =
-complete_asked   -   -   -   co  co  le  -   -   -   -   -   -
-swap_asked       -   -   -   =   =   -   -   -   -   -   -   -
-merge_asked      -   -   -   =   =   -   -   -   -   -   -   -
-split_asked      -   -   -   -   -   =   -   -   -   -   -   -
-caller_held      =   ca  =   =   =   =   =   =   =   =   =   =
-caller_not_held  =   no  =   =   =   =   =   =   =   =   =   =
-caller_back      =   =   =   wc  =   =   =   =   =   =   no  =
-caller_not_back  =   =   =   =   =   =   =   =   =   =   no  =
-caller_ended     =   no  no  al  al  al  al  al  no  no  no  =
-target_answered  =   =   wt  =   =   =   =   =   =   =   =   =
-target_back      =   =   =   =   wt  =   =   =   =   =   =   =
-target_ended     =   =   re  re  re  re  cn  cn  =   =   =   no
-merged           =   =   =   cf  cf  =   =   =   =   =   =   =
-parted           =   =   =   =   =   wt  =   =   =   =   =   =
-transfer_done    =   =   =   =   =   =   do  do  do  =   =   =
-transfer_failed  =   =   =   =   =   =   wt  cf  re  =   =   =
-no_verdict       =   =   =   =   =   =   wt  cf  re  =   =   =
-engine_lost      =   no  no  no  no  no  no  no  no  no  no  no
+                 no  ho  ca  wt  wc  cf  co  le  cn  gu  pa  do  re  al
+asked            ho  -   -   -   -   -   -   -   -   -   -   -   -   -
+cancel_asked     -   re  re  re  re  re  -   -   -   -   -   -   -   =
+complete_asked   -   -   gu  co  co  le  -   -   -   -   -   -   -   -
+swap_asked       -   -   -   =   =   -   -   -   -   -   -   -   -   -
+merge_asked      -   -   -   =   =   -   -   -   -   -   -   -   -   -
+split_asked      -   -   -   -   -   =   -   -   -   -   -   -   -   -
+caller_held      =   ca  =   =   =   =   =   =   =   =   =   =   =   =
+caller_not_held  =   no  =   =   =   =   =   =   =   =   =   =   =   =
+caller_back      =   =   =   wc  =   =   =   =   =   =   =   =   no  =
+caller_not_back  =   =   =   =   =   =   =   =   =   =   =   =   no  =
+caller_ended     =   no  no  al  al  al  al  al  no  no  no  no  no  =
+target_answered  =   =   wt  =   =   =   =   =   =   =   =   =   =   =
+target_back      =   =   =   =   wt  =   =   =   =   =   =   =   =   =
+target_ended     =   =   re  re  re  re  cn  cn  =   pa  =   =   =   no
+merged           =   =   =   cf  cf  =   =   =   =   =   =   =   =   =
+parted           =   =   =   =   =   wt  =   =   =   =   =   =   =   =
+transfer_done    =   =   =   =   =   =   do  do  do  =   do  =   =   =
+transfer_failed  =   =   =   =   =   =   wt  cf  re  =   re  =   =   =
+no_verdict       =   =   =   =   =   =   wt  cf  re  =   re  =   =   =
+engine_lost      =   no  no  no  no  no  no  no  no  no  no  no  no  no
 """
 
 
@@ -89,6 +91,7 @@ def test_the_contact_ends_once_and_only_when_nobody_is_left_to_talk_to() -> None
         if (event not in WISHES or allowed(phase, event)) and E.END_CONTACT in step(phase, event)[1]
     }
     at_once = {P.NONE, P.HOLDING, P.CALLING, P.CONFIRMING, P.DONE, P.RETURNING}
+    at_once |= {P.GIVING_UP, P.PASSING_ON}
     assert ending == {(phase, H.CALLER_ENDED) for phase in at_once} | {
         (P.ALONE, H.TARGET_ENDED),
         (P.ALONE, H.ENGINE_LOST),
@@ -179,6 +182,10 @@ class Exchange:
                 self.merged = False
                 self.caller = CallState.HELD
                 self.happen(H.PARTED)
+            case E.HAND_ON:
+                self.referred = caller_up
+                if not caller_up or not well:
+                    self.verdict(H.TRANSFER_FAILED)
             case E.COMPLETE:
                 if caller_up and target_up:
                     self.referred = True
@@ -226,7 +233,16 @@ class Exchange:
             assert self.merged
         if self.target is not CallState.ENDED:
             assert self.phase not in (P.NONE, P.RETURNING, P.HOLDING), "a forgotten target"
-        if self.phase in (P.RETURNING, P.COMPLETING, P.LEAVING, P.CONFIRMING, P.HOLDING, P.DONE):
+        if self.phase in (
+            P.RETURNING,
+            P.COMPLETING,
+            P.LEAVING,
+            P.CONFIRMING,
+            P.HOLDING,
+            P.DONE,
+            P.GIVING_UP,
+            P.PASSING_ON,
+        ):
             raise AssertionError(f"{self.phase} with nothing under way")
 
 
@@ -235,6 +251,7 @@ _STARTS: list[list[tuple[str, object]]] = [
     [],
     [*_BEGUN],
     [*_BEGUN, ("answer", None)],
+    [*_BEGUN, ("wish", H.COMPLETE_ASKED), ("done", True)],
     [*_BEGUN, ("answer", None), ("wish", H.MERGE_ASKED), ("done", True)],
     [*_BEGUN, ("answer", None), ("wish", H.COMPLETE_ASKED), ("done", True)],
 ]

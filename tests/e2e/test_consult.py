@@ -9,7 +9,7 @@ from softphone.practice.peer_words import Behaviour, Rule
 from tests.e2e.agent_sound import AGENT_HZ
 from tests.e2e.conftest import talk
 from tests.e2e.hearing import COLLEAGUE_HZ, Parties
-from tests.e2e.line import PbxLine, channels
+from tests.e2e.line import CALLER_HZ, PbxLine, channels
 from tests.e2e.program import Program
 from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
@@ -230,6 +230,21 @@ def test_the_agent_leaves_the_conference_and_connects_the_others(
     wait_handed_over(parties, ami, "agent left the conference")
 
 
+def test_completed_while_the_colleague_rings(parties: Parties, ami: Ami) -> None:
+    parties.colleague.listen(Rule(user="1002", ring_ms=2500, tone_hz=COLLEAGUE_HZ))
+    parties.agent.do("consult", target="1002")
+    first = parties.colleague.wait_for("incoming", user="1002")["call"]
+    wait_phase(parties.agent, "calling")
+    parties.agent.do("complete")
+    parties.colleague.wait_for("state", call=first, state="disconnected")
+    second = parties.colleague.wait_until(
+        lambda seen: seen["event"] == "incoming" and seen["call"] != first, "the caller's INVITE"
+    )["call"]
+    parties.colleague.wait_for("state", call=second, state="confirmed")
+    parties.leg = second
+    wait_handed_over(parties, ami, "completed while it rang")
+
+
 def test_a_phone_that_follows_the_refer_itself_replaces_the_consult_call(
     direct: Program, peer: Peer
 ) -> None:
@@ -247,9 +262,16 @@ def test_a_phone_that_follows_the_refer_itself_replaces_the_consult_call(
     accepted = peer.wait_for("transfer_accepted", call="c1")
     assert "Replaces=" in accepted["target"]
     peer.wait_for("state", call=accepted["new_call"], state="confirmed")
+    peer.wait_for("replaced", call=asked["call"])
     peer.wait_for("state", call="c1", state="disconnected")
+    peer.wait_sound(accepted["new_call"], COLLEAGUE_HZ)
+    peer.wait_sound(asked["call"], CALLER_HZ)
     assert direct.wait_agent("wrap_up").contact["transferred_to"] == "2002"
     direct.wait_no_call()
+    # Ended dialogs are let go after two seconds: the new one must not go with them.
+    until(lambda: len(peer.command("calls")["calls"]) == 2, "the old dialogs to be forgotten")
+    peer.wait_sound(accepted["new_call"], COLLEAGUE_HZ)
+    peer.wait_sound(asked["call"], CALLER_HZ)
 
 
 def test_a_new_window_goes_on_with_the_conference(parties: Parties, ami: Ami) -> None:

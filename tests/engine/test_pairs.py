@@ -15,6 +15,8 @@ from softphone.domain.messages import (
     MergeCalls,
     PlaceCall,
     ResumeCall,
+    SetParty,
+    SpeakersChanged,
     SplitCalls,
     SwapCalls,
     TransferProgressed,
@@ -24,7 +26,7 @@ from tests.engine.harness import read_samples
 from tests.engine.sip_ua import Dialog, Message, Ua, dialog, level
 from tests.engine.test_sound import LOUD, QUIET, until
 
-CALLER_HZ, TARGET_HZ = 1100.0, 1900.0
+CALLER_HZ, TARGET_HZ, FOURTH_HZ = 1100.0, 1900.0, 2700.0
 
 
 class Pair:
@@ -81,7 +83,7 @@ class Pair:
     def merge(self) -> None:
         self.engine.send(MergeCalls(call_id=self.caller_id, other_id=self.target_id))
         self.settle_hold(self.caller, held=False)
-        self.engine.wait_call(self.target_id, lambda c: c.merged_with == self.caller_id)
+        self.engine.wait_call(self.target_id, lambda c: self.caller_id in c.merged_with)
 
 
 @pytest.fixture
@@ -246,3 +248,80 @@ def test_without_a_final_notify_it_has_failed_after_the_guard(pair: Pair) -> Non
     pair.engine.send(HangUpCall(call_id="consult"))
     pair.target.ua.reply(pair.target.expect("BYE"), 200, "OK")
     pair.engine.wait_end("consult")
+
+
+def test_a_party_is_muted_for_the_others_and_made_softer(pair: Pair) -> None:
+    pair.merge()
+    pair.wait_heard(caller="at", agent="ct", target="ca")
+    pair.engine.send(SetParty(call_id=pair.target_id, muted=True))
+    assert pair.engine.wait_call(pair.target_id, lambda c: c.party_muted).party_volume == 1.0
+    pair.wait_heard(caller="a", agent="c", target="ca")
+    pair.engine.send(SetParty(call_id=pair.target_id, volume=0.5))
+    pair.wait_heard(caller="at", agent="ct", target="ca")
+    before = pair.hears(pair.target, CALLER_HZ)
+    soft = pair.hears(pair.caller, TARGET_HZ)
+    assert soft == pytest.approx(before / 2, rel=0.2), "half as loud as the untouched one"
+    assert pair.agent_hears(CALLER_HZ) > 1.5 * pair.agent_hears(TARGET_HZ)
+
+
+def test_a_muted_party_stays_muted_over_a_hold(pair: Pair) -> None:
+    pair.merge()
+    pair.engine.send(SetParty(call_id=pair.target_id, muted=True))
+    pair.wait_heard(caller="a", agent="c", target="ca")
+    pair.engine.send(HoldCall(call_id=pair.target_id))
+    pair.settle_hold(pair.target, held=True)
+    pair.wait_heard(caller="a", agent="c", target="")
+    pair.engine.send(ResumeCall(call_id=pair.target_id))
+    pair.settle_hold(pair.target, held=False)
+    pair.wait_heard(caller="a", agent="c", target="ca")
+
+
+def test_who_speaks_in_the_conference_is_told(pair: Pair) -> None:
+    pair.caller.media.silent = True
+    pair.merge()
+    pair.engine.wait(SpeakersChanged, lambda e: e.call_ids == (pair.target_id,))
+    pair.caller.media.silent = False
+    both = tuple(sorted((pair.caller_id, pair.target_id)))
+    pair.engine.wait(SpeakersChanged, lambda e: e.call_ids == both)
+    pair.target.media.silent = True
+    pair.engine.wait(SpeakersChanged, lambda e: e.call_ids == (pair.caller_id,))
+
+
+@pytest.fixture
+def fourth_ua() -> Iterator[Ua]:
+    made = Ua()
+    yield made
+    made.close()
+
+
+def test_a_fourth_enters_while_the_three_go_on(pair: Pair, fourth_ua: Ua) -> None:
+    pair.merge()
+    pair.wait_heard(caller="at", agent="ct", target="ca")
+    uri = f"sip:1003@127.0.0.1:{fourth_ua.port}"
+    pair.engine.send(
+        PlaceCall(call_id="fourth", target=uri, purpose=CallPurpose.CONSULT, join=pair.caller_id)
+    )
+    invite = fourth_ua.wait(lambda m: m.method == "INVITE" and m.code == 0, "INVITE")
+    pair.wait_heard(caller="at", agent="ct", target="ca")
+    with dialog(fourth_ua, pair.direct.address) as fourth:
+        fourth.adopt(invite)
+        fourth.media.hertz = FOURTH_HZ
+        fourth.accept(invite)
+        pair.engine.wait_call("fourth", lambda c: len(c.merged_with) == 2)
+
+        def all_hear(hertz: float, *who: Dialog) -> bool:
+            return all(pair.hears(party, hertz) > QUIET for party in who)
+
+        until(lambda: all_hear(FOURTH_HZ, pair.caller, pair.target), "the fourth is not heard")
+        until(lambda: pair.agent_hears(FOURTH_HZ) > QUIET, "the agent hears no fourth")
+        until(
+            lambda: all(
+                pair.hears(fourth, hz) > QUIET for hz in (CALLER_HZ, TARGET_HZ, MICROPHONE_HZ)
+            ),
+            "the fourth does not hear all three",
+        )
+        assert pair.hears(fourth, FOURTH_HZ) < QUIET, "the fourth hears itself"
+        pair.engine.send(HangUpCall(call_id=pair.target_id))
+        pair.engine.wait_end(pair.target_id)
+        until(lambda: all_hear(FOURTH_HZ, pair.caller), "the caller lost the fourth")
+        assert pair.hears(fourth, CALLER_HZ) > QUIET

@@ -614,6 +614,15 @@ def transferring() -> DeskModel:
     return connected(transfer=Transfer("1002", TransferState.RINGING, 180, "Ringing"))
 
 
+def conference_controls() -> DeskModel:
+    """All talk; the caller speaks, the colleague is muted for all."""
+    model = consulting(Phase.CONFERENCE, Hearing.ALL_THREE)
+    first, second = model.calls
+    muted = msgspec.structs.replace(second.call, party_muted=True, party_volume=0.5)
+    second = msgspec.structs.replace(second, call=muted)
+    return change(model, calls=(first, second), speaking=(first.call.id,))
+
+
 def consulting(
     phase: Phase = Phase.WITH_TARGET, hearing: Hearing = Hearing.AGENT_AND_TARGET
 ) -> DeskModel:
@@ -623,7 +632,7 @@ def consulting(
     caller_call = talking(
         state=CallState.HELD if waits else CallState.CONNECTED,
         held_since=ago(41) if waits else None,
-        merged_with="call-2" if three else "",
+        merged_with=("call-2",) if three else (),
     )
     target_state = {
         Hearing.TARGET_RINGS: CallState.EARLY,
@@ -639,7 +648,7 @@ def consulting(
         started_at=ago(38),
         answered_at=ago(25) if target_state is not CallState.EARLY else None,
         held_since=ago(9) if target_state is CallState.HELD else None,
-        merged_with="call-1" if three else "",
+        merged_with=("call-1",) if three else (),
     )
     target = CallView(call=call, title="1002", number="1002")
     calls = (target,) if hearing is Hearing.TARGET_ALONE else (caller_call, target)

@@ -4,8 +4,9 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QSlider
 
+from softphone.domain.call import CallState
 from softphone.domain.consult import Happened, Hearing, Phase, allowed
 from softphone.ui.consult_words import consult_words
 from softphone.ui.context import UiContext
@@ -167,3 +168,72 @@ def test_who_asks_is_named_while_it_rings_and_in_the_call(panel: PhonePanel) -> 
     panel.show_model(models.change(models.connected(), calls=(talking,)))
     said = [label.full_text() for label in panel.findChildren(ElidedLabel) if label.isVisible()]
     assert any("Agent B" in text and "refund late" in text for text in said)
+
+
+# --------------------------------------------------------------------- party by party
+
+
+def test_each_party_has_its_buttons(panel: PhonePanel, spy: SpyIntents, moment: Moment) -> None:
+    panel.show_model(models.consulting(Phase.CALLING, Hearing.TARGET_RINGS))
+    assert named(panel, "callerMuteButton").isEnabled()
+    assert not named(panel, "targetMuteButton").isEnabled()
+    panel.show_model(models.conference_controls())
+    moment.advance(1)
+    press(panel, "callerMuteButton")
+    press(panel, "callerHoldButton")
+    press(panel, "targetMuteButton")
+    press(panel, "targetHangUpButton")
+    assert spy.asked == [
+        ("set_party", ("call-1",), {"muted": True, "volume": 1.0, "via": "button"}),
+        ("hold", ("call-1",), {"via": "button"}),
+        ("set_party", ("call-2",), {"muted": False, "volume": 0.5, "via": "button"}),
+        ("hang_up", ("call-2",), {"via": "button"}),
+    ]
+
+
+def test_the_volume_is_asked_for_once(panel: PhonePanel, spy: SpyIntents) -> None:
+    panel.show_model(models.conference_controls())
+    assert spy.asked == [], "showing it asks for nothing"
+    slider = named(panel, "targetVolume")
+    assert isinstance(slider, QSlider)
+    assert slider.value() == 50
+    assert "1002" in slider.accessibleName()
+    slider.setValue(150)
+    assert spy.asked == [
+        ("set_party", ("call-2",), {"muted": True, "volume": 1.5, "via": "button"})
+    ]
+
+
+def test_who_speaks_and_who_is_muted_is_said_in_words(panel: PhonePanel) -> None:
+    panel.show_model(models.conference_controls())
+    said = {
+        row: [label.full_text() for label in named(panel, row).findChildren(ElidedLabel)]
+        for row in ("callerRow", "targetRow")
+    }
+    assert "Speaking · Caller" in said["callerRow"]
+    assert "Muted · Colleague" in said["targetRow"]
+
+
+def test_a_fourth_has_a_row_and_is_added_by_the_dial_box(
+    panel: PhonePanel, spy: SpyIntents
+) -> None:
+    model = models.conference_controls()
+    consult = model.consult
+    assert consult is not None
+    may_add = msgspec.structs.replace(consult, may_add=True)
+    panel.show_model(models.change(model, consult=may_add, may_dial=False))
+    panel.dial_box.edit.setText("1003")
+    assert panel.dial_box.dial_button.accessibleName() == "Add to the conference"
+    panel.dial_box.dial()
+    assert spy.asked[-1] == ("add_party", ("1003",), {"via": "button"})
+    fourth = models.second_call(CallState.CONNECTED)
+    fourth = msgspec.structs.replace(
+        fourth, call=msgspec.structs.replace(fourth.call, id="call-4"), title="1003"
+    )
+    four = msgspec.structs.replace(consult, more_ids=("call-4",))
+    panel.show_model(models.change(model, consult=four, calls=(*model.calls, fourth)))
+    assert visible(panel, "party4Row")
+    assert not named(panel, "completeButton").isEnabled()
+    assert named(panel, "cancelConsultButton").isEnabled()
+    panel.show_model(model)
+    assert not visible(panel, "party4Row")

@@ -147,6 +147,15 @@ class LegHandle:
         except pj.Error as error:
             raise StackError(error) from None
 
+    def set_loudness(self, factor: float) -> None:
+        """How loud everybody else hears this far end; 1 as it comes, 0 not at all.
+
+        The binding names the two directions the wrong way round: what comes from the call is "Tx".
+        """
+        _, media = self._leg.media_facts()
+        if media is not None:
+            self._do(lambda: media.adjustTxLevel(factor))
+
     def sound_level(self) -> int:
         """How loud the newest received frame is, 0 to 100."""
         try:
