@@ -6,6 +6,7 @@ what SO_TIMESTAMPNS gives (socket(7)); differences of a few seconds are all that
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import re
 import select
@@ -13,7 +14,7 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import numpy as np
@@ -90,6 +91,7 @@ class Leg:
         self._far = f"<sip:agent@{address[0]}:{address[1]}>"
         self._target = f"sip:agent@{address[0]}:{address[1]}"
         self._cseq = 1
+        self._version = 0
 
     def __enter__(self) -> Leg:
         return self
@@ -114,15 +116,9 @@ class Leg:
 
     def call(self, *, until_rtp: bool = True, timeout_s: float = 10.0) -> Times:
         """INVITE, and wait for 200 and the first RTP; the ACK goes out in between."""
-        host, port = self.rtp.getsockname()
         times = Times()
         start = time.time()
-        self._request(
-            "INVITE",
-            f"v=0\r\no=- 1 1 IN IP4 {host}\r\ns=-\r\nc=IN IP4 {host}\r\nt=0 0\r\n"
-            f"m=audio {port} RTP/AVP 0 101\r\na=rtpmap:0 PCMU/8000\r\n"
-            "a=rtpmap:101 telephone-event/8000\r\na=sendrecv\r\n",
-        )
+        self._request("INVITE", self._session())
         answered = 0.0
         deadline = time.monotonic() + timeout_s
         while (left := deadline - time.monotonic()) > 0:
@@ -175,6 +171,51 @@ class Leg:
                 if text.startswith("SIP/2.0 200") and f"CSeq: {self._cseq} BYE" in text:
                     return True
         return False
+
+    @contextlib.contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Meanwhile answer the requests of the running call: a hold, the end of one, its ACK."""
+        stop = threading.Event()
+
+        def keep() -> None:
+            while not stop.is_set():
+                if select.select([self.sip], [], [], 0.05)[0]:
+                    data, _, sender = receive(self.sip)
+                    self._reply(data.decode("utf-8", "replace"), sender)
+
+        keeper = threading.Thread(target=keep, daemon=True)
+        keeper.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            keeper.join(5)
+
+    def _reply(self, text: str, sender: tuple[str, int]) -> None:
+        method = text.split(" ", 1)[0]
+        if method in ("SIP/2.0", "ACK"):
+            return
+        same = ("via:", "from:", "to:", "call-id:", "cseq:")
+        head, _, offer = text.partition("\r\n\r\n")
+        lines = [line for line in head.split("\r\n") if line.lower().startswith(same)]
+        body = ""
+        if method == "INVITE":
+            way = "recvonly" if "a=sendonly" in offer else "sendrecv"
+            body = self._session("inactive" if "a=inactive" in offer else way)
+            lines.append("Content-Type: application/sdp")
+        host, port = self.sip.getsockname()
+        lines += [f"Contact: <sip:caller@{host}:{port}>", f"Content-Length: {len(body)}"]
+        answer = "\r\n".join(["SIP/2.0 200 OK", *lines]) + f"\r\n\r\n{body}"
+        self.sip.sendto(answer.encode(), sender)
+
+    def _session(self, way: str = "sendrecv") -> str:
+        host, port = self.rtp.getsockname()
+        self._version += 1
+        return (
+            f"v=0\r\no=- 1 {self._version} IN IP4 {host}\r\ns=-\r\nc=IN IP4 {host}\r\nt=0 0\r\n"
+            f"m=audio {port} RTP/AVP 0 101\r\na=rtpmap:0 PCMU/8000\r\n"
+            f"a=rtpmap:101 telephone-event/8000\r\na={way}\r\n"
+        )
 
     def listen(self, seconds: float) -> list[Packet]:
         """Every RTP packet that comes within that time; what waited before is dropped."""

@@ -59,8 +59,8 @@ class Phone(Protocol):
     pid: int
     address: tuple[str, int]
 
-    def mix(self, count: int) -> None:
-        """Let ``count`` running calls hear each other."""
+    def mix(self) -> None:
+        """Let the two running calls hear each other."""
 
     def dial(self, address: tuple[str, int]) -> None:
         """Call that address."""
@@ -191,12 +191,11 @@ class EnginePhone:
             case _:
                 pass
 
-    def mix(self, count: int) -> None:
-        self.until(lambda: sum(bool(c.codec) for c in self.calls.values()) >= count, "calls")
-        ids = list(self.calls)[:count]
-        for index, one in enumerate(ids):
-            for other in ids[index + 1 :]:
-                self.send(MergeCalls(call_id=one, other_id=other))
+    def mix(self) -> None:
+        self.until(lambda: sum(bool(c.codec) for c in self.calls.values()) == 2, "two calls")
+        one, other = self.calls
+        self.send(MergeCalls(call_id=one, other_id=other))
+        self.until(lambda: all(c.merged_with for c in self.calls.values()), "mix")
 
     def dial(self, address: tuple[str, int]) -> None:
         self.send(PlaceCall(call_id=f"out-{time.monotonic_ns()}", target="13800001234"))
@@ -285,7 +284,7 @@ class ThinPhone:
         self._process.stdin.write(line + "\n")
         self._process.stdin.flush()
 
-    def mix(self, count: int) -> None:
+    def mix(self) -> None:
         self._say("mix")
         self.wait("mixed")
 
