@@ -2,9 +2,9 @@
 
     python -m tests.bench.bench_cpu [--short] [--json FILE]
 
-One G.711 call with a voice both ways, microphone and speaker on a private PulseAudio in blocks of
-10 ms. Only the phone's own process counts: the engine, or the bare phone. The sound system's and
-the caller's time are not in it.
+One G.711 call with sound both ways, microphone and speaker on a private PulseAudio in blocks of
+10 ms; with echo cancellation, as delivered, and without. Only the phone's own process counts: the
+engine, or the bare phone. The sound system's and the caller's time are not in it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from softphone.domain.messages import AudioDevices
 from tests.bench.caller import Leg, Voices, tone
 from tests.bench.chirps import train
 from tests.bench.phones import EnginePhone, Phone, ThinPhone, closing
@@ -35,13 +36,22 @@ def _measure(report: Report, seconds: float) -> None:
     with Pulse() as pulse, tempfile.TemporaryDirectory() as folder:
         at_ear, at_mouth = pulse.recorder(EAR), pulse.recorder(MOUTH)
         speech = train(int(seconds + SETTLES_S) + 2, RATE_HZ)
-        with closing(EnginePhone(Path(folder), "", environment=pulse.environment)) as engine:
-            ours = _of(pulse, engine, speech, seconds)
+        ours = {}
+        for processed in (True, False):
+            devices = AudioDevices(processing=processed)
+            where = Path(folder) / f"processed-{processed}"
+            with closing(
+                EnginePhone(where, "", devices=devices, environment=pulse.environment)
+            ) as engine:
+                ours[processed] = _of(pulse, engine, speech, seconds)
         with closing(ThinPhone("system", environment=pulse.environment)) as thin:
             bare = _of(pulse, thin, speech, seconds)
         at_ear.stop()
         at_mouth.stop()
-    report.add("CPU of one call", "% of a core", ours, bare, target="≤ 8", most=8)
+    report.add(
+        "CPU of one call, echo cancellation on", "% of a core", ours[True], target="≤ 8", most=8
+    )
+    report.add("CPU of one call, without", "% of a core", ours[False], bare)
     report.notes.append(f"over {seconds:g} s, G.711, microphone and speaker open")
 
 

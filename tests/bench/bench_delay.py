@@ -21,6 +21,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from softphone.domain.messages import AudioDevices
 from tests.bench import chirps
 from tests.bench.caller import RATE_HZ, Leg, Packet, from_ulaw, packet_of, receive
 from tests.bench.phones import EnginePhone, Phone, ThinPhone, closing
@@ -28,7 +29,7 @@ from tests.bench.pulse import EAR, MOUTH, Pulse
 from tests.bench.pulse import RATE_HZ as SINK_HZ
 from tests.bench.report import Report, command, measured, median, percentile
 
-SWEEPS, SHORT_SWEEPS = 20, 4
+SWEEPS, SHORT_SWEEPS = 16, 4
 SETTLES_S = 2.0
 
 
@@ -77,19 +78,25 @@ def run(short: bool = False) -> Report:
 def _measure(report: Report, count: int) -> None:
     with Pulse() as pulse, tempfile.TemporaryDirectory() as folder:
         environment = pulse.environment
-        ours = of_phone(
-            pulse, lambda: EnginePhone(Path(folder), audio="", environment=environment), count
-        )
+
+        def engine(processing: bool) -> EnginePhone:
+            where = Path(folder) / f"processing-{processing}"
+            devices = AudioDevices(processing=processing)
+            return EnginePhone(where, audio="", devices=devices, environment=environment)
+
+        ours = of_phone(pulse, lambda: engine(True), count)
+        plain = of_phone(pulse, lambda: engine(False), count)
         bare = of_phone(pulse, lambda: ThinPhone("system", environment=environment), count)
-    report.add(
-        "mouth to ear, median", "ms", median(ours.whole), median(bare.whole), target="≤ 75", most=75
-    )
-    report.add(
-        "mouth to ear, worst of ten", "ms", *(percentile(x.whole, 0.9) for x in (ours, bare))
-    )
-    report.add("mouth: microphone to network", "ms", median(ours.mouth), median(bare.mouth))
-    report.add("ear: network to speaker", "ms", median(ours.ear), median(bare.ear))
-    report.add("sweeps found", "sweeps", len(ours.whole), len(bare.whole), target=f"{count}")
+    whole = [median(phone.whole) for phone in (ours, plain, bare)]
+    report.add("mouth to ear, echo cancellation on", "ms", whole[0], target="≤ 75", most=75)
+    report.add("mouth to ear, without", "ms", whole[1], whole[2], target="≤ 75", most=75)
+    worst = [percentile(phone.whole, 0.9) for phone in (ours, plain, bare)]
+    report.add("worst of ten, echo cancellation on", "ms", worst[0])
+    report.add("worst of ten, without", "ms", worst[1], worst[2])
+    report.add("mouth, echo cancellation on", "ms", median(ours.mouth))
+    report.add("mouth: microphone to network", "ms", median(plain.mouth), median(bare.mouth))
+    report.add("ear: network to speaker", "ms", median(plain.ear), median(bare.ear))
+    report.add("sweeps found", "sweeps", len(plain.whole), len(bare.whole), target=f"{count}")
     report.notes.append(
         "G.711, PulseAudio null sinks in blocks of 10 ms; the bare phone has the best plain bridge"
         " (rings cut at 20 ms)"
