@@ -1,8 +1,9 @@
 """Between the stack's frames and a sound backend: mute, processing, tones, levels, taps."""
 
 import math
-import sys
 from typing import Protocol
+
+import numpy as np
 
 from softphone.engine.audio.backend import SILENCE, SoundBackend
 from softphone.engine.audio.clip import Insertion, mix
@@ -133,15 +134,11 @@ class SoundBridge:
 
 def peak(frame: bytes) -> int:
     """The largest magnitude of 16-bit little-endian samples, 0 … 32768."""
-    if not frame:
+    # Asked four times a frame: Python's own max and min take three times as long.
+    samples = np.frombuffer(frame, "<i2", count=len(frame) // 2)
+    if not samples.size:
         return 0
-    if sys.byteorder == "big":
-        return max(
-            abs(int.from_bytes(frame[i : i + 2], "little", signed=True))
-            for i in range(0, len(frame) - 1, 2)
-        )
-    samples = memoryview(frame).cast("h")
-    return max(max(samples), -min(samples))
+    return max(int(np.maximum.reduce(samples)), -int(np.minimum.reduce(samples)))
 
 
 def dbfs(magnitude: int) -> float:
