@@ -64,6 +64,7 @@ def test_the_offer(direct: Direct, caller: Dialog, profile: CodecProfile, order:
     assert opus
     settings = re.search(rf"a=fmtp:{opus[1]} (.+)\r", invite.body)
     assert settings
+    assert "maxplaybackrate=16000" in settings[1], "the stack would resample"
     assert "useinbandfec=1" in settings[1]
     assert "a=fmtp:18 annexb=no" in invite.body
     limit = {CodecProfile.HOME: "32000", CodecProfile.THIN: "16000"}.get(profile)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import pjsua2 as pj
 
+from softphone.engine.pj.codecs import sdp_name
 from softphone.engine.pj.guard import guarded
 from softphone.engine.pj.values import (
     DigitHeard,
@@ -155,7 +156,7 @@ class Leg(pj.Call):  # type: ignore[misc]
                 pj.PJSUA_CALL_MEDIA_REMOTE_HOLD,
             ):
                 stream = self.getStreamInfo(media.index)
-                facts.codec = f"{stream.codecName}/{stream.codecClockRate}"
+                facts.codec = sdp_name(str(stream.codecName), int(stream.codecClockRate))
                 facts.encrypted = stream.proto in (
                     pj.PJMEDIA_TP_PROTO_RTP_SAVP,
                     pj.PJMEDIA_TP_PROTO_RTP_SAVPF,

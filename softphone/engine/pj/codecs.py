@@ -7,6 +7,7 @@ import pjsua2 as pj
 from softphone.domain.codecs import CodecProfile
 
 _OPUS = "opus/48000/2"
+OPUS_RATE_HZ = 16_000
 
 
 class _Opus(NamedTuple):
@@ -59,9 +60,17 @@ def apply_profile(endpoint: pj.Endpoint, profile: CodecProfile) -> None:
             _set_g729(endpoint, name)
 
 
+def sdp_name(name: str, rate_hz: int) -> str:
+    """``PCMA/8000`` as in SDP. Opus is 48000 there whatever it runs at (RFC 7587 section 4.1)."""
+    return f"{name}/{48_000 if name.lower() == 'opus' else rate_hz}"
+
+
 def _set_opus(endpoint: pj.Endpoint, opus: _Opus) -> None:
     """The bit rate goes into the offer too: the far end keeps to it (RFC 7587 section 6.1)."""
     config = endpoint.getCodecOpusConfig()
+    # As the bridge: at the codec's own 48 kHz the stack would resample both ways, which takes more
+    # computing than the codec. The far end is told (RFC 7587 section 6.1, maxplaybackrate).
+    config.sample_rate = OPUS_RATE_HZ
     config.channel_cnt = 1
     config.bit_rate = opus.bit_rate
     config.packet_loss = opus.expected_loss
