@@ -64,6 +64,7 @@ ENGINE = (
     QT_TRANSLATE_NOOP("OutsideWords", "This recording is over."),
     QT_TRANSLATE_NOOP("OutsideWords", "A recording can be played only while there is no call."),
     QT_TRANSLATE_NOOP("OutsideWords", "This is no recording."),
+    QT_TRANSLATE_NOOP("OutsideWords", "The sound is being tested; play the recording after it."),
     QT_TRANSLATE_NOOP(
         "OutsideWords", "The recording is encrypted, and the keyring has no key for it."
     ),

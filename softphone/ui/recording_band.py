@@ -92,12 +92,13 @@ class RecordingBand(QFrame):
     def _show_buttons(self, view: RecordingView) -> None:
         recording, keys = view.recording, self._context.shortcuts
         paused = recording is not None and recording.state is RecordingState.PAUSED
+        # Short on the button, so that longer languages fit; whole for tool tip and screen reader.
         words = self.tr("Go on recording") if paused else self.tr("Pause for card data")
-        self.pause.show_words(words)
+        self.pause.show_words(self.tr("Go on") if paused else self.tr("Pause"))
         label_button(self.pause, words, tip(words, "pauseRecording", keys))
         self.pause.setVisible(recording is not None and (paused or view.pause_most_s > 0))
         words = self.tr("Record this call") if recording is None else self.tr("Stop recording")
-        self.switch.show_words(words if recording is None else self.tr("Stop"))
+        self.switch.show_words(self.tr("Record") if recording is None else self.tr("Stop"))
         label_button(self.switch, words, tip(words, "record", keys))
         self.switch.setVisible(recording is None or view.policy is not RecordingPolicy.ALWAYS)
 

@@ -55,6 +55,8 @@ def read_tracks(path: Path) -> Tracks:
 
 
 def settings(folder: Path, **fields: object) -> ConfigureRecording:
+    """With a key new files are encrypted."""
+    fields.setdefault("seal", bool(fields.get("key")))
     return ConfigureRecording(folder=str(folder), **fields)  # type: ignore[arg-type]
 
 

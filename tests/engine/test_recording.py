@@ -270,6 +270,7 @@ def test_wrong_wishes_are_refused_in_words(direct: Direct, folder: Path, call_id
         (settings(Path("here")), "whole path"),
         (settings(folder, key="short"), "key"),
         (settings(folder, key="c2hvcnQ="), "wrong length"),
+        (settings(folder, seal=True), "without a key"),
         (settings(folder, notice=NoticeKind.SPOKEN, notice_file="/nowhere.wav"), "notice"),
     ):
         assert isinstance(command, ConfigureRecording)

@@ -204,6 +204,8 @@ class Recordings:
         """Let the agent hear it; only while there is no call. Raises ``Refusal``."""
         if not idle:
             raise Refusal("A recording can be played only while there is no call.")
+        if self._bridge.resting:
+            raise Refusal("The sound is being tested; play the recording after it.")
         folder, key = self._place_of(recording_id)
         try:
             source = open_source(folder, recording_id, key)
