@@ -3,8 +3,8 @@
     python -m tests.bench.all --out FOLDER [--short] [--only NAME …]
 
 Writes ``bench.md`` and one JSON file for each benchmark. What fails is named in the table and makes
-the exit code 1; the rest runs all the same. Some ten minutes; the machine should have nothing else
-to do (docs/bench.md).
+the exit code 1; the rest runs all the same. Some twelve minutes; the machine should have nothing
+else to do (docs/bench.md).
 """
 
 from __future__ import annotations

@@ -23,10 +23,12 @@ from softphone.config.settings import Settings, WrapUp
 from tests.bench.phones import ThinPhone, closing, free_port
 from tests.bench.pulse import Pulse
 from tests.bench.report import Report, command, measured
-from tests.bench.usage import cpu_percent, rss_mb
+from tests.bench.usage import cpu_percent, pss_mb, rss_mb
 from tests.e2e.processes import family
 from tests.e2e.program import Program
 
+Start = tuple[float, float, float, float]
+"""Seconds, MB of RSS, MB of PSS, percent of a core."""
 STARTS, SHORT_STARTS = 5, 1
 IDLE_S, SHORT_IDLE_S = 30.0, 2.0
 SETTLES_S = 8.0
@@ -45,18 +47,19 @@ def _measure(report: Report, starts: int, idle_s: float, settles_s: float) -> No
             [_thin(pulse, window, idle_s if last else 0.0, settles_s) for last in _lasts(starts)]
             for window in (False, True)
         )
-    medians = [statistics.median(start for start, _, _ in x) for x in (ours, bare, windowed)]
+    medians = [statistics.median(start for start, *_ in x) for x in (ours, bare, windowed)]
     report.add("start to window and line", "s", medians[0], medians[1])
     report.add(
         "the same, times a bare phone in a Qt window", "×", medians[0] / medians[2], target="≤ 2"
     )
-    _, our_mb, our_cpu = ours[-1]
-    _, bare_mb, bare_cpu = bare[-1]
+    _, our_mb, our_pss, our_cpu = ours[-1]
+    _, bare_mb, bare_pss, bare_cpu = bare[-1]
     report.add("idle memory, all processes (RSS)", "MB", our_mb, bare_mb, target="≤ 150", most=150)
+    report.add("the same, shared pages counted once (PSS)", "MB", our_pss, bare_pss)
     report.add("idle CPU, all processes", "% of a core", our_cpu, bare_cpu, target="≤ 1", most=1)
     report.notes.append(
         f"{starts} starts, medians; a bare phone in a Qt window: {medians[2]:.2f} s, "
-        f"{windowed[-1][1]:.0f} MB, {windowed[-1][2]:.1f} %; idle over {idle_s:g} s"
+        f"{windowed[-1][1]:.0f} MB, {windowed[-1][3]:.1f} %; idle over {idle_s:g} s"
     )
 
 
@@ -64,7 +67,7 @@ def _lasts(count: int) -> list[bool]:
     return [turn == count - 1 for turn in range(count)]
 
 
-def _start(pulse: Pulse, idle_s: float, settles_s: float) -> tuple[float, float, float]:
+def _start(pulse: Pulse, idle_s: float, settles_s: float) -> Start:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(wrap_up=WrapUp(time_s=120))
         program = Program(Path(folder), settings, direct=f"127.0.0.1:{free_port()}")
@@ -77,26 +80,24 @@ def _start(pulse: Pulse, idle_s: float, settles_s: float) -> tuple[float, float,
             program.text("dialEdit")
             took = time.monotonic() - began
             if not idle_s:
-                return took, 0.0, 0.0
+                return took, 0.0, 0.0, 0.0
             time.sleep(settles_s)
             pids = [program.supervisor, *family(program.supervisor)]
             cpu = cpu_percent(pids, idle_s)
-            return took, rss_mb(pids), cpu
+            return took, rss_mb(pids), pss_mb(pids), cpu
         finally:
             program.close()
 
 
-def _thin(
-    pulse: Pulse, window: bool, idle_s: float, settles_s: float
-) -> tuple[float, float, float]:
+def _thin(pulse: Pulse, window: bool, idle_s: float, settles_s: float) -> Start:
     began = time.monotonic()
     with closing(ThinPhone(window=window, environment=pulse.environment)) as phone:
         took = time.monotonic() - began
         if not idle_s:
-            return took, 0.0, 0.0
+            return took, 0.0, 0.0, 0.0
         time.sleep(settles_s)
         cpu = cpu_percent([phone.pid], idle_s)
-        return took, rss_mb([phone.pid]), cpu
+        return took, rss_mb([phone.pid]), pss_mb([phone.pid]), cpu
 
 
 if __name__ == "__main__":

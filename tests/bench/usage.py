@@ -32,6 +32,11 @@ def rss_mb(pids: Iterable[int]) -> float:
     return sum(_kb(pid, "status", "VmRSS:") for pid in pids) / 1024
 
 
+def pss_mb(pids: Iterable[int]) -> float:
+    """Memory in MB with every shared page counted once among those that share it."""
+    return sum(_kb(pid, "smaps_rollup", "Pss:") for pid in pids) / 1024
+
+
 def private_kb(pid: int) -> float:
     """Memory that is that process's alone, in KB: what a leak adds to."""
     return _kb(pid, "smaps_rollup", "Private_Dirty:") + _kb(pid, "smaps_rollup", "Private_Clean:")
