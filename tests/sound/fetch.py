@@ -34,6 +34,9 @@ TOOLS = ("pulseaudio", "pactl", "parec", "pacat")
 SKIPPED = (
     *("adduser", "passwd", "debconf", "dbus", "libpam", "login", "systemd", "udev", "perl"),
     *("init-system-helpers", "rtkit", "policykit", "polkitd", "libpolkit", "alsa-topology"),
+    # Pulled in by ALSA's plug-ins and by scripts; the server and its modules load none of them.
+    *("libasound2-plugins", "libav", "libx26", "libmfx", "libaom", "libsvtav1", "libjxl"),
+    *("librsvg", "libcodec2", "libperl", "libicu", "libsw", "libcairo", "libdav1d", "librav1e"),
     *("alsa-ucm", "gnupg", "libc-gconv", "sed", "tar", "dpkg", "mount", "util-linux"),
 )
 Commands = Mapping[str, list[str]]
