@@ -183,6 +183,9 @@ class Store(Protocol):
     def recordings(self, contact_ids: Sequence[str]) -> Sequence[Recording]:
         """Those of these contacts, newest first."""
 
+    def unfinished_recordings(self) -> Sequence[str]:
+        """Ids of those whose end was never told, newest first."""
+
     def drop_recordings(self, folder: Path, before: datetime) -> int:
         """Delete files and rows of recordings begun before then; how many files."""
 

@@ -3,7 +3,7 @@
 import base64
 import logging
 import secrets as random_secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -180,14 +180,14 @@ class RecordingDesk:
         self._usable = False
         if not rules.folder:
             return
-        if rules.policy is RecordingPolicy.OFF and not rules.encrypt:
-            self._use(rules, "")
-            return
-        self._out.worker.submit(
-            lambda: self._key(create=rules.encrypt),
-            lambda key: self._use(rules, key),
-            lambda error: log.warning("keyring: %s", type(error).__name__),
-        )
+        store = self._out.store
+
+        def read() -> tuple[str, Sequence[str]]:
+            needed = rules.encrypt or rules.policy is not RecordingPolicy.OFF
+            key = self._key(create=rules.encrypt) if needed else ""
+            return key, store.unfinished_recordings()
+
+        self._out.worker.submit(read, lambda found: self._use(rules, *found), self._failed)
 
     def _key(self, *, create: bool) -> str:
         key = self._out.secrets.get(KEY_NAME)
@@ -197,7 +197,7 @@ class RecordingDesk:
                 key = None
         return key or ""
 
-    def _use(self, rules: RecordingRules, key: str) -> None:
+    def _use(self, rules: RecordingRules, key: str, unfinished: Sequence[str]) -> None:
         if rules != self._configured:
             return
         self._notices.mended(NoticeCode.RECORDING_FAILED)
@@ -218,6 +218,7 @@ class RecordingDesk:
                 tone_every_s=rules.tone_every_s,
                 pause_most_s=rules.pause_most_s,
                 keep_free_bytes=rules.keep_free_mb * 1_000_000,
+                unfinished=tuple(i for i in unfinished if i not in self._live),
             )
         )
         self.follow()

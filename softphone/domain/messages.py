@@ -300,7 +300,8 @@ class ConfigureRecording(Message, frozen=True):
 
     ``key`` is 32 bytes in base64, empty: none; with ``seal`` new files are encrypted with it,
     without it only reads those that are. ``notice_file`` is a WAV file, read for
-    a spoken notice. Files of an earlier engine that were cut off are repaired and told.
+    a spoken notice. Files of an earlier engine that were cut off are repaired and told, and so is
+    the end of those in ``unfinished``, which the desk never heard of.
     """
 
     folder: str
@@ -312,6 +313,7 @@ class ConfigureRecording(Message, frozen=True):
     tone_every_s: float = 15.0
     pause_most_s: float = 120.0
     keep_free_bytes: int = 200_000_000
+    unfinished: tuple[str, ...] = ()
 
 
 class StartRecording(Message, frozen=True):

@@ -60,6 +60,17 @@ def of_contacts(connection: Connection, contact_ids: Sequence[str]) -> tuple[Rec
     return tuple(_recording(row) for row in connection.execute(statement))
 
 
+def unfinished(connection: Connection) -> tuple[str, ...]:
+    """Ids of those whose end was never told, newest first."""
+    statement = (
+        select(recordings.c.id)
+        .where(recordings.c.state != RecordingState.ENDED.value)
+        .order_by(recordings.c.started_at.desc())
+        .limit(MOST)
+    )
+    return tuple(connection.execute(statement).scalars())
+
+
 def recorded(contact_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether that contact has recordings, as a column."""
     return select(recordings.c.id).where(recordings.c.contact_id == contact_id).exists()

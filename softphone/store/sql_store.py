@@ -187,6 +187,11 @@ class SqlStore:
         with self._reading() as connection:
             return recordings.of_contacts(connection, contact_ids)
 
+    def unfinished_recordings(self) -> Sequence[str]:
+        """Ids of those whose end was never told, newest first."""
+        with self._reading() as connection:
+            return recordings.unfinished(connection)
+
     def drop_recordings(self, folder: Path, before: datetime) -> int:
         """Files first: a row without a file is told apart, a file without a row would stay."""
         count = recordings.delete_files(folder, before)

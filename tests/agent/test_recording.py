@@ -250,6 +250,20 @@ def test_what_a_dead_engine_was_writing_is_known_as_cut_off(world: World) -> Non
     assert row.duration_s == 12.0
 
 
+def test_an_end_that_nobody_told_is_asked_for(world: World) -> None:
+    record_by(world, RecordingPolicy.ALWAYS)
+    answered(world)
+    recording = begun(world)
+    world.start_desk()
+    world.phone.sent.clear()
+    world.engine_up()
+    (command,) = world.phone.of(m.ConfigureRecording)
+    assert command.unfinished == (recording.id,)
+    told(world, recording, state=RecordingState.ENDED, duration_s=7.0)
+    world.engine_up()
+    assert world.phone.of(m.ConfigureRecording)[-1].unfinished == ()
+
+
 def test_a_key_is_made_once_and_kept_in_the_keyring(world: World) -> None:
     record_by(world, RecordingPolicy.ALWAYS, encrypt=True)
     key = world.secrets.kept[KEY_NAME]

@@ -150,6 +150,23 @@ def test_a_killed_engine_leaves_a_whole_file(recorder: Callable[..., Program], p
     assert_both_sides(tracks)
 
 
+def test_quitting_in_a_call_leaves_a_recording_that_is_found_again(
+    recorder: Callable[..., Program], peer: Peer
+) -> None:
+    program = recorder(RecordingPolicy.ALWAYS)
+    talk(program, peer)
+    live = recording(program)
+    path = program.data_dir / "recordings" / f"{live['id']}.wav"
+    wait_size(path, 1.5)
+    program.quit()
+    tracks = read_tracks(path)
+    assert_both_sides(tracks)
+    program.start()
+    found = row(program, live["id"])
+    assert found["duration_s"] == pytest.approx(tracks.seconds, abs=0.01)
+    assert found["problem"] == ""
+
+
 def test_a_killed_window_finds_the_recording_again(
     recorder: Callable[..., Program], peer: Peer
 ) -> None:

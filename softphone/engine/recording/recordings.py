@@ -114,8 +114,8 @@ class Recordings:
         self._key, self._make_notice = key, notice
         for live in self._live.values():
             live.scribe.keep_free = command.keep_free_bytes
-        if before is None or before.folder != command.folder:
-            self._repair(Path(command.folder))
+        if before is None or before.folder != command.folder or command.unfinished:
+            self._repair(Path(command.folder), command.unfinished)
 
     def start(self, contact_id: str, call_ids: tuple[str, ...]) -> None:
         """Begin. Raises ``Refusal``."""
@@ -317,11 +317,11 @@ class Recordings:
         self._used.add(name)
         return name
 
-    def _repair(self, folder: Path) -> None:
-        ours = frozenset(self._used)
+    def _repair(self, folder: Path, unfinished: tuple[str, ...]) -> None:
+        ours = frozenset(self._live)
 
         def repair() -> None:
-            for sheet in repair_folder(folder, ours):
+            for sheet in repair_folder(folder, ours, unfinished):
                 recording = sheet.recording
                 self._later(lambda told=recording: self._repaired(told))  # type: ignore[misc]
 

@@ -14,8 +14,11 @@ from softphone.engine.recording.files import SHEET_SUFFIX, Sheet, lock, read_she
 log = logging.getLogger(__name__)
 
 
-def repair_folder(folder: Path, ours: Collection[str]) -> list[Sheet]:
-    """Repair what nobody writes any more, ``ours`` excepted; the sheets of what was repaired."""
+def repair_folder(
+    folder: Path, ours: Collection[str], unfinished: Collection[str] = ()
+) -> list[Sheet]:
+    """Repair what nobody writes any more, ``ours`` excepted; the sheets of what was repaired, and
+    of those in ``unfinished`` that had been finished after all."""
     repaired = []
     try:
         paths = sorted(folder.glob("*" + SHEET_SUFFIX))
@@ -27,7 +30,11 @@ def repair_folder(folder: Path, ours: Collection[str]) -> list[Sheet]:
             continue
         try:
             sheet = read_sheet(path)
-            if sheet is None or sheet.finished or sheet.id != path.stem:
+            if sheet is None or sheet.id != path.stem:
+                continue
+            if sheet.finished:
+                if sheet.id in unfinished:
+                    repaired.append(sheet)
                 continue
             whole = _repair(folder, sheet)
         except (OSError, ValueError) as error:

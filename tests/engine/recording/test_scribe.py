@@ -175,6 +175,16 @@ def test_a_write_that_fails_ends_it_in_words(
     assert (scribe.done, scribe.sheet.problem) == (True, RecordingProblem.WRITE_FAILED)
 
 
+def test_what_was_finished_is_told_only_when_it_is_asked_for(
+    tmp_path: Path, scribe: Scribe, tape: Tape
+) -> None:
+    put(tape, 5)
+    tape.ended = True
+    scribe.work(0.0)
+    assert repair_folder(tmp_path / "folder", ()) == []
+    assert repair_folder(tmp_path / "folder", (), [ID]) == [scribe.sheet]
+
+
 def test_a_file_that_is_still_written_is_left_alone(
     tmp_path: Path, scribe: Scribe, tape: Tape
 ) -> None:
