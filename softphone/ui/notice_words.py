@@ -237,12 +237,13 @@ def _away(args: Mapping[str, str]) -> str:
         words = translate("Notices", "{device} is not plugged in.").format(device=wanted)
     else:
         words = translate("Notices", "The chosen sound device is not plugged in.")
-    back = translate("Notices", "Plug it in again, and it is used again by itself.")
+    back = translate("Notices", "Plug it in again to go back.")
     return together(words, *_places(args), back)
 
 
 def _places(args: Mapping[str, str]) -> list[str]:
     words = {
+        "both": translate("Notices", "You talk through {device}."),
         "microphone": translate("Notices", "You speak into {device}."),
         "speaker": translate("Notices", "You hear callers in {device}."),
         "ringer": translate("Notices", "Calls ring at {device}."),
@@ -250,20 +251,21 @@ def _places(args: Mapping[str, str]) -> list[str]:
     said = {role: args.get(role, "") for role in words}
     if said["ringer"] == said["speaker"]:
         said["ringer"] = ""
+    if said["microphone"] == said["speaker"]:
+        said["both"], said["microphone"], said["speaker"] = said["speaker"], "", ""
     return [words[role].format(device=name) for role, name in said.items() if name]
 
 
 def _silent(name: str) -> str:
     if name:
-        words = translate(
-            "Notices", "Your microphone ({device}) gives no sound: the caller cannot hear you."
-        ).format(device=name)
+        words = translate("Notices", "Your microphone ({device}) gives no sound.").format(
+            device=name
+        )
     else:
-        words = translate("Notices", "Your microphone gives no sound: the caller cannot hear you.")
+        words = translate("Notices", "Your microphone gives no sound.")
     what_now = translate(
         "Notices",
-        "Look for a mute switch at the headset and in the system's sound settings, "
-        "or choose another microphone.",
+        "Look for a mute switch at the headset or in the system, or choose another one.",
     )
     return together(words, what_now)
 
