@@ -327,6 +327,9 @@ class DeskApp:
             more_time_s=settings.wrap_up.more_time_s,
             required=frozenset(settings.wrap_up.required),
             not_ready_after_s=settings.answering.not_ready_after_s,
+            auto_answer_queues=frozenset(settings.answering.auto_answer_queues),
+            auto_answer_by_header=settings.answering.auto_answer_by_header,
+            auto_answer_after_s=settings.answering.auto_answer_after_s,
             waiting_in=frozenset(
                 AgentState(state.value)
                 for state in (settings.calls.waiting_in if settings.calls.waiting else ())

@@ -13,6 +13,7 @@ from softphone.agent.ending import Ending
 from softphone.agent.model import NoticeCode, Severity
 from softphone.agent.notices import NoticeBoard
 from softphone.agent.outside import Outside
+from softphone.agent.ringing import NOT_AVAILABLE, Ringing
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
 from softphone.agent.take_up import TakeUp
@@ -38,7 +39,7 @@ from softphone.domain.user_to_user import encode
 
 log = logging.getLogger(__name__)
 replace = msgspec.structs.replace
-BUSY_HERE, NOT_AVAILABLE = 486, 480
+BUSY_HERE = 486
 
 
 class CallFlow:
@@ -73,6 +74,13 @@ class CallFlow:
             transferred=self._transferred,
             context=self.context,
         )
+        self._ringing = Ringing(
+            outside=outside,
+            rules=rules,
+            calls=calls,
+            answering=self._answering_itself,
+            giving_back=self._giving_back,
+        )
         self.take_up = TakeUp(
             self,
             outside=outside,
@@ -100,7 +108,15 @@ class CallFlow:
             why = Proof(cause="offered", actor="caller", proof="INVITE")
             self._session.apply(machine.Offered(), why)
         self._open(contact, call)
-        self._watch_ringing(call)
+        before = self._session.status.back_to
+        ready = idle and before is not None and before.state is AgentState.READY
+        self._ringing.watch(call, ready=ready)
+
+    def _answering_itself(self) -> None:
+        self.answered_via = "auto-answer"
+
+    def _giving_back(self, call_id: str) -> None:
+        self.ending.unanswered = call_id
 
     def _may_wait(self) -> bool:
         """Whether one more call may ring now. Never in a consult: its two calls are one matter."""
@@ -116,19 +132,6 @@ class CallFlow:
         if self._calls.any(CallState.OFFERED):
             why = Proof(cause="offered", actor="caller", proof="rang in wrap-up")
             self._session.apply(machine.Offered(), why)
-
-    def _watch_ringing(self, call: Call) -> None:
-        limit_s = self._rules().not_ready_after_s
-        if limit_s <= 0:
-            return
-
-        def rang_too_long() -> None:
-            now = self._calls.get(call.id)
-            if now is not None and now.state is CallState.OFFERED:
-                self.ending.unanswered = call.id
-                self._out.phone.send(m.RejectCall(call_id=call.id, sip_code=NOT_AVAILABLE))
-
-        self._out.clock.after(limit_s, rang_too_long)
 
     def dial(self, number: PhoneNumber, why: Proof) -> None:
         """Place a call; the contact is there before the first INVITE."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from softphone.domain.agent_state import Reason
+from softphone.domain.call import RejectReason
 from softphone.domain.customer import CustomerCard
 from softphone.domain.messages import AudioDevices, WaveformRead
 from softphone.domain.quality_log import CallQuality
@@ -46,7 +47,13 @@ class AgentIntents(Protocol):
     def answer(self, call_id: str | None = None, *, via: str = "button") -> None:
         """Answer; the one that is up is held first."""
 
-    def reject(self, call_id: str | None = None, *, via: str = "button") -> None: ...
+    def reject(
+        self,
+        call_id: str | None = None,
+        *,
+        reason: RejectReason = RejectReason.BUSY,
+        via: str = "button",
+    ) -> None: ...
     def hang_up(self, call_id: str | None = None, *, via: str = "button") -> None: ...
     def hold(self, call_id: str | None = None, *, via: str = "button") -> None: ...
     def resume(self, call_id: str | None = None, *, via: str = "button") -> None:

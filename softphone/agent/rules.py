@@ -34,6 +34,9 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     more_time_s: float = 60.0
     required: frozenset[TicketField] = frozenset()
     not_ready_after_s: float = 0.0
+    auto_answer_queues: frozenset[str] = frozenset()
+    auto_answer_by_header: bool = False
+    auto_answer_after_s: float = 0.0
     waiting_in: frozenset[AgentState] = frozenset()
     max_calls: int = 2
     recording: RecordingRules = RecordingRules()

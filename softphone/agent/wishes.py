@@ -8,7 +8,7 @@ from softphone.agent.recording_wishes import RecordingWishes
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, Proof, Reason
-from softphone.domain.call import Call, CallState, Direction
+from softphone.domain.call import Call, CallState, Direction, RejectReason
 from softphone.domain.consult import Phase
 from softphone.domain.customer import CustomerCard
 from softphone.domain.quality_log import CallQuality
@@ -82,13 +82,19 @@ class Wishes(RecordingWishes):
         self._desk.flow.answered_via = via
         self._out.phone.send(m.AnswerCall(call_id=call.id))
 
-    def reject(self, call_id: str | None = None, *, via: str = "button") -> None:
+    def reject(
+        self,
+        call_id: str | None = None,
+        *,
+        reason: RejectReason = RejectReason.BUSY,
+        via: str = "button",
+    ) -> None:
         """See ``AgentIntents``."""
         call = self._meant(call_id, CallState.OFFERED) or self._first_ringing(call_id)
         if call is None:
             self.not_possible("reject")
             return
-        self._out.phone.send(m.RejectCall(call_id=call.id, sip_code=486))
+        self._out.phone.send(m.RejectCall(call_id=call.id, sip_code=reason.sip_code))
 
     def _first_ringing(self, call_id: str | None) -> Call | None:
         ringing = (v.call for v in self._desk.calls.views if v.call.state is CallState.OFFERED)

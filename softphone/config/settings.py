@@ -63,9 +63,16 @@ class WrapUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class Answering(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """``not_ready_after_s``: a call that rings so long makes the agent not ready (0: never)."""
+    """``not_ready_after_s``: a call that rings so long makes the agent not ready (0: never).
+
+    Calls of ``auto_answer_queues`` answer themselves, with ``auto_answer_by_header`` also those
+    whose INVITE asks for it, after ``auto_answer_after_s`` at least; only while the agent is ready.
+    """
 
     not_ready_after_s: int = 0
+    auto_answer_queues: tuple[str, ...] = ()
+    auto_answer_by_header: bool = False
+    auto_answer_after_s: Annotated[float, msgspec.Meta(ge=0, le=30)] = 0.0
 
 
 class WaitingState(StrEnum):

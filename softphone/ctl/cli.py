@@ -44,7 +44,6 @@ _PLAIN = {
 }
 _ONE_CALL = {
     "answer": "answer the ringing call",
-    "reject": "reject the ringing call",
     "hangup": "hang up",
     "hold": "put the call on hold",
     "resume": "take the held call back",
@@ -97,6 +96,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     star = verb("star", "make a target a favourite, or no longer")
     star.add_argument("number")
     star.add_argument("on", nargs="?", choices=("on", "off"), default="on")
+    reject = verb("reject", "reject the ringing call")
+    reject.add_argument("call", nargs="?", help="id; default: the one it can be")
+    reject.add_argument("--reason", choices=("busy", "not_me", "decline"))
     verb("add", "call one more party into the conference").add_argument("target")
     party = verb("party", "mute one party of a conference for the others, or change its volume")
     party.add_argument("call")

@@ -14,6 +14,7 @@ from softphone.ctl.arguments import Arguments
 from softphone.ctl.protocol import LINE_LIMIT, CtlError, Reply, Request, accepted, refused
 from softphone.ctl.state import call_of, contact_of, notice_of, plain, state_of, target_of
 from softphone.domain.agent_state import Reason
+from softphone.domain.call import RejectReason
 from softphone.domain.sip_trace import SipMessage
 from softphone.domain.ticket import Priority
 from softphone.ports import SearchResult
@@ -89,7 +90,7 @@ class CtlVerbs:
             "more-time": lambda _: partial(intents.more_time, via=VIA),
             "dial": lambda a: partial(intents.dial, a.text("number"), via=VIA),
             "answer": lambda a: partial(intents.answer, a.call(), via=VIA),
-            "reject": lambda a: partial(intents.reject, a.call(), via=VIA),
+            "reject": self._reject,
             "hangup": lambda a: partial(intents.hang_up, a.call(), via=VIA),
             "hold": lambda a: partial(intents.hold, a.call(), via=VIA),
             "resume": lambda a: partial(intents.resume, a.call(), via=VIA),
@@ -194,6 +195,11 @@ class CtlVerbs:
             lambda found: reply(accepted(recordings=plain(tuple(found)))),
             lambda words: reply(refused("failed", words)),
         )
+
+    def _reject(self, arguments: Arguments) -> Act:
+        reasons = [reason.value for reason in RejectReason]
+        reason = arguments.one_of("reason", reasons, default=RejectReason.BUSY.value)
+        return partial(self._intents.reject, arguments.call(), reason=RejectReason(reason), via=VIA)
 
     def _party(self, arguments: Arguments) -> Act:
         call_id = arguments.text("call")

@@ -37,6 +37,23 @@ class CallState(StrEnum):
     ENDED = "ended"
 
 
+class RejectReason(StrEnum):
+    """Why the agent refuses a call."""
+
+    BUSY = "busy"
+    """486: this phone cannot; an exchange tries the next one."""
+    NOT_ME = "not_me"
+    """480: not here, try somebody else."""
+    DECLINE = "decline"
+    """603: nobody here will; an exchange that forks gives the whole call up (RFC 3261 16.7)."""
+
+    @property
+    def sip_code(self) -> int:
+        """What is answered."""
+        codes = {RejectReason.BUSY: 486, RejectReason.NOT_ME: 480, RejectReason.DECLINE: 603}
+        return codes[self]
+
+
 class EndCause(StrEnum):
     """The one honest cause of a call's end."""
 
@@ -102,6 +119,8 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """It is, but its keys came over signalling that is not encrypted (RFC 4568 section 8.3)."""
     codec: str = ""
     transfer: "Transfer | None" = None
+    answer_after_s: float | None = None
+    """The registrar asks that this call answers itself after so many seconds."""
     consult_of: str = ""
     """Id of the call that this consult is about."""
     merged_with: tuple[str, ...] = ()

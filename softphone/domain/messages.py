@@ -195,9 +195,13 @@ class PlaceCall(Message, frozen=True):
 
 
 class AnswerCall(Message, frozen=True):
-    """Answer an offered call with 200; a call that is talked on is held first."""
+    """Answer an offered call with 200; a call that is talked on is held first.
+
+    ``zip_tone``: nobody pressed a button, so the agent hears a short tone.
+    """
 
     call_id: str
+    zip_tone: bool = False
 
 
 class RejectCall(Message, frozen=True):

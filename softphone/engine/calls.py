@@ -26,7 +26,7 @@ from softphone.engine.pairs import Pairs
 from softphone.engine.parties import Parties
 from softphone.engine.pj.account import SipAccount
 from softphone.engine.pj.endpoint import Stack, StackError
-from softphone.engine.pj.headers import caller_of, header, header_values
+from softphone.engine.pj.headers import answer_after_s, caller_of, header, header_values
 from softphone.engine.pj.leg import LegHandle, place, take_arrived
 from softphone.engine.pj.values import (
     DigitHeard,
@@ -246,6 +246,7 @@ class Calls:
             direction=Direction.INCOMING,
             state=CallState.OFFERED,
             caller=caller_of(value.message, self.header_names, trusted),
+            answer_after_s=answer_after_s(value.message) if trusted else None,
             started_at=datetime.now(UTC),
         )
         try:

@@ -358,6 +358,8 @@ class Engine:
                 calls.place(command, account, uri)
             case AnswerCall():
                 calls.answer(command.call_id)
+                if command.zip_tone:
+                    self._sound.tone(ToneKind.ZIP)
             case RejectCall():
                 calls.reject(command.call_id, command.sip_code)
             case HangUpCall():

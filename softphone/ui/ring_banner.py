@@ -1,10 +1,12 @@
 """A call that rings: who, from where, which queue, how long they have waited; Answer, Reject."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import CallView
+from softphone.domain.call import RejectReason
 from softphone.ui.actions import tip
 from softphone.ui.announce import announce
 from softphone.ui.button_row import ButtonRow
@@ -102,6 +104,21 @@ class RingBanner(QFrame):
         label_button(self.reject, self.tr("Reject"), tip(self.tr("Reject"), "reject", keys))
         self.answer.clicked.connect(self._on_answer)
         self.reject.clicked.connect(self._on_reject)
+        for reason, words in (
+            (RejectReason.BUSY, self.tr("Reject: busy")),
+            (RejectReason.NOT_ME, self.tr("Reject: not me, try somebody else")),
+            (RejectReason.DECLINE, self.tr("Decline: nobody here will answer")),
+        ):
+            entry = QAction(words, self.reject)
+            entry.setObjectName(f"{reason.value}RejectEntry")
+            entry.triggered.connect(lambda _=False, why=reason: self._on_reject_with(why))
+            self.reject.addAction(entry)
+        self.reject.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        label_button(
+            self.reject,
+            self.tr("Reject"),
+            tip(self.tr("Reject"), "reject", keys) + "\n" + self.tr("Right click: with a reason"),
+        )
 
     def show_call(self, view: CallView, *, busy: bool = False) -> None:
         """Another call, or more known about this one; ``busy``: another one is held first."""
@@ -139,6 +156,10 @@ class RingBanner(QFrame):
     def _on_answer(self) -> None:
         if self._view is not None:
             self._intents.answer(self._view.call.id, via="button")
+
+    def _on_reject_with(self, reason: RejectReason) -> None:
+        if self._view is not None:
+            self._intents.reject(self._view.call.id, reason=reason, via="button")
 
     def _on_reject(self) -> None:
         if self._view is not None:

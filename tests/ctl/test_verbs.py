@@ -11,7 +11,7 @@ from softphone.agent.model import NoticeCode
 from softphone.ctl.client import CtlClient
 from softphone.ctl.protocol import CtlError
 from softphone.domain.agent_state import Reason
-from softphone.domain.call import CallState
+from softphone.domain.call import CallState, RejectReason
 from softphone.domain.ticket import Priority, TicketDraft
 
 from .conftest import RecordedHands, StubDesk, call_view, contact_view
@@ -32,7 +32,16 @@ VIA = {"via": "ctl"}
         ("dial", {"number": "10086"}, "dial", ("10086",), VIA),
         ("answer", {}, "answer", (None,), VIA),
         ("answer", {"call": "k1"}, "answer", ("k1",), VIA),
-        ("reject", {}, "reject", (None,), VIA),
+        ("reject", {}, "reject", (None,), {"reason": RejectReason.BUSY, **VIA}),
+        (
+            "reject",
+            {"call": "k1", "reason": "not_me"},
+            "reject",
+            ("k1",),
+            {"reason": RejectReason.NOT_ME, **VIA},
+        ),
+        ("add", {"target": "1003"}, "add_party", ("1003",), VIA),
+        ("show-contact", {"contact": "k2"}, "show_contact", ("k2",), {}),
         ("hangup", {}, "hang_up", (None,), VIA),
         ("hold", {}, "hold", (None,), VIA),
         ("resume", {}, "resume", (None,), VIA),

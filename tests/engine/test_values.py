@@ -17,6 +17,7 @@ from softphone.engine.audio.wav import WavError, WavWriter, read_wav, resample
 from softphone.engine.log import close_log, mask, open_log
 from softphone.engine.options import OptionError, is_loopback, read_direct
 from softphone.engine.pj.headers import (
+    answer_after_s,
     caller_of,
     header,
     header_values,
@@ -159,3 +160,20 @@ def test_the_ring_tone_loops_at_its_volume() -> None:
     assert ringer.take(len(tone) + 100) == tone + tone[:100]
     assert load_tone(Path("no-such.wav"), 1.0) == b""
     assert Ringer(b"").take(10) == b""
+
+
+@pytest.mark.parametrize(
+    ("lines", "seconds"),
+    [
+        ("Call-Info: <sip:pbx.test>;answer-after=0", 0.0),
+        ("Call-Info: <sip:pbx.test>; Answer-After = 3", 3.0),
+        ("Call-Info: <http://pbx.test/a.png>;purpose=icon", None),
+        ("Alert-Info: <http://pbx.test>;info=alert-autoanswer", 0.0),
+        ("Alert-Info: info=Ring-Answer", 0.0),
+        ("Alert-Info: <http://pbx.test/bell.wav>", None),
+        ("Subject: answer-after=0", None),
+        ("Call-Info: <sip:x>;answer-after=99999999", None),
+    ],
+)
+def test_who_asks_for_an_answer_by_itself(lines: str, seconds: float | None) -> None:
+    assert answer_after_s(f"INVITE sip:a@b SIP/2.0\r\n{lines}\r\n\r\n") == seconds

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from softphone.agent.model import DeskModel
 from softphone.domain.agent_state import AgentState, AgentStatus
+from softphone.domain.call import RejectReason
 from softphone.ui.contact_strip import ContactStrip
 from softphone.ui.context import UiContext
 from softphone.ui.main_window import MainWindow
@@ -147,3 +148,10 @@ def test_a_ticket_of_a_call_that_is_over_is_saved_beside_another_call(
     over = _wrap_up(model).contacts[0]
     work.show_model(change(model, calls=model.calls[1:], contact=over, contacts=(over,)))
     assert work.ticket.save.isEnabled()
+
+
+def test_a_reason_to_refuse_is_in_the_buttons_menu(panel: PhonePanel, spy: SpyIntents) -> None:
+    panel.show_model(models.ringing_vip())
+    entries = {e.objectName(): e for e in named(panel, "rejectButton").actions()}
+    entries["not_meRejectEntry"].trigger()
+    assert spy.asked == [("reject", ("call-1",), {"reason": RejectReason.NOT_ME, "via": "button"})]

@@ -95,6 +95,21 @@ def caller_of(message: str, header_names: dict[str, str], trust_identity: bool) 
     )
 
 
+def answer_after_s(message: str) -> float | None:
+    """After how many seconds the call is to answer itself; None: it is not asked for.
+
+    ``Call-Info: <…>;answer-after=2`` as Asterisk, Broadworks and Snom have it, or ``Alert-Info``
+    with ``info=alert-autoanswer``, ``ring-answer`` or ``auto answer``. No RFC defines either.
+    """
+    for value in header_values(message, "Call-Info"):
+        match = re.search(r";\s*answer-after\s*=\s*\"?(\d{1,3})\b", value, re.IGNORECASE)
+        if match:
+            return float(match[1])
+    words = " ".join(header_values(message, "Alert-Info")).lower()
+    asked = ("alert-autoanswer", "ring-answer", "auto answer", "auto-answer")
+    return 0.0 if any(word in words for word in asked) else None
+
+
 def hosts_of(routes: str) -> list[str]:
     """The host of each URI in a header of routes (RFC 3608 section 6), at most eight."""
     found = re.findall(
