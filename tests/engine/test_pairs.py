@@ -325,3 +325,25 @@ def test_a_fourth_enters_while_the_three_go_on(pair: Pair, fourth_ua: Ua) -> Non
         pair.engine.wait_end(pair.target_id)
         until(lambda: all_hear(FOURTH_HZ, pair.caller), "the caller lost the fourth")
         assert pair.hears(fourth, CALLER_HZ) > QUIET
+
+
+def test_the_network_is_gone_for_seconds_in_a_consult(pair: Pair) -> None:
+    """Nothing gets through while the agent swaps; what was asked for comes about afterwards."""
+    pair.wait_heard(caller="", agent="t", target="a")
+    tones = {party: party.media.hertz for party in (pair.caller, pair.target)}
+    asked = len([x for x in pair.target.ua.seen if x.method == "INVITE"])
+    for party in tones:
+        party.ua.on_request = lambda message: True
+        party.media.hertz = 0.0
+    pair.engine.send(SwapCalls(call_id=pair.target_id, other_id=pair.caller_id))
+
+    def tried() -> int:
+        return len([x for x in pair.target.ua.seen if x.method == "INVITE"]) - asked
+
+    until(lambda: tried() >= 3, "no INVITE was sent again")
+    for party, hertz in tones.items():
+        party.ua.on_request = lambda message: False
+        party.media.hertz = hertz
+    pair.settle_hold(pair.target, held=True)
+    pair.settle_hold(pair.caller, held=False)
+    pair.wait_heard(caller="a", agent="c", target="")
