@@ -80,6 +80,10 @@ def test_environment() -> Iterator[None]:
             del os.environ["XDG_RUNTIME_DIR"]
 
 
+SIDE_BY_SIDE = ("-n", "2", "--dist", "worksteal")
+"""All tests: two at a time, because most of them wait for sound and signalling."""
+
+
 def test(arguments: Sequence[str]) -> int:
     """All checks, then all tests; arguments go to pytest. 0 only when everything passed."""
     python = str(paths.venv_python())
@@ -97,7 +101,7 @@ def test(arguments: Sequence[str]) -> int:
             say(f"\n=== our own SIP stack: FAILED, the tests run on the package index's\n{problem}")
             failed.append("building our own SIP stack")
         os.environ[stack.CHOICE] = "index" if problem else "own"
-        if not run_step("tests", [python, "-m", "pytest", *arguments]):
+        if not run_step("tests", [python, "-m", "pytest", *(arguments or SIDE_BY_SIDE)]):
             failed.append("tests")
         if not problem and not arguments:
             os.environ[stack.CHOICE] = "index"
