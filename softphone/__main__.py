@@ -61,6 +61,11 @@ def _parser() -> argparse.ArgumentParser:
     ctl.add_argument("rest", nargs=argparse.REMAINDER, metavar="VERB …")
     ctl.set_defaults(verb=_ctl)
 
+    link = verbs.add_parser("open", help="put a tel:, sip: or callto: link into the dial box")
+    _add_data_dir(link)
+    link.add_argument("uri", nargs="?", default="", help="none: as 'run'")
+    link.set_defaults(verb=_open)
+
     verbs.add_parser("import", help="import customers or orders from a CSV file")
     verbs.add_parser("demo", help="a short shift with practice customers, observed step by step")
     verbs.add_parser("practice", help="the practice room alone: scripted customers on loopback")
@@ -142,6 +147,14 @@ def _ctl(arguments: argparse.Namespace) -> int:
     parser = argparse.ArgumentParser(prog="softphone ctl")
     cli.add_arguments(parser)
     return cli.main(parser.parse_args(arguments.rest), _data_dir(arguments))
+
+
+def _open(arguments: argparse.Namespace) -> int:
+    if not arguments.uri:
+        return main(["run", "--data-dir", str(_data_dir(arguments))])
+    from softphone.ctl.links import open_link
+
+    return open_link(arguments.uri, _data_dir(arguments))
 
 
 def _import(words: list[str]) -> int:

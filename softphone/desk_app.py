@@ -342,6 +342,11 @@ class DeskApp:
             watch_targets=settings.targets.watch,
             pickup_code=settings.targets.pickup_code,
             voicemail=settings.targets.voicemail,
+            dial_plan=settings.dialing.plan,
+            caller_ids=settings.dialing.caller_ids,
+            caller_id_header=settings.dialing.caller_id_header,
+            dtmf=settings.dialing.dtmf,
+            macros=settings.dialing.macros,
         )
 
     def _recording_rules(self) -> RecordingRules:

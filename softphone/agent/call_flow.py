@@ -133,8 +133,13 @@ class CallFlow:
             why = Proof(cause="offered", actor="caller", proof="rang in wrap-up")
             self._session.apply(machine.Offered(), why)
 
-    def dial(self, number: PhoneNumber, why: Proof) -> None:
-        """Place a call; the contact is there before the first INVITE."""
+    def dial(
+        self, number: PhoneNumber, why: Proof, *, target: str = "", headers: dict[str, str]
+    ) -> str:
+        """Place a call; the contact is there before the first INVITE. The call's id.
+
+        ``target`` is what the exchange wants dialled for the number.
+        """
         call = Call(
             id=self._out.new_id(),
             direction=Direction.OUTGOING,
@@ -149,7 +154,15 @@ class CallFlow:
             self._session.apply(machine.DialStarted(), why)
         self._open(contact, call)
         self._contacts.show(contact.id)
-        self._out.phone.send(m.PlaceCall(call_id=call.id, target=number.dial))
+        self._out.phone.send(
+            m.PlaceCall(
+                call_id=call.id,
+                target=target or number.dial,
+                shown=number.dial if target not in ("", number.dial) else "",
+                headers=headers,
+            )
+        )
+        return call.id
 
     def _refuse(self, call: Call) -> None:
         self._calls.refused.add(call.id)

@@ -13,6 +13,7 @@ from softphone.agent.echo_desk import EchoDesk
 from softphone.agent.line_keeper import LineKeeper
 from softphone.agent.model import ContactView, DeskModel, NoticeCode, Severity
 from softphone.agent.notices import NoticeBoard
+from softphone.agent.outgoing import Outgoing
 from softphone.agent.outside import Outside
 from softphone.agent.quality_keeper import QualityKeeper
 from softphone.agent.recording_desk import RecordingDesk
@@ -69,6 +70,7 @@ class Desk:
         self.line = LineKeeper(outside, self.rules, self.session, self.notices, self.changed)
         self.trace = TraceDesk(outside)
         self.targets = TargetBook(outside, self.rules)
+        self.outgoing = Outgoing(outside, self.rules, self.calls)
         self.echo = EchoDesk()
         self.flow = CallFlow(
             outside=outside,
@@ -145,6 +147,11 @@ class Desk:
             figures=self.day.figures,
             targets=self.targets.views,
             mailbox=self.targets.mailbox,
+            dial_question=self.outgoing.question,
+            prefill=self.outgoing.prefill,
+            caller_ids=self._rules.caller_ids,
+            caller_id=self.outgoing.caller_id,
+            macros=tuple(self._rules.macros),
             password_needed=line.password_needed,
         )
 
@@ -209,10 +216,13 @@ class Desk:
                     self.flow.offered(call)
                 case m.CallChanged(call=call):
                     self.flow.call_changed(call)
+                    if call.answered_at is not None:
+                        self.outgoing.answered(call.id)
                     self.quality.moved(call)
                     self.recording.follow()
                 case m.CallEnded(call=call):
                     self.flow.call_ended(call)
+                    self.outgoing.ended(call.id)
                 case m.TransferProgressed():
                     self.flow.transfer_progressed(event)
                 case m.SpeakersChanged(call_ids=call_ids):

@@ -41,8 +41,24 @@ class AgentIntents(Protocol):
         """Lengthen the wrap-up countdown."""
 
     # calls; ``call_id`` None means the one call it can only be meant for
-    def dial(self, text: str, *, via: str = "button") -> None:
-        """Place a call; the one that is up is held first, up to the configured number."""
+    def dial(self, text: str, *, confirmed: bool = False, via: str = "button") -> None:
+        """Call a number, in any shape; keys behind it (``…,,1,2#``) are sent once it answers.
+
+        A running call is put on hold first. A number that costs extra is asked about
+        (``dial_question``), unless ``confirmed``.
+        """
+
+    def dismiss_dial(self, *, via: str = "button") -> None:
+        """The number that costs extra is not dialled."""
+
+    def call_as(self, number: str, *, via: str = "button") -> None:
+        """Make calls as this one of ``caller_ids`` from now on; "" for the exchange's choice."""
+
+    def open_uri(self, text: str, *, via: str = "link") -> None:
+        """A ``tel:``, ``sip:`` or ``callto:`` link: into the dial box, never dialled by itself."""
+
+    def play_macro(self, macro: str, call_id: str | None = None, *, via: str = "button") -> None:
+        """Send a named key sequence, or one as text (``1,,2#``), into the call."""
 
     def answer(self, call_id: str | None = None, *, via: str = "button") -> None:
         """Answer; the one that is up is held first."""

@@ -14,6 +14,7 @@ from softphone.domain.call import Call
 from softphone.domain.consult import Hearing, Phase
 from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, CustomerCard
+from softphone.domain.dial_plan import CallerId
 from softphone.domain.echo import EchoAdvice, EchoResult, EchoStage
 from softphone.domain.messages import AudioDevice, AudioDevices, DeviceInUse
 from softphone.domain.quality import Quality
@@ -221,6 +222,20 @@ class EchoView(msgspec.Struct, frozen=True, kw_only=True):
     advice: tuple[EchoAdvice, ...] = ()
 
 
+class DialQuestion(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that costs extra: dial it? ``text`` is what was typed."""
+
+    text: str
+    number: str
+
+
+class Prefill(msgspec.Struct, frozen=True, kw_only=True):
+    """A number from outside for the dial box; ``serial`` counts up."""
+
+    serial: int
+    text: str
+
+
 class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
     """Everything on screen. ``shown_card`` is a card opened from search while no contact is up."""
 
@@ -262,5 +277,12 @@ class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
     """Favourites first, then by kind, category and name."""
     mailbox: Mailbox | None = None
     """None: no voice mail is configured."""
+    dial_question: DialQuestion | None = None
+    prefill: Prefill | None = None
+    caller_ids: tuple[CallerId, ...] = ()
+    """The numbers calls can be made as; ``caller_id`` is the chosen one, empty: none."""
+    caller_id: str = ""
+    macros: tuple[str, ...] = ()
+    """Names of key sequences for voice menus."""
     password_needed: bool = False
     """The window asks for the password (no keyring, or refused)."""

@@ -7,6 +7,7 @@ from softphone.agent.desk import Desk
 from softphone.agent.model import NoticeCode, Severity
 from softphone.agent.outside import Outside
 from softphone.domain import messages as m
+from softphone.domain.call import Call
 from softphone.domain.sip_trace import SipMessage
 from softphone.domain.target import Presence, TargetView
 
@@ -19,8 +20,39 @@ class ReachWishes(ABC):
         self._out = outside
 
     @abstractmethod
-    def dial(self, text: str, *, via: str = "button") -> None:
+    def dial(self, text: str, *, confirmed: bool = False, via: str = "button") -> None:
         """See ``AgentIntents``."""
+
+    @abstractmethod
+    def connected_call(self, call_id: str | None) -> Call | None:
+        """The call that keys can only be meant for."""
+
+    def dismiss_dial(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        self._desk.outgoing.question = None
+        self._desk.changed()
+
+    def call_as(self, number: str, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        if not self._desk.outgoing.call_as(number):
+            self.not_possible("call-as")
+        self._desk.changed()
+
+    def open_uri(self, text: str, *, via: str = "link") -> None:
+        """See ``AgentIntents``."""
+        number = self._out.numbers.parse(text)
+        if not number.dial:
+            self.not_possible("open")
+            return
+        self._desk.outgoing.fill(number.dial)
+        self._desk.changed()
+
+    def play_macro(self, macro: str, call_id: str | None = None, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        call = self.connected_call(call_id)
+        text = self._desk.rules().macros.get(macro, macro)
+        if call is None or not self._desk.outgoing.play(call.id, text):
+            self.not_possible("macro")
 
     def not_possible(self, action: str) -> None:
         """The wish came at the wrong moment; nothing changed."""

@@ -5,6 +5,8 @@ import msgspec
 from softphone.domain.agent_machine import Rules
 from softphone.domain.agent_state import AgentState
 from softphone.domain.codecs import CodecProfile
+from softphone.domain.dial_plan import CallerId, DialPlan
+from softphone.domain.dtmf import DtmfWay
 from softphone.domain.messages import Account, AudioDevices, FrontRules
 from softphone.domain.recording import RecordingRules
 from softphone.domain.target import Target
@@ -47,6 +49,11 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     pickup_code: str = ""
     voicemail: str = ""
     conference_max: int = 3
+    dial_plan: DialPlan = DialPlan()
+    caller_ids: tuple[CallerId, ...] = ()
+    caller_id_header: str = "P-Preferred-Identity"
+    dtmf: DtmfWay = DtmfWay.AUTO
+    macros: dict[str, str] = {}
 
     @property
     def machine(self) -> Rules:

@@ -11,6 +11,7 @@ from softphone.domain.agent_state import AgentState, Proof, Reason
 from softphone.domain.call import Call, CallState, Direction, RejectReason
 from softphone.domain.consult import Phase
 from softphone.domain.customer import CustomerCard
+from softphone.domain.dtmf import DIGITS, split_dialled
 from softphone.domain.quality_log import CallQuality
 from softphone.domain.ticket import Ticket, TicketDraft, missing_fields
 from softphone.ports import ImportPreview, SearchResult
@@ -64,13 +65,25 @@ class Wishes(RecordingWishes):
 
     # -------------------------------------------------------------- intents: calls
 
-    def dial(self, text: str, *, via: str = "button") -> None:
+    def dial(self, text: str, *, confirmed: bool = False, via: str = "button") -> None:
         """See ``AgentIntents``."""
+        outgoing = self._desk.outgoing
+        text, keys = split_dialled(text)
         number = self._out.numbers.parse(text)
+        outgoing.question = None
         if not number.dial or not self._desk.may_dial() or not self._desk.line.status.usable:
             self.not_possible("dial")
             return
-        self._desk.flow.dial(number, asked(via))
+        if not confirmed and outgoing.asks(number, text + keys):
+            self._desk.changed()
+            return
+        call_id = self._desk.flow.dial(
+            number,
+            asked(via),
+            target=outgoing.planned(number).dial,
+            headers=outgoing.headers(number),
+        )
+        outgoing.send_when_answered(call_id, keys)
 
     def answer(self, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
@@ -143,16 +156,14 @@ class Wishes(RecordingWishes):
     def send_dtmf(self, digits: str, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         call = self._meant(call_id, CallState.CONNECTED)
-        good = digits and all(digit in "0123456789*#ABCD" for digit in digits)
-        if call is None or not good:
+        good = digits and all(digit in DIGITS for digit in digits)
+        if call is None or not good or not self._desk.outgoing.play(call.id, digits):
             self.not_possible("dtmf")
-            return
-        self._out.phone.send(m.SendDtmf(call_id=call.id, digits=digits))
 
     def transfer(self, target: str, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         call = self._meant(call_id, *LIVE)
-        number = self._out.numbers.parse(target)
+        number = self._desk.outgoing.planned(self._out.numbers.parse(target))
         if call is None or not number.dial or self._desk.flow.consult.active:
             self.not_possible("transfer")
             return
@@ -165,7 +176,7 @@ class Wishes(RecordingWishes):
     def consult(self, target: str, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         call = self._meant(call_id, *LIVE)
-        number = self._out.numbers.parse(target)
+        number = self._desk.outgoing.planned(self._out.numbers.parse(target))
         calls = self._desk.calls
         room = len(calls.views) < max(2, self._desk.rules().max_calls)
         free = room and not calls.any(CallState.OFFERED, *DIALED)
@@ -231,6 +242,10 @@ class Wishes(RecordingWishes):
         self.dial(row.call.caller.number, via=via)
         if any(v.call.direction is Direction.OUTGOING for v in self._desk.calls.views):
             self._desk.day.called_back(call_id)
+
+    def connected_call(self, call_id: str | None) -> Call | None:
+        """The call that keys can only be meant for."""
+        return self._meant(call_id, CallState.CONNECTED)
 
     def _meant(self, call_id: str | None, *states: CallState) -> Call | None:
         if call_id is None:

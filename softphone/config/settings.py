@@ -6,6 +6,8 @@ from typing import Annotated
 import msgspec
 
 from softphone.domain.codecs import CodecProfile
+from softphone.domain.dial_plan import CallerId, DialPlan
+from softphone.domain.dtmf import DtmfWay
 from softphone.domain.messages import Account, AudioDevices, FrontRules
 from softphone.domain.recording import RecordingRules
 from softphone.domain.target import Target
@@ -117,6 +119,19 @@ class Targets(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     voicemail: str = ""
 
 
+class Dialing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Calls the agent makes. ``macros``: name = keys, a comma is a pause (``1,,2#``).
+
+    ``caller_id_header`` tells the exchange which of ``caller_ids`` the agent has chosen.
+    """
+
+    plan: DialPlan = DialPlan()
+    caller_ids: tuple[CallerId, ...] = ()
+    caller_id_header: str = "P-Preferred-Identity"
+    dtmf: DtmfWay = DtmfWay.AUTO
+    macros: dict[str, str] = {}
+
+
 class Window(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """``language`` and ``theme`` empty: the system's. ``theme``: ``light`` or ``dark``."""
 
@@ -141,6 +156,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     calls: Calls = Calls()
     recording: RecordingRules = RecordingRules()
     targets: Targets = Targets()
+    dialing: Dialing = Dialing()
     devices: AudioDevices = AudioDevices()
     sound: Sound = Sound()
     window: Window = Window()

@@ -49,7 +49,6 @@ _ONE_CALL = {
     "resume": "take the held call back",
 }
 _ONE_TEXT = {
-    "dial": ("number", "dial a number, in any shape"),
     "not-ready": ("reason", "go not ready: break, meal, training, meeting, system"),
     "choose-customer": ("customer", "take this customer for the contact, or 'none'"),
     "call-back": ("call", "dial the number of a call of the history"),
@@ -77,6 +76,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     verb("mute", "mute or open the microphone").add_argument(
         "on", nargs="?", choices=("on", "off"), default="on"
     )
+    dial = verb("dial", "dial a number, in any shape; keys behind it (…,,1,2#) after the answer")
+    dial.add_argument("number")
+    dial.add_argument(
+        "--confirmed", action="store_true", default=None, help="also where it costs extra"
+    )
+    verb("call-as", "make calls as this number").add_argument("number", nargs="?", default="")
+    verb("open", "put a tel:, sip: or callto: link into the dial box").add_argument("uri")
+    macro = verb("macro", "send a named key sequence, or one like 1,,2#")
+    macro.add_argument("macro")
+    macro.add_argument("call", nargs="?")
     dtmf = verb("dtmf", "send DTMF digits")
     dtmf.add_argument("digits")
     dtmf.add_argument("call", nargs="?")
@@ -171,6 +180,7 @@ _REQUEST_KEYS = frozenset(
     {"call", "number", "reason", "customer", "contact", "text", "on", "digits", "target"}
     | {"muted", "volume"}
     | {"what", "for_s", "limit", "notice", "set", "save", "action", "name", "numbers"}
+    | {"confirmed", "uri", "macro"}
 )
 
 

@@ -41,6 +41,8 @@ def state_of(model: DeskModel, pids: dict[str, int]) -> dict[str, Any]:
         "headset": model.headset,
         "headset_problem": model.headset_problem,
         "audio_note": model.audio_note,
+        "caller_id": model.caller_id,
+        "prefill": model.prefill.text if model.prefill else "",
         "mailbox": plain(model.mailbox),
         "password_needed": model.password_needed,
         "figures": plain(model.figures),

@@ -32,6 +32,7 @@ _DRAFT_TEXTS = (
     "notes",
     "promise",
 )
+SCHEMES = ("tel:", "sip:", "sips:", "callto:")
 UI_ACTIONS = ("click", "type", "key", "choose", "text", "screenshot")
 
 
@@ -88,7 +89,15 @@ class CtlVerbs:
             ),
             "cancel-next": lambda _: partial(intents.cancel_next, via=VIA),
             "more-time": lambda _: partial(intents.more_time, via=VIA),
-            "dial": lambda a: partial(intents.dial, a.text("number"), via=VIA),
+            "dial": lambda a: partial(
+                intents.dial,
+                a.text("number"),
+                confirmed=a.truth("confirmed", default=False),
+                via=VIA,
+            ),
+            "call-as": lambda a: partial(intents.call_as, a.text("number", default=""), via=VIA),
+            "macro": lambda a: partial(intents.play_macro, a.text("macro"), a.call(), via=VIA),
+            "open": self._open,
             "answer": lambda a: partial(intents.answer, a.call(), via=VIA),
             "reject": self._reject,
             "hangup": lambda a: partial(intents.hang_up, a.call(), via=VIA),
@@ -160,7 +169,12 @@ class CtlVerbs:
     def _carry_out(self, act: Act) -> None:
         """Call an intent; a refusal is a new notice in the model."""
         newest = max((notice.id for notice in self._model().notices), default=0)
+        asked_before = self._model().dial_question
         act()
+        question = self._model().dial_question
+        if question is not None and question is not asked_before:
+            self._intents.dismiss_dial(via=VIA)
+            raise CtlError("unconfirmed", f"{question.number} costs extra: dial it confirmed")
         for notice in self._model().notices:
             if notice.id > newest and notice.code in _REFUSALS:
                 raise CtlError(notice.code.value, _words(notice))
@@ -168,6 +182,17 @@ class CtlVerbs:
     def _history(self, arguments: Arguments) -> dict[str, Any]:
         limit = arguments.number("limit", default=50)
         return {"history": plain(self._model().history[: max(0, limit)])}
+
+    def _open(self, arguments: Arguments) -> Act:
+        uri = arguments.text("uri")
+        if not uri.lower().startswith(SCHEMES):
+            raise CtlError("bad_argument", f"a link begins with one of {', '.join(SCHEMES)}")
+
+        def act() -> None:
+            self._intents.open_uri(uri, via="link")
+            self._show()
+
+        return act
 
     def _sign_in(self, arguments: Arguments) -> Act:
         password = arguments.text("password", default="")

@@ -11,6 +11,7 @@ import msgspec
 
 from softphone.domain.call import Call, CallPurpose, EndCause, EndedBy, TransferState
 from softphone.domain.codecs import CodecProfile
+from softphone.domain.dtmf import DtmfWay
 from softphone.domain.echo import EchoResult, EchoStage
 from softphone.domain.quality import Quality
 from softphone.domain.recording import Gap, NoticeKind, NoticeTo, Recording
@@ -183,11 +184,13 @@ class PlaceCall(Message, frozen=True):
 
     A call that is talked on is held first (not for a service call). ``consult_of`` names the call
     that a consult is about. ``join``: a call of a conference that goes on meanwhile; the new one
-    enters it once it is answered.
+    enters it once it is answered. ``shown``: the number as the agent knows it, where the dial plan
+    made another one of it.
     """
 
     call_id: str
     target: str
+    shown: str = ""
     purpose: CallPurpose = CallPurpose.CONTACT
     consult_of: str = ""
     join: str = ""
@@ -236,10 +239,11 @@ class SetMute(Message, frozen=True):
 
 
 class SendDtmf(Message, frozen=True):
-    """Send digits ``0-9*#A-D`` as RFC 4733 events."""
+    """Send digits ``0-9*#A-D``, 32 at a time."""
 
     call_id: str
     digits: str
+    way: DtmfWay = DtmfWay.AUTO
 
 
 class TransferCall(Message, frozen=True):

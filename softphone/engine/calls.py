@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from softphone.domain.call import Call, Caller, CallPurpose, CallState, Direction, EndedBy
+from softphone.domain.dtmf import DtmfWay
 from softphone.domain.end_cause import parse_reasons
 from softphone.domain.messages import (
     CallChanged,
@@ -170,7 +171,7 @@ class Calls:
             purpose=command.purpose,
             consult_of=command.consult_of,
             state=CallState.DIALING,
-            caller=Caller(number=clean(command.target), uri=clean(uri, 255)),
+            caller=Caller(number=clean(command.shown or command.target), uri=clean(uri, 255)),
             started_at=datetime.now(UTC),
         )
         record = Record(call, leg)
@@ -216,14 +217,14 @@ class Calls:
                 offered = record.call.state is CallState.OFFERED
                 self.table.end(record, EndedBy.SYSTEM, 480 if offered else 0)
 
-    def send_digits(self, call_id: str, digits: str) -> None:
+    def send_digits(self, call_id: str, digits: str, way: DtmfWay = DtmfWay.AUTO) -> None:
         """Send DTMF. Raises ``Refusal``."""
         record = self.table.find(call_id)
         check_digits(digits)
         if record.call.state is not CallState.CONNECTED:
             raise Refusal("Tones can be sent in a running call only.")
         try:
-            how = record.leg.send_digits(digits)
+            how = record.leg.send_digits(digits, way)
         except StackError as error:
             raise Refusal(f"The tones could not be sent: {error}.") from None
         log.info("call %s: %d tones by %s", call_id, len(digits), how)

@@ -371,7 +371,7 @@ class Engine:
             case SetMute():
                 self._sound.set_mute(command.muted)
             case SendDtmf():
-                calls.send_digits(command.call_id, command.digits)
+                calls.send_digits(command.call_id, command.digits, command.way)
             case TransferCall():
                 calls.transfers.blind(
                     command.call_id, command.target, line.uri(command.target), command.headers

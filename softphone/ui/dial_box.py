@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import DeskModel
 from softphone.domain.call import CallState, Direction
+from softphone.domain.dial_plan import CallerId
 from softphone.domain.target import Mailbox, Presence
 from softphone.ui.actions import tip
 from softphone.ui.context import UiContext
-from softphone.ui.controls import IconButton, TextButton, label_button
+from softphone.ui.controls import IconButton, MenuButton, TextButton, label_button
 from softphone.ui.target_list import TargetList
+from softphone.ui.text import clean
 from softphone.ui.theme import HALF
 
 _LIST_PX = 244
@@ -45,6 +47,11 @@ class DialBox(QWidget):
         self.mailbox = TextButton("", "", "mail", "accent")
         self.mailbox.setObjectName("mailboxButton")
         self.mailbox.hide()
+        self.call_as = MenuButton("")
+        self.call_as.setObjectName("callAsButton")
+        self.call_as.hide()
+        self._caller_ids: tuple[tuple[CallerId, ...], str] = ((), "")
+        self._filled = 0
         self.targets = TargetList(intents, _LIST_PX)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -56,6 +63,7 @@ class DialBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(HALF)
         column.addLayout(row)
+        column.addWidget(self.call_as)
         column.addWidget(self.mailbox)
         column.addWidget(self.targets)
         self.edit.returnPressed.connect(self.dial)
@@ -83,6 +91,12 @@ class DialBox(QWidget):
             self.targets.hide()
         elif self.targets.isVisibleTo(self):
             self.targets.show_found(self.edit.text())
+        self._show_caller_ids(model.caller_ids, model.caller_id)
+        if model.prefill is not None and model.prefill.serial != self._filled:
+            # A link was clicked: the number waits here for whoever clicks Dial.
+            self._filled = model.prefill.serial
+            self.edit.setText(model.prefill.text)
+            self.focus()
         self._show_mailbox(model.mailbox, free=self._possible)
         self._refresh()
 
@@ -135,6 +149,25 @@ class DialBox(QWidget):
         else:
             self.edit.setText(number)
             self._intents.dial(number, via="button")
+
+    def _show_caller_ids(self, offered: tuple[CallerId, ...], chosen: str) -> None:
+        if (offered, chosen) == self._caller_ids:
+            return
+        self._caller_ids = (offered, chosen)
+        self.call_as.setVisible(bool(offered))
+        names = {one.number: clean(one.name or one.number, 40) for one in offered}
+        names = {"": self.tr("the exchange's choice"), **names}
+        words = self.tr("Call as: {number}").format(number=names.get(chosen, names[""]))
+        self.call_as.show_words(words)
+        menu = self.call_as.popup
+        menu.clear()
+        for number, name in names.items():
+            entry = menu.addAction(name)
+            entry.setCheckable(True)
+            entry.setChecked(number == chosen)
+            entry.triggered.connect(
+                lambda _=False, number=number: self._intents.call_as(number, via="button")
+            )
 
     def _show_mailbox(self, mailbox: Mailbox | None, *, free: bool) -> None:
         waiting = mailbox is not None and mailbox.waiting

@@ -76,6 +76,8 @@ class PhonePanel(QFrame):
         column.addWidget(self.history, 1)
         self.dial_box.keypad_button.toggled.connect(self._show_keypad)
         self.keypad.pressed.connect(self._on_key)
+        self.keypad.pasted.connect(self._on_key)
+        self.keypad.macro_wanted.connect(lambda name: intents.play_macro(name, via="button"))
         self._model: DeskModel | None = None
 
     # ------------------------------------------------------------------------ the model
@@ -99,13 +101,18 @@ class PhonePanel(QFrame):
                 held = view.call.state is CallState.HELD
                 row.show_call(view, muted=model.muted, beside=held and len(model.calls) > 1)
                 row.show()
+        self.keypad.show_macros(model.macros, in_call=bool(model.calls))
         can = (model.line, model.engine_up, model.may_dial, model.consult)
-        dial = (*can, model.calls, model.targets, model.mailbox)
+        choice = (model.prefill, model.caller_ids, model.caller_id)
+        dial = (*can, *choice, model.calls, model.targets, model.mailbox)
         if before is None or dial != (
             before.line,
             before.engine_up,
             before.may_dial,
             before.consult,
+            before.prefill,
+            before.caller_ids,
+            before.caller_id,
             before.calls,
             before.targets,
             before.mailbox,

@@ -38,6 +38,19 @@ MARKED = (
         "SipWords",
         "The registration time was too short. The program tries again with a longer one.",
     ),
+    QT_TRANSLATE_NOOP(
+        "SipWords",
+        "The phone server and this phone do not agree on timers. Tell your administrator.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "SipWords", "The phone server asks for proof of who calls. Tell your administrator."
+    ),
+    QT_TRANSLATE_NOOP(
+        "SipWords", "The far end takes no anonymous calls. Call with your number shown."
+    ),
+    QT_TRANSLATE_NOOP("SipWords", "The far end has not agreed to be called."),
+    QT_TRANSLATE_NOOP("SipWords", "The far end does not want this call. Do not call again."),
+    QT_TRANSLATE_NOOP("SipWords", "The call was blocked on the way. Tell your administrator."),
     QT_TRANSLATE_NOOP("SipWords", "Not available just now. Try again later."),
     QT_TRANSLATE_NOOP("SipWords", "The call no longer exists at the far end. Call again."),
     QT_TRANSLATE_NOOP("SipWords", "The call went round in a loop. Tell your administrator."),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import DeskModel
+from softphone.agent.model import DeskModel, DialQuestion
 from softphone.config.settings import Settings
 from softphone.domain.messages import Account, PlaybackMoved
 from softphone.ui.about_dialog import AboutDialog
@@ -23,6 +23,7 @@ from softphone.ui.recording_dialog import RecordingDialog
 from softphone.ui.search_palette import SearchPalette
 from softphone.ui.settings_dialog import SettingsDialog
 from softphone.ui.sign_in_dialog import SignInDialog
+from softphone.ui.text import isolate
 from softphone.ui.theme import Theme, apply_theme, choose_theme, undressed
 from softphone.ui.trace_dialog import TraceDialog
 from softphone.ui.tray import Tray
@@ -110,6 +111,9 @@ class DeskWindows(QObject):
             self.tray.show_model(model)
         for dialog in list(self._open.values()):
             _render(dialog, model)
+        question = model.dial_question
+        if question is not None and (before is None or question is not before.dial_question):
+            self._ask_to_dial(question)
         if model.password_needed and (before is None or not before.password_needed):
             self.open_sign_in()
 
@@ -248,6 +252,25 @@ class DeskWindows(QObject):
         box.setDefaultButton(stay)
         go.clicked.connect(lambda: self._quit())
         self._show(box, "quit")
+
+    def _ask_to_dial(self, question: DialQuestion) -> None:
+        """A number that costs extra: dial it?"""
+        open_now = self._open.get("dial")
+        if open_now is not None:
+            open_now.close()
+        words = translate("DeskWindows", "Calls to {number} cost extra. Dial?")
+        words = words.format(number=isolate(question.number))
+        box = _Question("dialQuestion", words, self._parent())
+        go = box.addButton(translate("DeskWindows", "Dial"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(
+            translate("DeskWindows", "Do not dial"), QMessageBox.ButtonRole.RejectRole
+        )
+        go.setObjectName("dialAnywayButton")
+        stay.setObjectName("doNotDialButton")
+        box.setDefaultButton(stay)
+        go.clicked.connect(lambda: self._intents.dial(question.text, confirmed=True, via="button"))
+        stay.clicked.connect(lambda: self._intents.dismiss_dial(via="button"))
+        self._show(box, "dial")
 
     def _raise(self, name: str) -> bool:
         """Bring a dialog to the front that is open already."""

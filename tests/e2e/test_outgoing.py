@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
+import pytest
+
+from softphone.config.settings import Dialing, Settings, WrapUp
+from softphone.ctl.protocol import CtlError
+from softphone.domain.dial_plan import CallerId, DialPlan, DialRule
+from softphone.domain.dtmf import DtmfWay
+from softphone.practice.peer_client import Peer
+from softphone.practice.peer_words import Rule
 from tests.e2e.agent_sound import AGENT_HZ
-from tests.e2e.program import Program
+from tests.e2e.conftest import MakeProgram, free_port
+from tests.e2e.program import ROOT, Program
 from tests.pbx.ami import Ami
 
 
@@ -49,3 +61,66 @@ def test_either_side_gives_up(agent: Program) -> None:
     agent.wait_agent("wrap_up")
     call = agent.ended(2)
     assert (call["cause"], call["ended_by"]) == ("answered", "far_end")
+
+
+def test_keys_behind_a_number_reach_the_voice_menu(agent: Program, ami: Ami) -> None:
+    agent.do("dial", number="*41,120,98#")
+    assert agent.wait_call("connected")["number"] == "*41"
+    assert ami.wait_for("UserEvent", UserEvent="DtmfSeen", timeout_s=20)["Digits"] == "12098"
+    agent.wait_agent("wrap_up")
+
+
+def test_early_media_is_heard_before_the_answer(agent: Program) -> None:
+    agent.do("dial", number="9183")
+    agent.wait_call("early")
+    agent.sound.wait_tone(440)
+    assert agent.seen().calls[0]["state"] == "early"
+    agent.wait_call("connected", 15)
+    agent.sound.wait_tone(AGENT_HZ)
+
+
+def test_a_link_fills_the_dial_box_and_only_a_click_dials(agent: Program) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "softphone", "open", "--data-dir", agent.data_dir, "tel:*43"],
+        check=False,
+        capture_output=True,
+        cwd=ROOT,
+        timeout=30,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert agent.text("dialEdit") == "*43"
+    assert not agent.seen().calls
+    agent.click("dialButton")
+    agent.wait_call("connected")
+    with pytest.raises(CtlError, match="begins with"):
+        agent.do("open", uri="https://pbx.test")
+
+
+def test_the_plan_the_caller_id_and_tones_in_the_sound(
+    make_program: MakeProgram, peer: Peer
+) -> None:
+    """No exchange between: the far end sees and hears just what this phone sends."""
+    dialing = Dialing(
+        plan=DialPlan(rules=(DialRule(prepend="9"),), premium=("16",)),
+        caller_ids=(CallerId(number="4008108888", name="Support"),),
+        dtmf=DtmfWay.IN_BAND,
+        macros={"Bank": "1111,1111"},
+    )
+    program = make_program(
+        Settings(proxy=f"127.0.0.1:{peer.port}", wrap_up=WrapUp(time_s=120), dialing=dialing),
+        direct=f"127.0.0.1:{free_port()}",
+    ).start()
+    program.wait_line("direct")
+    peer.listen(Rule(user="916812345678", ring_ms=100))
+    program.do("call-as", number="4008108888")
+    with pytest.raises(CtlError, match="costs extra"):
+        program.do("dial", number="16812345678")
+    assert not program.seen().calls
+    program.do("dial", number="16812345678", confirmed=True)
+    asked = peer.wait_for("incoming", user="916812345678")
+    assert asked["headers"]["p-preferred-identity"].startswith("<sip:4008108888@")
+    call = program.wait_call("connected")
+    assert call["number"] == "16812345678"
+    program.do("macro", macro="Bank")
+    for hertz in (697, 1209):
+        peer.wait_sound(asked["call"], hertz)

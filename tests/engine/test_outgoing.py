@@ -10,12 +10,14 @@ from softphone.domain.call import (
     EndedBy,
     TransferState,
 )
+from softphone.domain.dtmf import DtmfWay
 from softphone.domain.messages import (
     CommandRefused,
     HangUpCall,
     LevelsMeasured,
     PlaceCall,
     ResumeCall,
+    SendDtmf,
     SnapshotTaken,
     TellSnapshot,
     TransferCall,
@@ -170,3 +172,24 @@ def test_a_refused_transfer_leaves_the_call_held(direct: Direct, caller: Dialog)
     direct.engine.send(TellSnapshot())
     (call,) = direct.engine.wait(SnapshotTaken).calls
     assert (call.id, call.state) == (call_id, CallState.HELD)
+
+
+def test_digits_by_info_where_it_is_asked_for(direct: Direct, caller: Dialog) -> None:
+    caller.invite()
+    call = direct.engine.answer_next()
+    caller.final()
+    direct.engine.send(SendDtmf(call_id=call.id, digits="7", way=DtmfWay.INFO))
+    info = caller.expect("INFO")
+    assert "dtmf-relay" in info.header("Content-Type")
+    assert "Signal= 7" in info.body.replace("=7", "= 7")
+    caller.ua.reply(info, 200, "OK")
+
+
+def test_the_agent_sees_the_number_not_what_the_plan_made_of_it(direct: Direct) -> None:
+    direct.engine.send(PlaceCall(call_id="c1", target="91002", shown="1002"))
+    invite = direct.ua.wait(lambda m: m.method == "INVITE" and m.code == 0, "INVITE")
+    assert "sip:91002@" in invite.first
+    call = direct.engine.wait_call("c1", lambda c: True)
+    assert call.caller.number == "1002"
+    direct.ua.reply(invite, 486, "Busy Here")
+    direct.engine.wait_end("c1")

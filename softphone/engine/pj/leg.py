@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pjsua2 as pj
 
+from softphone.domain.dtmf import DtmfWay
 from softphone.engine.pj.account import LEG_SERIALS, SipAccount
 from softphone.engine.pj.call import Leg, MediaFacts
 from softphone.engine.pj.codecs import limit_opus
 from softphone.engine.pj.endpoint import Stack, StackError
+from softphone.engine.pj.inband import InbandTones
 from softphone.engine.pj.port import SoundPort
 from softphone.engine.pj.stats import StreamFigures, read_figures, sound_level
 from softphone.engine.pj.values import Put
@@ -22,6 +24,7 @@ class LegHandle:
         self._leg = leg
         self.serial = leg.serial
         self.connected = False
+        self._tones: InbandTones | None = None
 
     @property
     def droppable(self) -> bool:
@@ -75,18 +78,38 @@ class LegHandle:
             parameters.opt.flag |= pj.PJSUA_CALL_REINIT_MEDIA
         self._do(lambda: self._leg.reinvite(parameters))
 
-    def send_digits(self, digits: str) -> str:
-        """RFC 4733 events, or INFO where they were not negotiated; which of the two."""
+    def send_digits(self, digits: str, way: DtmfWay = DtmfWay.AUTO) -> str:
+        """Send keys that way; how it was done, in words.
+
+        ``AUTO``: RFC 4733 events, or INFO where they were not negotiated.
+        """
+        if way is DtmfWay.IN_BAND:
+            return self._play_digits(digits)
         parameters = pj.CallSendDtmfParam()
         parameters.digits = digits
         parameters.method = pj.PJSUA_DTMF_METHOD_RFC2833
         try:
-            self._leg.sendDtmf(parameters)
-        except pj.Error:
-            parameters.method = pj.PJSUA_DTMF_METHOD_SIP_INFO
-            self._do(lambda: self._leg.sendDtmf(parameters))
-            return "INFO"
-        return "RFC 4733"
+            if way is not DtmfWay.INFO:
+                self._leg.sendDtmf(parameters)
+                return "RFC 4733"
+        except pj.Error as error:
+            if way is not DtmfWay.AUTO:
+                raise StackError(error) from None
+        parameters.method = pj.PJSUA_DTMF_METHOD_SIP_INFO
+        self._do(lambda: self._leg.sendDtmf(parameters))
+        return "INFO"
+
+    def _play_digits(self, digits: str) -> str:
+        try:
+            _, media = self._leg.media_facts()
+            if media is None:
+                raise StackError(pj.Error())
+            if self._tones is None:
+                self._tones = InbandTones()
+            self._tones.play(digits, media)
+        except pj.Error as error:
+            raise StackError(error) from None
+        return "tones in the sound"
 
     def refer(self, uri: str, headers: dict[str, str]) -> None:
         """Send REFER with these headers of its own."""
