@@ -216,7 +216,7 @@ class Wishes(RecordingWishes):
 
     def add_party(self, target: str, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        number = self._out.numbers.parse(target)
+        number = self._desk.outgoing.planned(self._out.numbers.parse(target))
         usable = bool(number.dial) and self._desk.line.status.usable
         self._consulted("add", usable and self._desk.flow.consult.add(number))
 

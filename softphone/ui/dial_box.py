@@ -146,6 +146,8 @@ class DialBox(QWidget):
         self.targets.hide()
         if view is not None and view.presence is Presence.RINGING:
             self._intents.pick_up(number, via="button")
+        elif self._adds:
+            self._intents.add_party(number, via="button")
         else:
             self.edit.setText(number)
             self._intents.dial(number, via="button")
