@@ -39,8 +39,20 @@
 <context>
     <name>AccountPage</name>
     <message>
+        <source>A file of authorities (PEM). Empty: those this computer trusts.</source>
+        <translation>证书机构文件（PEM）。留空：使用本机信任的机构。</translation>
+    </message>
+    <message>
         <source>Agent name</source>
         <translation>坐席姓名</translation>
+    </message>
+    <message>
+        <source>Always: no call without it</source>
+        <translation>始终：不加密则不通话</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Country</source>
@@ -49,6 +61,18 @@
     <message>
         <source>Empty: the same as the user.</source>
         <translation>留空则与用户名相同。</translation>
+    </message>
+    <message>
+        <source>Encryption of the sound (SRTP)</source>
+        <translation>声音加密（SRTP）</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Only with TLS is its key safe too. A call shows a lock when both are.</source>
+        <translation>只有配合 TLS，密钥才安全。两者兼备时通话显示锁形。</translation>
     </message>
     <message>
         <source>Register again after</source>
@@ -63,6 +87,10 @@
         <translation>显示在工单和状态记录中。</translation>
     </message>
     <message>
+        <source>TLS encrypts the signalling and checks the server&apos;s certificate.</source>
+        <translation>TLS 加密信令并检查服务器证书。</translation>
+    </message>
+    <message>
         <source>The password is asked at sign-in and kept in the system&apos;s keyring.</source>
         <translation>密码在签入时输入，保存在系统钥匙串中。</translation>
     </message>
@@ -71,12 +99,20 @@
         <translation>请填写服务器名称或地址，可带端口号。</translation>
     </message>
     <message>
+        <source>The system&apos;s</source>
+        <translation>系统自带</translation>
+    </message>
+    <message>
         <source>The user is missing.</source>
         <translation>还没有填写用户名。</translation>
     </message>
     <message>
         <source>Transport</source>
         <translation>传输方式</translation>
+    </message>
+    <message>
+        <source>Trusted certificates for TLS</source>
+        <translation>TLS 信任的证书</translation>
     </message>
     <message>
         <source>Two letters (CN, TW, US …); decides how national numbers are read.</source>
@@ -89,6 +125,10 @@
     <message>
         <source>User or extension</source>
         <translation>用户名或分机号</translation>
+    </message>
+    <message>
+        <source>Where the other side can</source>
+        <translation>对方支持时</translation>
     </message>
     <message>
         <source>Your name, as colleagues see it</source>
@@ -154,6 +194,14 @@
         <translation>静音或取消静音</translation>
     </message>
     <message>
+        <source>Next contact</source>
+        <translation>下一个来电</translation>
+    </message>
+    <message>
+        <source>Pause recording, or go on</source>
+        <translation>暂停或继续录音</translation>
+    </message>
+    <message>
         <source>Promise a follow-up</source>
         <translation>登记承诺</translation>
     </message>
@@ -162,8 +210,20 @@
         <translation>退出</translation>
     </message>
     <message>
+        <source>Record, or stop recording</source>
+        <translation>开始或停止录音</translation>
+    </message>
+    <message>
+        <source>Recordings of the contact</source>
+        <translation>本次接待的录音</translation>
+    </message>
+    <message>
         <source>Reject</source>
         <translation>拒接</translation>
+    </message>
+    <message>
+        <source>SIP messages of the call</source>
+        <translation>通话的 SIP 消息</translation>
     </message>
     <message>
         <source>Save ticket and go ready</source>
@@ -178,8 +238,8 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>Swap caller and colleague</source>
-        <translation>在来电人与同事之间切换</translation>
+        <source>Swap: talk to the one that waits</source>
+        <translation>切换：与等待的一方通话</translation>
     </message>
     <message>
         <source>Transfer, or complete it</source>
@@ -199,6 +259,14 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>Recordings …</source>
+        <translation>录音…</translation>
+    </message>
+    <message>
+        <source>SIP messages …</source>
+        <translation>SIP 消息…</translation>
     </message>
     <message>
         <source>Settings …</source>
@@ -224,6 +292,10 @@
         <translation>保持</translation>
     </message>
     <message>
+        <source>Key exposed</source>
+        <translation>密钥外露</translation>
+    </message>
+    <message>
         <source>Keypad</source>
         <translation>按键</translation>
     </message>
@@ -232,12 +304,20 @@
         <translation>静音</translation>
     </message>
     <message>
+        <source>Nobody on the network can listen to this call.</source>
+        <translation>网络上无人能窃听此通话。</translation>
+    </message>
+    <message>
         <source>Not encrypted</source>
         <translation>未加密</translation>
     </message>
     <message>
         <source>Resume</source>
         <translation>恢复</translation>
+    </message>
+    <message>
+        <source>The sound is encrypted, but its key was sent in the open: who listens in on the network can listen to the call.</source>
+        <translation>声音已加密，但密钥以明文传送：网络上的窃听者可以听到通话。</translation>
     </message>
     <message>
         <source>Transfer</source>
@@ -250,6 +330,10 @@
     <message>
         <source>VIP</source>
         <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Who listens in on the network can listen to this call.</source>
+        <translation>网络上的窃听者可以听到此通话。</translation>
     </message>
     <message>
         <source>Withheld number</source>
@@ -310,6 +394,10 @@
         <translation>订单</translation>
     </message>
     <message>
+        <source>Recordings …</source>
+        <translation>录音…</translation>
+    </message>
+    <message>
         <source>Tickets</source>
         <translation>工单</translation>
     </message>
@@ -360,6 +448,14 @@
         <translation>打开主窗口</translation>
     </message>
     <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>录音中</translation>
+    </message>
+    <message>
         <source>Reject</source>
         <translation>拒接</translation>
     </message>
@@ -393,6 +489,10 @@
     <message>
         <source>Nobody is on the line any more.</source>
         <translation>线路上已没有人。</translation>
+    </message>
+    <message>
+        <source>Passing the caller on to {target} …</source>
+        <translation>正在把来电转给 {target} …</translation>
     </message>
     <message>
         <source>Putting the caller on hold …</source>
@@ -496,6 +596,21 @@
     <message>
         <source>Unmute</source>
         <translation>取消静音</translation>
+    </message>
+</context>
+<context>
+    <name>ContactStrip</name>
+    <message>
+        <source>Contacts</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Withheld number</source>
+        <translation>隐藏号码</translation>
+    </message>
+    <message>
+        <source>write ticket</source>
+        <translation>待写工单</translation>
     </message>
 </context>
 <context>
@@ -609,22 +724,144 @@
     </message>
 </context>
 <context>
+    <name>DeviceCombo</name>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>无声</translation>
+    </message>
+    <message>
+        <source>Not connected: {device}</source>
+        <translation>未连接：{device}</translation>
+    </message>
+    <message>
+        <source>chosen before</source>
+        <translation>之前选择的设备</translation>
+    </message>
+</context>
+<context>
     <name>DialBox</name>
+    <message>
+        <source>Add to the conference</source>
+        <translation>加入会议</translation>
+    </message>
     <message>
         <source>Dial</source>
         <translation>拨号</translation>
     </message>
     <message>
-        <source>Dial: needs a line and no call</source>
-        <translation>拨号：需要线路可用且没有通话</translation>
+        <source>Dial: needs a line and room for another call</source>
+        <translation>拨打：需要线路可用且还能再接一路</translation>
     </message>
     <message>
         <source>Keypad</source>
         <translation>拨号键盘</translation>
     </message>
     <message>
+        <source>Listen to voice mail</source>
+        <translation>听取语音留言</translation>
+    </message>
+    <message>
+        <source>Number or name</source>
+        <translation>号码或姓名</translation>
+    </message>
+    <message>
         <source>Number to dial</source>
         <translation>要拨打的号码</translation>
+    </message>
+</context>
+<context>
+    <name>EchoDialog</name>
+    <message>
+        <source>1. Listen: a rushing sound for two seconds. Be quiet meanwhile.</source>
+        <translation>1. 听：两秒沙沙声，期间请勿出声。</translation>
+    </message>
+    <message>
+        <source>2. Speak: after the beep count from one to ten, as you would on a call.</source>
+        <translation>2. 说：听到提示音后，像通话一样从一数到十。</translation>
+    </message>
+    <message>
+        <source>3. Hear yourself, as the microphone hears you.</source>
+        <translation>3. 听自己的声音，即麦克风听到的声音。</translation>
+    </message>
+    <message>
+        <source>A little echo. The program takes it out; a headset with a cable that sits close to the ears has none.</source>
+        <translation>有轻微回声，程序会将其消除；贴耳的有线耳机则完全没有。</translation>
+    </message>
+    <message>
+        <source>Callers would hear themselves: your microphone hears the loudspeaker. Wear a headset with a cable, or turn the loudspeaker down.</source>
+        <translation>来电者会听到自己的声音：麦克风收到了扬声器的声音。请佩戴有线耳机，或调低扬声器音量。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Do callers hear themselves?</source>
+        <translation>来电者会听到自己的声音吗？</translation>
+    </message>
+    <message>
+        <source>Echo test</source>
+        <translation>回声测试</translation>
+    </message>
+    <message>
+        <source>Echo {level} dB after {delay} ms.</source>
+        <translation>回声 {level} dB，延迟 {delay} 毫秒。</translation>
+    </message>
+    <message>
+        <source>It is loud around you. Callers hear less of it with a headset.</source>
+        <translation>您周围很吵。佩戴耳机后来电者会少听到一些。</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>麦克风音量</translation>
+    </message>
+    <message>
+        <source>No echo: callers do not hear themselves.</source>
+        <translation>没有回声：来电者不会听到自己的声音。</translation>
+    </message>
+    <message>
+        <source>Not during a call.</source>
+        <translation>通话中不可用。</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>重新测试</translation>
+    </message>
+    <message>
+        <source>The test was ended before it found anything.</source>
+        <translation>测试在得出结果前已结束。</translation>
+    </message>
+    <message>
+        <source>Wear the headset as on a call. A call that comes ends the test.</source>
+        <translation>请像通话时一样佩戴耳机。来电会结束测试。</translation>
+    </message>
+    <message>
+        <source>You are hard to hear. Bring the microphone two fingers from your mouth, or turn it up in the system&apos;s sound settings.</source>
+        <translation>您的声音太小。请将麦克风移到距嘴两指处，或在系统声音设置中调高音量。</translation>
+    </message>
+    <message>
+        <source>You are too loud for the microphone. Move it a little away, or turn it down in the system&apos;s sound settings.</source>
+        <translation>您的声音对麦克风来说太大。请稍微移开，或在系统声音设置中调低音量。</translation>
+    </message>
+    <message>
+        <source>Your microphone gives no sound. Look for a mute switch on the headset, or choose another microphone in the settings.</source>
+        <translation>您的麦克风没有声音。请检查耳机上的静音开关，或在设置中选择其他麦克风。</translation>
+    </message>
+    <message>
+        <source>Your voice {voice} dBFS, the room {noise} dBFS.</source>
+        <translation>您的声音 {voice} dBFS，环境 {noise} dBFS。</translation>
     </message>
 </context>
 <context>
@@ -652,6 +889,29 @@
     <message>
         <source>VIP</source>
         <translation>VIP</translation>
+    </message>
+</context>
+<context>
+    <name>HeadsetKeysRow</name>
+    <message>
+        <source>Answer, hang up and mute with the keys of the headset</source>
+        <translation>用耳机按键接听、挂断和静音</translation>
+    </message>
+    <message>
+        <source>Ask your administrator.</source>
+        <translation>请咨询管理员。</translation>
+    </message>
+    <message>
+        <source>Found: {device}.</source>
+        <translation>已找到：{device}。</translation>
+    </message>
+    <message>
+        <source>In use: {device}.</source>
+        <translation>正在使用：{device}。</translation>
+    </message>
+    <message>
+        <source>No headset with such keys is connected.</source>
+        <translation>没有连接带通话按键的耳机。</translation>
     </message>
 </context>
 <context>
@@ -708,8 +968,20 @@
         <translation>没有未接来电。</translation>
     </message>
     <message>
+        <source>Recordings …</source>
+        <translation>录音…</translation>
+    </message>
+    <message>
+        <source>SIP messages …</source>
+        <translation>SIP 消息…</translation>
+    </message>
+    <message>
         <source>Show customer</source>
         <translation>查看客户</translation>
+    </message>
+    <message>
+        <source>Sound quality …</source>
+        <translation>通话质量…</translation>
     </message>
 </context>
 <context>
@@ -974,12 +1246,24 @@
 <context>
     <name>Notices</name>
     <message>
+        <source>Calls ring at {device}.</source>
+        <translation>来电在 {device} 上响铃。</translation>
+    </message>
+    <message>
         <source>Choose a device in the settings.</source>
         <translation>请在设置中选择设备。</translation>
     </message>
     <message>
+        <source>Look for a mute switch at the headset or in the system, or choose another one.</source>
+        <translation>请检查耳机上或系统中的静音开关，或选择其他麦克风。</translation>
+    </message>
+    <message>
         <source>Missed call from {number}. Call back from the history.</source>
         <translation>未接来电：{number}。可在通话记录中回拨。</translation>
+    </message>
+    <message>
+        <source>No sound comes from {number}. Put the call on hold and take it back; if that does not help, call back.</source>
+        <translation>听不到 {number} 的声音。请先保持通话再取回；如果无效，请回拨。</translation>
     </message>
     <message>
         <source>No sound device: calls connect, but nobody hears anything. Plug in a headset, or choose a device in the settings.</source>
@@ -990,8 +1274,20 @@
         <translation>现在不能{action}（当前状态：{state}）。</translation>
     </message>
     <message>
+        <source>Only silence comes from {number}. The line is good: their microphone may be off. Ask them to switch it on.</source>
+        <translation>{number} 只传来静音。线路正常，可能是对方的麦克风已关闭，请对方打开。</translation>
+    </message>
+    <message>
+        <source>Plug it in again to go back.</source>
+        <translation>重新插上即可恢复。</translation>
+    </message>
+    <message>
         <source>Practice room: press F9 to go ready; the first customer calls within 15 seconds.</source>
         <translation>练习室：按 F9 示闲，15 秒内第一位客户来电。</translation>
+    </message>
+    <message>
+        <source>Sound goes through another device now.</source>
+        <translation>声音已切换到另一个设备。</translation>
     </message>
     <message>
         <source>The call to {number} failed: {reason}</source>
@@ -1010,8 +1306,16 @@
         <translation>来电已转给 {target}。</translation>
     </message>
     <message>
+        <source>The chosen sound device is not plugged in.</source>
+        <translation>所选的音频设备没有连接。</translation>
+    </message>
+    <message>
         <source>The database was broken and was set aside as {path}. A new one is in use; tell your administrator.</source>
         <translation>数据库已损坏，另存为 {path}。现在使用新数据库，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The first phone server does not answer. You are on the backup {server}; nothing changes for you.</source>
+        <translation>首选话务服务器没有响应，已切换到备用服务器 {server}，您照常工作即可。</translation>
     </message>
     <message>
         <source>The line is lost: {reason}</source>
@@ -1078,8 +1382,32 @@
         <translation>来电 {number} 响铃 {seconds} 秒未接，已为您示忙。回来后请按 F9。</translation>
     </message>
     <message>
+        <source>You hear callers in {device}.</source>
+        <translation>您从 {device} 听客户的声音。</translation>
+    </message>
+    <message>
+        <source>You speak into {device}.</source>
+        <translation>您正在用 {device} 讲话。</translation>
+    </message>
+    <message>
+        <source>You talk through {device}.</source>
+        <translation>您正在通过 {device} 通话。</translation>
+    </message>
+    <message>
+        <source>Your microphone ({device}) gives no sound.</source>
+        <translation>您的麦克风（{device}）没有声音。</translation>
+    </message>
+    <message>
+        <source>Your microphone gives no sound.</source>
+        <translation>您的麦克风没有声音。</translation>
+    </message>
+    <message>
         <source>a withheld number</source>
         <translation>隐藏号码</translation>
+    </message>
+    <message>
+        <source>add one more to the conference</source>
+        <translation>在会议中增加一方</translation>
     </message>
     <message>
         <source>answer</source>
@@ -1110,6 +1438,10 @@
         <translation>回到来电人</translation>
     </message>
     <message>
+        <source>go on recording</source>
+        <translation>继续录音</translation>
+    </message>
+    <message>
         <source>hang up</source>
         <translation>挂断</translation>
     </message>
@@ -1130,6 +1462,10 @@
         <translation>延长时间</translation>
     </message>
     <message>
+        <source>mute that party or change its volume</source>
+        <translation>静音该方或调整其音量</translation>
+    </message>
+    <message>
         <source>not ready</source>
         <translation>示忙</translation>
     </message>
@@ -1138,8 +1474,20 @@
         <translation>打开另一张工单</translation>
     </message>
     <message>
+        <source>open that contact</source>
+        <translation>打开该来电</translation>
+    </message>
+    <message>
+        <source>pause the recording</source>
+        <translation>暂停录音</translation>
+    </message>
+    <message>
         <source>ready</source>
         <translation>示闲</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>录音</translation>
     </message>
     <message>
         <source>reject</source>
@@ -1170,6 +1518,10 @@
         <translation>拆分三方通话</translation>
     </message>
     <message>
+        <source>stop the recording</source>
+        <translation>停止录音</translation>
+    </message>
+    <message>
         <source>swap</source>
         <translation>切换通话</translation>
     </message>
@@ -1178,8 +1530,16 @@
         <translation>转接</translation>
     </message>
     <message>
+        <source>{device} is not plugged in.</source>
+        <translation>{device} 没有连接。</translation>
+    </message>
+    <message>
         <source>{number} called meanwhile and heard the busy tone.</source>
         <translation>通话期间 {number} 来电，对方听到忙音。</translation>
+    </message>
+    <message>
+        <source>{number} cannot hear you: nothing arrives there. Put the call on hold and take it back; if that does not help, call back.</source>
+        <translation>{number} 听不到您：对方没有收到声音。请先保持通话再取回；如果无效，请回拨。</translation>
     </message>
     <message>
         <source>{target} could not be reached. The caller comes back to you. {reason}</source>
@@ -1259,12 +1619,28 @@
         <translation>无法新建数据库：{problem}</translation>
     </message>
     <message>
+        <source>A recording can be played only while there is no call.</source>
+        <translation>没有通话时才能播放录音。</translation>
+    </message>
+    <message>
+        <source>A recording cannot be named after this contact.</source>
+        <translation>无法以此接待命名录音。</translation>
+    </message>
+    <message>
         <source>Both calls must be answered first.</source>
         <translation>两通电话都接通后才能操作。</translation>
     </message>
     <message>
         <source>Calls of a conference cannot be swapped.</source>
         <translation>三方通话中不能切换通话。</translation>
+    </message>
+    <message>
+        <source>Echo cancellation cannot be used: wear a headset with a cable.</source>
+        <translation>无法使用回声消除：请佩戴有线耳机。</translation>
+    </message>
+    <message>
+        <source>Given up before it was dialled.</source>
+        <translation>拨出之前已放弃。</translation>
     </message>
     <message>
         <source>More than {limit} rows. Split the file.</source>
@@ -1283,6 +1659,10 @@
         <translation>无法识别号码：程序启动时没有设置国家或地区。</translation>
     </message>
     <message>
+        <source>Old recordings cannot be deleted in {folder}: {error}.</source>
+        <translation>无法删除 {folder} 中的旧录音：{error}。</translation>
+    </message>
+    <message>
         <source>Only 0-9, *, # and A-D can be sent as tones, 32 at a time.</source>
         <translation>按键音只能发送 0-9、*、# 和 A-D，一次最多 32 个。</translation>
     </message>
@@ -1297,6 +1677,18 @@
     <message>
         <source>Only these can be imported: {kinds}.</source>
         <translation>只能导入：{kinds}。</translation>
+    </message>
+    <message>
+        <source>Recordings are not set up.</source>
+        <translation>录音尚未设置。</translation>
+    </message>
+    <message>
+        <source>Recordings cannot be encrypted without a key.</source>
+        <translation>没有密钥，无法加密录音。</translation>
+    </message>
+    <message>
+        <source>Recordings must not be paused.</source>
+        <translation>录音不允许暂停。</translation>
     </message>
     <message>
         <source>The account cannot be changed during a call.</source>
@@ -1321,10 +1713,6 @@
     <message>
         <source>The calls were not mixed: {error}.</source>
         <translation>三方通话未能建立：{error}。</translation>
-    </message>
-    <message>
-        <source>The chosen {role} is not plugged in: {effect}.</source>
-        <translation>所选的{role}没有连接：{effect}。</translation>
     </message>
     <message>
         <source>The data folder may not be written to. Ask for access, then try again.</source>
@@ -1371,6 +1759,10 @@
         <translation>磁盘报错。请检查磁盘后重试。</translation>
     </message>
     <message>
+        <source>The echo test cannot run during a call.</source>
+        <translation>通话中无法进行回声测试。</translation>
+    </message>
+    <message>
         <source>The file could not be used: {error}.</source>
         <translation>文件无法使用：{error}。</translation>
     </message>
@@ -1395,6 +1787,10 @@
         <translation>第 {line} 行附近不是正确的 CSV：{error}。可能缺少引号。</translation>
     </message>
     <message>
+        <source>The file of trusted certificates {path} cannot be read. Tell your administrator.</source>
+        <translation>无法读取受信任证书文件 {path}。请告知管理员。</translation>
+    </message>
+    <message>
         <source>The file&apos;s characters cannot be read. Save it as UTF-8 and try again.</source>
         <translation>文件的字符编码无法识别。请另存为 UTF-8 后重试。</translation>
     </message>
@@ -1407,8 +1803,20 @@
         <translation>第一行缺少这些列：{fields}。可识别的列名见 docs/store.md。</translation>
     </message>
     <message>
+        <source>The folder of recordings must be a whole path.</source>
+        <translation>录音文件夹必须是完整路径。</translation>
+    </message>
+    <message>
         <source>The header {name} cannot be sent.</source>
         <translation>信息头 {name} 不能发送。</translation>
+    </message>
+    <message>
+        <source>The key of the recordings cannot be read.</source>
+        <translation>无法读取录音密钥。</translation>
+    </message>
+    <message>
+        <source>The key of the recordings has the wrong length.</source>
+        <translation>录音密钥长度不对。</translation>
     </message>
     <message>
         <source>The line is not ready, so no call can be made now.</source>
@@ -1419,12 +1827,64 @@
         <translation>无法识别名称 {name}</translation>
     </message>
     <message>
+        <source>The notice of recordings cannot be played: {error}.</source>
+        <translation>无法播放录音提示：{error}。</translation>
+    </message>
+    <message>
+        <source>The other call could not be put on hold: {why}.</source>
+        <translation>另一路通话无法保持：{why}。</translation>
+    </message>
+    <message>
+        <source>The phone server does not speak TLS at this port. Tell your administrator.</source>
+        <translation>电话服务器在此端口不支持 TLS。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server speaks only an old version of TLS; 1.2 or newer is needed. Tell your administrator.</source>
+        <translation>电话服务器只支持旧版 TLS，需要 1.2 或更新版本。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server&apos;s certificate comes from an authority this computer does not trust. Tell your administrator.</source>
+        <translation>电话服务器的证书由本机不信任的机构签发。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server&apos;s certificate has expired, or this computer&apos;s clock is wrong. Tell your administrator.</source>
+        <translation>电话服务器的证书已过期，或本机时钟不准。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server&apos;s certificate is for another name. Tell your administrator.</source>
+        <translation>电话服务器的证书属于另一个名称。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server&apos;s certificate is not good. Tell your administrator.</source>
+        <translation>电话服务器的证书无效。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The recording cannot be read: {error}.</source>
+        <translation>无法读取录音：{error}。</translation>
+    </message>
+    <message>
+        <source>The recording is encrypted, and the keyring has no key for it.</source>
+        <translation>录音已加密，密钥环中没有对应的密钥。</translation>
+    </message>
+    <message>
+        <source>The recording is not on this computer any more.</source>
+        <translation>录音已不在本机。</translation>
+    </message>
+    <message>
+        <source>The recording was encrypted with another key than the keyring&apos;s.</source>
+        <translation>录音所用的密钥与密钥环中的不同。</translation>
+    </message>
+    <message>
         <source>The sample data cannot be read: {error}.</source>
         <translation>样例数据无法读取：{error}。</translation>
     </message>
     <message>
         <source>The sample data is wrong in line {line}, {field} “{value}”: {problem}.</source>
         <translation>样例数据第 {line} 行有误，{field}“{value}”：{problem}。</translation>
+    </message>
+    <message>
+        <source>The sound is being tested; play the recording after it.</source>
+        <translation>正在测试声音，请稍后再播放录音。</translation>
     </message>
     <message>
         <source>The text is too long to be stored.</source>
@@ -1443,8 +1903,16 @@
         <translation>已有相同编号的通话。</translation>
     </message>
     <message>
+        <source>There is no call to record.</source>
+        <translation>没有可录音的通话。</translation>
+    </message>
+    <message>
         <source>There is no phone server to call through.</source>
         <translation>没有可用的电话服务器。</translation>
+    </message>
+    <message>
+        <source>There is no such call to record.</source>
+        <translation>没有这个可录音的通话。</translation>
     </message>
     <message>
         <source>These calls are no conference.</source>
@@ -1459,6 +1927,10 @@
         <translation>这通电话正在转接。</translation>
     </message>
     <message>
+        <source>This call is not answered yet.</source>
+        <translation>此通话尚未接通。</translation>
+    </message>
+    <message>
         <source>This call is not on hold.</source>
         <translation>这通电话没有保持。</translation>
     </message>
@@ -1469,6 +1941,14 @@
     <message>
         <source>This call is over.</source>
         <translation>这通电话已结束。</translation>
+    </message>
+    <message>
+        <source>This computer does not let the program use its keys.</source>
+        <translation>这台电脑不允许程序使用它的按键。</translation>
+    </message>
+    <message>
+        <source>This contact is being recorded already.</source>
+        <translation>本次接待已在录音。</translation>
     </message>
     <message>
         <source>This is a folder, not a file.</source>
@@ -1483,8 +1963,28 @@
         <translation>这不是可以拨打的号码。</translation>
     </message>
     <message>
+        <source>This is no recording.</source>
+        <translation>这不是录音。</translation>
+    </message>
+    <message>
+        <source>This recording is not paused.</source>
+        <translation>此录音没有暂停。</translation>
+    </message>
+    <message>
+        <source>This recording is over.</source>
+        <translation>此录音已结束。</translation>
+    </message>
+    <message>
+        <source>This recording is still being made.</source>
+        <translation>此录音仍在进行。</translation>
+    </message>
+    <message>
         <source>Tones can be sent in a running call only.</source>
         <translation>只有通话进行中才能发送按键音。</translation>
+    </message>
+    <message>
+        <source>Too many recordings at once.</source>
+        <translation>同时进行的录音太多。</translation>
     </message>
     <message>
         <source>Two columns say the same: “{first}” and “{second}”. Remove one.</source>
@@ -1579,6 +2079,14 @@
         <translation>恢复</translation>
     </message>
     <message>
+        <source>the file is no recording of this program</source>
+        <translation>该文件不是本程序的录音</translation>
+    </message>
+    <message>
+        <source>the file is too short</source>
+        <translation>文件太短</translation>
+    </message>
+    <message>
         <source>the keyring did not answer within {limit} s</source>
         <translation>钥匙串在 {limit} 秒内没有响应</translation>
     </message>
@@ -1591,8 +2099,16 @@
         <translation>缺少姓名</translation>
     </message>
     <message>
+        <source>the recording is damaged or was changed</source>
+        <translation>录音已损坏或被改动</translation>
+    </message>
+    <message>
         <source>the same as in line {line}</source>
         <translation>与第 {line} 行重复</translation>
+    </message>
+    <message>
+        <source>the spoken notice is empty</source>
+        <translation>语音提示为空</translation>
     </message>
     <message>
         <source>the spreadsheet has shortened this number: format the column as text, export again</source>
@@ -1650,6 +2166,34 @@
         <translation>挂断：{who}</translation>
     </message>
     <message>
+        <source>Hold: {who}</source>
+        <translation>保持：{who}</translation>
+    </message>
+    <message>
+        <source>Mute for all: {who}</source>
+        <translation>对所有人静音：{who}</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>已静音</translation>
+    </message>
+    <message>
+        <source>Resume: {who}</source>
+        <translation>恢复：{who}</translation>
+    </message>
+    <message>
+        <source>Speaking</source>
+        <translation>正在说话</translation>
+    </message>
+    <message>
+        <source>Unmute: {who}</source>
+        <translation>取消静音：{who}</translation>
+    </message>
+    <message>
+        <source>Volume: {who}</source>
+        <translation>音量：{who}</translation>
+    </message>
+    <message>
         <source>Withheld number</source>
         <translation>隐藏号码</translation>
     </message>
@@ -1694,6 +2238,120 @@
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message>
+        <source>Codec</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Course of the call: nothing measured</source>
+        <translation>通话过程：未测量</translation>
+    </message>
+    <message>
+        <source>Course of the call: score {lowest} to {highest}, loss up to {loss} %</source>
+        <translation>通话过程：评分 {lowest} 至 {highest}，丢包最高 {loss}%</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>Jitter, 95 % below</source>
+        <translation>抖动（95% 低于）</translation>
+    </message>
+    <message>
+        <source>Longest round trip</source>
+        <translation>最长往返时延</translation>
+    </message>
+    <message>
+        <source>Loss, from you</source>
+        <translation>丢包（您发送）</translation>
+    </message>
+    <message>
+        <source>Loss, to you</source>
+        <translation>丢包（您接收）</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时延</translation>
+    </message>
+    <message>
+        <source>Score (1 to 4.5)</source>
+        <translation>评分（1–4.5）</translation>
+    </message>
+    <message>
+        <source>Score, average</source>
+        <translation>平均评分</translation>
+    </message>
+    <message>
+        <source>Score, lowest</source>
+        <translation>最低评分</translation>
+    </message>
+    <message>
+        <source>Sound quality: not measured yet</source>
+        <translation>通话质量：尚未测量</translation>
+    </message>
+    <message>
+        <source>Sound quality: {grade}</source>
+        <translation>通话质量：{grade}</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>很差</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>尚可</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>loss {scale} %</source>
+        <translation>丢包 {scale}%</translation>
+    </message>
+    <message>
+        <source>nothing comes from the other side</source>
+        <translation>收不到对方的声音</translation>
+    </message>
+    <message>
+        <source>only silence comes from the other side</source>
+        <translation>对方只传来静音</translation>
+    </message>
+    <message>
+        <source>poor</source>
+        <translation>较差</translation>
+    </message>
+    <message>
+        <source>sound {grade} ({score})</source>
+        <translation>通话质量{grade}（{score}）</translation>
+    </message>
+    <message>
+        <source>the other side cannot hear you</source>
+        <translation>对方听不到您</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>QualityDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Sound quality</source>
+        <translation>通话质量</translation>
+    </message>
+    <message>
+        <source>This call was not measured.</source>
+        <translation>该通话没有测量。</translation>
+    </message>
+</context>
+<context>
     <name>QueuePage</name>
     <message>
         <source>No calls from the queue during wrap-up</source>
@@ -1725,6 +2383,147 @@
     </message>
 </context>
 <context>
+    <name>Recording</name>
+    <message>
+        <source>Calls are not recorded: the folder for recordings cannot be used. Tell your administrator.</source>
+        <translation>通话没有录音：录音文件夹无法使用。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Calls are not recorded: they must be encrypted, and this computer&apos;s keyring has no place for the key. Tell your administrator.</source>
+        <translation>通话没有录音：录音必须加密，而本机密钥环无法保存密钥。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Complete.</source>
+        <translation>完整。</translation>
+    </message>
+    <message>
+        <source>Encrypted on this computer.</source>
+        <translation>已在本机加密。</translation>
+    </message>
+    <message>
+        <source>It ended before the call did.</source>
+        <translation>录音在通话结束前已停止。</translation>
+    </message>
+    <message>
+        <source>Paused: {length} are not recorded.</source>
+        <translation>曾暂停：{length} 未录音。</translation>
+    </message>
+    <message>
+        <source>The call is not recorded any more: the disk is nearly full. The call goes on. Tell your administrator.</source>
+        <translation>录音已停止：磁盘将满。通话不受影响。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The call is not recorded any more: the file cannot be written. The call goes on. Tell your administrator.</source>
+        <translation>录音已停止：文件无法写入。通话不受影响。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The call is not recorded. Tell your administrator.</source>
+        <translation>通话没有录音。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The disk was too slow: parts are missing.</source>
+        <translation>磁盘太慢，缺少部分内容。</translation>
+    </message>
+    <message>
+        <source>The other side</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>The program stopped while it was recorded: the end is missing.</source>
+        <translation>录音时程序中断，缺少结尾。</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingBand</name>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go on recording</source>
+        <translation>继续录音</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>未录音</translation>
+    </message>
+    <message>
+        <source>Not recorded, goes on in</source>
+        <translation>未录音，恢复倒计时</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Pause for card data</source>
+        <translation>暂停（卡号等）</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Record this call</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录音</translation>
+    </message>
+    <message>
+        <source>This call is recorded</source>
+        <translation>正在录音</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Not while there is a call</source>
+        <translation>通话中不能播放</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Recordings of this contact</source>
+        <translation>本次接待的录音</translation>
+    </message>
+    <message>
+        <source>Recordings, newest first</source>
+        <translation>录音，最新在前</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>This contact was not recorded.</source>
+        <translation>本次接待没有录音。</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>不完整</translation>
+    </message>
+</context>
+<context>
     <name>ReplyButton</name>
     <message>
         <source>Copy</source>
@@ -1742,8 +2541,20 @@
         <translation>接听</translation>
     </message>
     <message>
+        <source>Decline: nobody here will answer</source>
+        <translation>拒绝：这里无人接听</translation>
+    </message>
+    <message>
         <source>From {agent}</source>
         <translation>来自 {agent}</translation>
+    </message>
+    <message>
+        <source>From {agent} · caller {caller}</source>
+        <translation>来自 {agent} · 来电 {caller}</translation>
+    </message>
+    <message>
+        <source>Hold and answer</source>
+        <translation>保持并接听</translation>
     </message>
     <message>
         <source>Incoming call</source>
@@ -1756,6 +2567,18 @@
     <message>
         <source>Reject</source>
         <translation>拒接</translation>
+    </message>
+    <message>
+        <source>Reject: busy</source>
+        <translation>拒接：忙</translation>
+    </message>
+    <message>
+        <source>Reject: not me, try somebody else</source>
+        <translation>拒接：找别人接</translation>
+    </message>
+    <message>
+        <source>Right click: with a reason</source>
+        <translation>右键：附带原因</translation>
     </message>
     <message>
         <source>VIP</source>
@@ -2020,6 +2843,10 @@
         <translation>对方无法接受这次呼叫。请稍后再试。</translation>
     </message>
     <message>
+        <source>The far end cannot encrypt the call, and this line must. Tell your administrator.</source>
+        <translation>对方无法加密通话，而本线路必须加密。请告知管理员。</translation>
+    </message>
+    <message>
         <source>The far end cannot take this kind of call. Tell your administrator.</source>
         <translation>对方不支持这类呼叫。请告知管理员。</translation>
     </message>
@@ -2137,7 +2964,54 @@
     </message>
 </context>
 <context>
+    <name>SoundExtras</name>
+    <message>
+        <source>Clean sound</source>
+        <translation>清晰声音</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>回声</translation>
+    </message>
+    <message>
+        <source>Fifteen seconds; says whether callers hear themselves.</source>
+        <translation>只需十五秒，可知来电者是否会听到自己的声音。</translation>
+    </message>
+    <message>
+        <source>Off only for a device that does it itself.</source>
+        <translation>仅当设备自带此功能时才关闭。</translation>
+    </message>
+    <message>
+        <source>Take echo and noise out of this microphone</source>
+        <translation>为此麦克风消除回声和噪音</translation>
+    </message>
+    <message>
+        <source>Test for echo …</source>
+        <translation>回声测试…</translation>
+    </message>
+    <message>
+        <source>Volume of the tone before a call put through at once</source>
+        <translation>自动接通提示音音量</translation>
+    </message>
+    <message>
+        <source>Volume of the waiting tone</source>
+        <translation>呼叫等待提示音音量</translation>
+    </message>
+</context>
+<context>
     <name>SoundPage</name>
+    <message>
+        <source>A device that is unplugged is replaced by the next best one, and used again once it is back. “As the system” goes along with the system&apos;s settings, in a call too.</source>
+        <translation>设备拔出后会改用次选设备，重新插上后恢复使用。“跟随系统”会随系统设置变化，通话中也是如此。</translation>
+    </message>
+    <message>
+        <source>Home, over the internet</source>
+        <translation>居家，经互联网</translation>
+    </message>
+    <message>
+        <source>How calls are coded; for the next call.</source>
+        <translation>决定通话的编码方式，从下一个通话起生效。</translation>
+    </message>
     <message>
         <source>Level</source>
         <translation>音量电平</translation>
@@ -2159,12 +3033,16 @@
         <translation>麦克风</translation>
     </message>
     <message>
-        <source>No sound</source>
-        <translation>不用声音设备</translation>
+        <source>Network</source>
+        <translation>网络</translation>
     </message>
     <message>
-        <source>Not connected: {device}</source>
-        <translation>未连接：{device}</translation>
+        <source>Nowhere else</source>
+        <translation>不在其他设备响铃</translation>
+    </message>
+    <message>
+        <source>Office network</source>
+        <translation>办公室网络</translation>
     </message>
     <message>
         <source>Ring volume</source>
@@ -2175,12 +3053,24 @@
         <translation>振铃设备</translation>
     </message>
     <message>
+        <source>Rings here too</source>
+        <translation>同时在此响铃</translation>
+    </message>
+    <message>
+        <source>So that calls are heard with the headset on the desk.</source>
+        <translation>这样耳机放在桌上时也能听到来电。</translation>
+    </message>
+    <message>
         <source>Speaker</source>
         <translation>扬声器</translation>
     </message>
     <message>
-        <source>System default</source>
-        <translation>系统默认</translation>
+        <source>Thin line (mobile, shared)</source>
+        <translation>窄带线路（手机热点、共享）</translation>
+    </message>
+    <message>
+        <source>Where calls are heard</source>
+        <translation>与通话使用同一设备</translation>
     </message>
 </context>
 <context>
@@ -2301,6 +3191,10 @@
         <translation>{next}，取消</translation>
     </message>
     <message>
+        <source>{share} % in {limit} s</source>
+        <translation>{limit} 秒内接听 {share} %</translation>
+    </message>
+    <message>
         <source>{time} talking</source>
         <translation>通话 {time}</translation>
     </message>
@@ -2314,6 +3208,44 @@
     <message>
         <source>Your state: {state}</source>
         <translation>您的状态：{state}</translation>
+    </message>
+</context>
+<context>
+    <name>TargetList</name>
+    <message>
+        <source>Colleagues, queues and saved numbers</source>
+        <translation>同事、队列和已存号码</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>No favourite any more</source>
+        <translation>取消收藏</translation>
+    </message>
+</context>
+<context>
+    <name>Targets</name>
+    <message>
+        <source>busy</source>
+        <translation>忙</translation>
+    </message>
+    <message>
+        <source>callers wait</source>
+        <translation>有人排队</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>无人排队</translation>
+    </message>
+    <message>
+        <source>rings</source>
+        <translation>振铃</translation>
     </message>
 </context>
 <context>
@@ -2380,6 +3312,10 @@
     <message>
         <source>Save and stay not ready</source>
         <translation>保存并保持示忙</translation>
+    </message>
+    <message>
+        <source>Save, next ticket</source>
+        <translation>保存，下一张工单</translation>
     </message>
     <message>
         <source>Save, then {state}</source>
@@ -2590,6 +3526,77 @@
     </message>
 </context>
 <context>
+    <name>TraceDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>It could not be saved: {problem}</source>
+        <translation>无法保存：{problem}</translation>
+    </message>
+    <message>
+        <source>Mask phone numbers</source>
+        <translation>隐藏电话号码</translation>
+    </message>
+    <message>
+        <source>Messages in order</source>
+        <translation>按时间排列的消息</translation>
+    </message>
+    <message>
+        <source>No messages of this call are kept any more.</source>
+        <translation>此通话的消息已不再保留。</translation>
+    </message>
+    <message>
+        <source>Passwords, keys and pressed digits are left out.</source>
+        <translation>不含密码、密钥和所按数字。</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>SIP messages</source>
+        <translation>SIP 消息</translation>
+    </message>
+    <message>
+        <source>Save SIP messages</source>
+        <translation>保存 SIP 消息</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>The call engine does not answer.</source>
+        <translation>通话引擎没有响应。</translation>
+    </message>
+    <message>
+        <source>The line</source>
+        <translation>线路</translation>
+    </message>
+    <message>
+        <source>The message</source>
+        <translation>消息内容</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发送</translation>
+    </message>
+</context>
+<context>
     <name>TransferBar</name>
     <message>
         <source>Ask first</source>
@@ -2621,6 +3628,13 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>Waveform</name>
+    <message>
+        <source>Recording, at {position} of {duration}</source>
+        <translation>录音，{position} / {duration}</translation>
     </message>
 </context>
 <context>

@@ -39,8 +39,20 @@
 <context>
     <name>AccountPage</name>
     <message>
+        <source>A file of authorities (PEM). Empty: those this computer trusts.</source>
+        <translation>憑證機構檔（PEM）。留空：使用本機信任的機構。</translation>
+    </message>
+    <message>
         <source>Agent name</source>
         <translation>客服人員姓名</translation>
+    </message>
+    <message>
+        <source>Always: no call without it</source>
+        <translation>一律：不加密就不通話</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選擇…</translation>
     </message>
     <message>
         <source>Country</source>
@@ -49,6 +61,18 @@
     <message>
         <source>Empty: the same as the user.</source>
         <translation>留空則與使用者相同。</translation>
+    </message>
+    <message>
+        <source>Encryption of the sound (SRTP)</source>
+        <translation>聲音加密（SRTP）</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>關</translation>
+    </message>
+    <message>
+        <source>Only with TLS is its key safe too. A call shows a lock when both are.</source>
+        <translation>只有搭配 TLS，金鑰才安全。兩者兼備時通話顯示鎖形。</translation>
     </message>
     <message>
         <source>Register again after</source>
@@ -63,6 +87,10 @@
         <translation>顯示在工單和狀態紀錄中。</translation>
     </message>
     <message>
+        <source>TLS encrypts the signalling and checks the server&apos;s certificate.</source>
+        <translation>TLS 加密信令並檢查伺服器憑證。</translation>
+    </message>
+    <message>
         <source>The password is asked at sign-in and kept in the system&apos;s keyring.</source>
         <translation>密碼在登入時輸入，儲存於系統鑰匙圈。</translation>
     </message>
@@ -71,12 +99,20 @@
         <translation>請填寫伺服器名稱或位址，可加上連接埠。</translation>
     </message>
     <message>
+        <source>The system&apos;s</source>
+        <translation>系統內建</translation>
+    </message>
+    <message>
         <source>The user is missing.</source>
         <translation>尚未填寫使用者。</translation>
     </message>
     <message>
         <source>Transport</source>
         <translation>傳輸方式</translation>
+    </message>
+    <message>
+        <source>Trusted certificates for TLS</source>
+        <translation>TLS 信任的憑證</translation>
     </message>
     <message>
         <source>Two letters (CN, TW, US …); decides how national numbers are read.</source>
@@ -89,6 +125,10 @@
     <message>
         <source>User or extension</source>
         <translation>使用者或分機</translation>
+    </message>
+    <message>
+        <source>Where the other side can</source>
+        <translation>對方支援時</translation>
     </message>
     <message>
         <source>Your name, as colleagues see it</source>
@@ -154,6 +194,14 @@
         <translation>靜音或取消靜音</translation>
     </message>
     <message>
+        <source>Next contact</source>
+        <translation>下一個來電</translation>
+    </message>
+    <message>
+        <source>Pause recording, or go on</source>
+        <translation>暫停或繼續錄音</translation>
+    </message>
+    <message>
         <source>Promise a follow-up</source>
         <translation>登記承諾事項</translation>
     </message>
@@ -162,8 +210,20 @@
         <translation>結束</translation>
     </message>
     <message>
+        <source>Record, or stop recording</source>
+        <translation>開始或停止錄音</translation>
+    </message>
+    <message>
+        <source>Recordings of the contact</source>
+        <translation>本次接待的錄音</translation>
+    </message>
+    <message>
         <source>Reject</source>
         <translation>拒接</translation>
+    </message>
+    <message>
+        <source>SIP messages of the call</source>
+        <translation>通話的 SIP 訊息</translation>
     </message>
     <message>
         <source>Save ticket and go ready</source>
@@ -178,8 +238,8 @@
         <translation>設定</translation>
     </message>
     <message>
-        <source>Swap caller and colleague</source>
-        <translation>在來電者與同事之間切換</translation>
+        <source>Swap: talk to the one that waits</source>
+        <translation>切換：與等候的一方通話</translation>
     </message>
     <message>
         <source>Transfer, or complete it</source>
@@ -199,6 +259,14 @@
     <message>
         <source>Quit</source>
         <translation>結束</translation>
+    </message>
+    <message>
+        <source>Recordings …</source>
+        <translation>錄音…</translation>
+    </message>
+    <message>
+        <source>SIP messages …</source>
+        <translation>SIP 訊息…</translation>
     </message>
     <message>
         <source>Settings …</source>
@@ -224,6 +292,10 @@
         <translation>保留</translation>
     </message>
     <message>
+        <source>Key exposed</source>
+        <translation>金鑰外露</translation>
+    </message>
+    <message>
         <source>Keypad</source>
         <translation>按鍵</translation>
     </message>
@@ -232,12 +304,20 @@
         <translation>靜音</translation>
     </message>
     <message>
+        <source>Nobody on the network can listen to this call.</source>
+        <translation>網路上無人能竊聽此通話。</translation>
+    </message>
+    <message>
         <source>Not encrypted</source>
         <translation>未加密</translation>
     </message>
     <message>
         <source>Resume</source>
         <translation>恢復</translation>
+    </message>
+    <message>
+        <source>The sound is encrypted, but its key was sent in the open: who listens in on the network can listen to the call.</source>
+        <translation>聲音已加密，但金鑰以明文傳送：網路上的竊聽者可以聽到通話。</translation>
     </message>
     <message>
         <source>Transfer</source>
@@ -250,6 +330,10 @@
     <message>
         <source>VIP</source>
         <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Who listens in on the network can listen to this call.</source>
+        <translation>網路上的竊聽者可以聽到此通話。</translation>
     </message>
     <message>
         <source>Withheld number</source>
@@ -310,6 +394,10 @@
         <translation>訂單</translation>
     </message>
     <message>
+        <source>Recordings …</source>
+        <translation>錄音…</translation>
+    </message>
+    <message>
         <source>Tickets</source>
         <translation>工單</translation>
     </message>
@@ -360,6 +448,14 @@
         <translation>開啟主視窗</translation>
     </message>
     <message>
+        <source>Paused</source>
+        <translation>已暫停</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>錄音中</translation>
+    </message>
+    <message>
         <source>Reject</source>
         <translation>拒接</translation>
     </message>
@@ -393,6 +489,10 @@
     <message>
         <source>Nobody is on the line any more.</source>
         <translation>線上已沒有人。</translation>
+    </message>
+    <message>
+        <source>Passing the caller on to {target} …</source>
+        <translation>正在將來電轉給 {target} …</translation>
     </message>
     <message>
         <source>Putting the caller on hold …</source>
@@ -496,6 +596,21 @@
     <message>
         <source>Unmute</source>
         <translation>取消靜音</translation>
+    </message>
+</context>
+<context>
+    <name>ContactStrip</name>
+    <message>
+        <source>Contacts</source>
+        <translation>來電</translation>
+    </message>
+    <message>
+        <source>Withheld number</source>
+        <translation>隱藏號碼</translation>
+    </message>
+    <message>
+        <source>write ticket</source>
+        <translation>待寫工單</translation>
     </message>
 </context>
 <context>
@@ -609,22 +724,144 @@
     </message>
 </context>
 <context>
+    <name>DeviceCombo</name>
+    <message>
+        <source>As the system</source>
+        <translation>跟隨系統</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>無聲</translation>
+    </message>
+    <message>
+        <source>Not connected: {device}</source>
+        <translation>未連接：{device}</translation>
+    </message>
+    <message>
+        <source>chosen before</source>
+        <translation>之前選擇的裝置</translation>
+    </message>
+</context>
+<context>
     <name>DialBox</name>
+    <message>
+        <source>Add to the conference</source>
+        <translation>加入會議</translation>
+    </message>
     <message>
         <source>Dial</source>
         <translation>撥號</translation>
     </message>
     <message>
-        <source>Dial: needs a line and no call</source>
-        <translation>撥號：需要線路可用且沒有通話</translation>
+        <source>Dial: needs a line and room for another call</source>
+        <translation>撥打：需要線路可用且還能再接一路</translation>
     </message>
     <message>
         <source>Keypad</source>
         <translation>撥號鍵盤</translation>
     </message>
     <message>
+        <source>Listen to voice mail</source>
+        <translation>聽取語音留言</translation>
+    </message>
+    <message>
+        <source>Number or name</source>
+        <translation>號碼或姓名</translation>
+    </message>
+    <message>
         <source>Number to dial</source>
         <translation>要撥打的號碼</translation>
+    </message>
+</context>
+<context>
+    <name>EchoDialog</name>
+    <message>
+        <source>1. Listen: a rushing sound for two seconds. Be quiet meanwhile.</source>
+        <translation>1. 聽：兩秒沙沙聲，期間請勿出聲。</translation>
+    </message>
+    <message>
+        <source>2. Speak: after the beep count from one to ten, as you would on a call.</source>
+        <translation>2. 說：聽到提示音後，像通話一樣從一數到十。</translation>
+    </message>
+    <message>
+        <source>3. Hear yourself, as the microphone hears you.</source>
+        <translation>3. 聽自己的聲音，即麥克風聽到的聲音。</translation>
+    </message>
+    <message>
+        <source>A little echo. The program takes it out; a headset with a cable that sits close to the ears has none.</source>
+        <translation>有輕微回音，程式會將其消除；貼耳的有線耳機則完全沒有。</translation>
+    </message>
+    <message>
+        <source>Callers would hear themselves: your microphone hears the loudspeaker. Wear a headset with a cable, or turn the loudspeaker down.</source>
+        <translation>來電者會聽到自己的聲音：麥克風收到了揚聲器的聲音。請佩戴有線耳機，或調低揚聲器音量。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Do callers hear themselves?</source>
+        <translation>來電者會聽到自己的聲音嗎？</translation>
+    </message>
+    <message>
+        <source>Echo test</source>
+        <translation>回音測試</translation>
+    </message>
+    <message>
+        <source>Echo {level} dB after {delay} ms.</source>
+        <translation>回音 {level} dB，延遲 {delay} 毫秒。</translation>
+    </message>
+    <message>
+        <source>It is loud around you. Callers hear less of it with a headset.</source>
+        <translation>您周圍很吵。佩戴耳機後來電者會少聽到一些。</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>麥克風音量</translation>
+    </message>
+    <message>
+        <source>No echo: callers do not hear themselves.</source>
+        <translation>沒有回音：來電者不會聽到自己的聲音。</translation>
+    </message>
+    <message>
+        <source>Not during a call.</source>
+        <translation>通話中不可用。</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>重新測試</translation>
+    </message>
+    <message>
+        <source>The test was ended before it found anything.</source>
+        <translation>測試在得出結果前已結束。</translation>
+    </message>
+    <message>
+        <source>Wear the headset as on a call. A call that comes ends the test.</source>
+        <translation>請像通話時一樣佩戴耳機。來電會結束測試。</translation>
+    </message>
+    <message>
+        <source>You are hard to hear. Bring the microphone two fingers from your mouth, or turn it up in the system&apos;s sound settings.</source>
+        <translation>您的聲音太小。請將麥克風移到距嘴兩指處，或在系統聲音設定中調高音量。</translation>
+    </message>
+    <message>
+        <source>You are too loud for the microphone. Move it a little away, or turn it down in the system&apos;s sound settings.</source>
+        <translation>您的聲音對麥克風來說太大。請稍微移開，或在系統聲音設定中調低音量。</translation>
+    </message>
+    <message>
+        <source>Your microphone gives no sound. Look for a mute switch on the headset, or choose another microphone in the settings.</source>
+        <translation>您的麥克風沒有聲音。請檢查耳機上的靜音開關，或在設定中選擇其他麥克風。</translation>
+    </message>
+    <message>
+        <source>Your voice {voice} dBFS, the room {noise} dBFS.</source>
+        <translation>您的聲音 {voice} dBFS，環境 {noise} dBFS。</translation>
     </message>
 </context>
 <context>
@@ -652,6 +889,29 @@
     <message>
         <source>VIP</source>
         <translation>VIP</translation>
+    </message>
+</context>
+<context>
+    <name>HeadsetKeysRow</name>
+    <message>
+        <source>Answer, hang up and mute with the keys of the headset</source>
+        <translation>用耳機按鍵接聽、掛斷和靜音</translation>
+    </message>
+    <message>
+        <source>Ask your administrator.</source>
+        <translation>請洽詢管理員。</translation>
+    </message>
+    <message>
+        <source>Found: {device}.</source>
+        <translation>已找到：{device}。</translation>
+    </message>
+    <message>
+        <source>In use: {device}.</source>
+        <translation>正在使用：{device}。</translation>
+    </message>
+    <message>
+        <source>No headset with such keys is connected.</source>
+        <translation>沒有連接帶通話按鍵的耳機。</translation>
     </message>
 </context>
 <context>
@@ -708,8 +968,20 @@
         <translation>沒有未接來電。</translation>
     </message>
     <message>
+        <source>Recordings …</source>
+        <translation>錄音…</translation>
+    </message>
+    <message>
+        <source>SIP messages …</source>
+        <translation>SIP 訊息…</translation>
+    </message>
+    <message>
         <source>Show customer</source>
         <translation>檢視客戶</translation>
+    </message>
+    <message>
+        <source>Sound quality …</source>
+        <translation>通話品質…</translation>
     </message>
 </context>
 <context>
@@ -974,12 +1246,24 @@
 <context>
     <name>Notices</name>
     <message>
+        <source>Calls ring at {device}.</source>
+        <translation>來電在 {device} 上響鈴。</translation>
+    </message>
+    <message>
         <source>Choose a device in the settings.</source>
         <translation>請在設定中選擇裝置。</translation>
     </message>
     <message>
+        <source>Look for a mute switch at the headset or in the system, or choose another one.</source>
+        <translation>請檢查耳機上或系統中的靜音開關，或選擇其他麥克風。</translation>
+    </message>
+    <message>
         <source>Missed call from {number}. Call back from the history.</source>
         <translation>未接來電：{number}。可在通話紀錄中回撥。</translation>
+    </message>
+    <message>
+        <source>No sound comes from {number}. Put the call on hold and take it back; if that does not help, call back.</source>
+        <translation>聽不到 {number} 的聲音。請先保留通話再取回；如果無效，請回撥。</translation>
     </message>
     <message>
         <source>No sound device: calls connect, but nobody hears anything. Plug in a headset, or choose a device in the settings.</source>
@@ -990,8 +1274,20 @@
         <translation>現在無法{action}（目前狀態：{state}）。</translation>
     </message>
     <message>
+        <source>Only silence comes from {number}. The line is good: their microphone may be off. Ask them to switch it on.</source>
+        <translation>{number} 只傳來靜音。線路正常，可能是對方的麥克風已關閉，請對方開啟。</translation>
+    </message>
+    <message>
+        <source>Plug it in again to go back.</source>
+        <translation>重新插上即可恢復。</translation>
+    </message>
+    <message>
         <source>Practice room: press F9 to go ready; the first customer calls within 15 seconds.</source>
         <translation>練習室：按 F9 就緒，15 秒內第一位客戶就會來電。</translation>
+    </message>
+    <message>
+        <source>Sound goes through another device now.</source>
+        <translation>聲音已切換到另一個裝置。</translation>
     </message>
     <message>
         <source>The call to {number} failed: {reason}</source>
@@ -1010,8 +1306,16 @@
         <translation>來電已轉給 {target}。</translation>
     </message>
     <message>
+        <source>The chosen sound device is not plugged in.</source>
+        <translation>所選的音訊裝置沒有連接。</translation>
+    </message>
+    <message>
         <source>The database was broken and was set aside as {path}. A new one is in use; tell your administrator.</source>
         <translation>資料庫已損毀，另存為 {path}。目前使用新資料庫，請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The first phone server does not answer. You are on the backup {server}; nothing changes for you.</source>
+        <translation>首選話務伺服器沒有回應，已切換到備用伺服器 {server}，您照常工作即可。</translation>
     </message>
     <message>
         <source>The line is lost: {reason}</source>
@@ -1078,8 +1382,32 @@
         <translation>來電 {number} 響鈴 {seconds} 秒未接，已為您切換為未就緒。回來後請按 F9。</translation>
     </message>
     <message>
+        <source>You hear callers in {device}.</source>
+        <translation>您從 {device} 聽客戶的聲音。</translation>
+    </message>
+    <message>
+        <source>You speak into {device}.</source>
+        <translation>您正在用 {device} 講話。</translation>
+    </message>
+    <message>
+        <source>You talk through {device}.</source>
+        <translation>您正在透過 {device} 通話。</translation>
+    </message>
+    <message>
+        <source>Your microphone ({device}) gives no sound.</source>
+        <translation>您的麥克風（{device}）沒有聲音。</translation>
+    </message>
+    <message>
+        <source>Your microphone gives no sound.</source>
+        <translation>您的麥克風沒有聲音。</translation>
+    </message>
+    <message>
         <source>a withheld number</source>
         <translation>未顯示的號碼</translation>
+    </message>
+    <message>
+        <source>add one more to the conference</source>
+        <translation>在會議中增加一方</translation>
     </message>
     <message>
         <source>answer</source>
@@ -1110,6 +1438,10 @@
         <translation>回到來電者</translation>
     </message>
     <message>
+        <source>go on recording</source>
+        <translation>繼續錄音</translation>
+    </message>
+    <message>
         <source>hang up</source>
         <translation>掛斷</translation>
     </message>
@@ -1130,6 +1462,10 @@
         <translation>延長時間</translation>
     </message>
     <message>
+        <source>mute that party or change its volume</source>
+        <translation>將該方靜音或調整其音量</translation>
+    </message>
+    <message>
         <source>not ready</source>
         <translation>設為未就緒</translation>
     </message>
@@ -1138,8 +1474,20 @@
         <translation>開啟另一張工單</translation>
     </message>
     <message>
+        <source>open that contact</source>
+        <translation>開啟該來電</translation>
+    </message>
+    <message>
+        <source>pause the recording</source>
+        <translation>暫停錄音</translation>
+    </message>
+    <message>
         <source>ready</source>
         <translation>設為就緒</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>錄音</translation>
     </message>
     <message>
         <source>reject</source>
@@ -1170,6 +1518,10 @@
         <translation>拆開三方通話</translation>
     </message>
     <message>
+        <source>stop the recording</source>
+        <translation>停止錄音</translation>
+    </message>
+    <message>
         <source>swap</source>
         <translation>切換通話</translation>
     </message>
@@ -1178,8 +1530,16 @@
         <translation>轉接</translation>
     </message>
     <message>
+        <source>{device} is not plugged in.</source>
+        <translation>{device} 沒有連接。</translation>
+    </message>
+    <message>
         <source>{number} called meanwhile and heard the busy tone.</source>
         <translation>通話期間 {number} 來電，對方聽到忙線音。</translation>
+    </message>
+    <message>
+        <source>{number} cannot hear you: nothing arrives there. Put the call on hold and take it back; if that does not help, call back.</source>
+        <translation>{number} 聽不到您：對方沒有收到聲音。請先保留通話再取回；如果無效，請回撥。</translation>
     </message>
     <message>
         <source>{target} could not be reached. The caller comes back to you. {reason}</source>
@@ -1259,12 +1619,28 @@
         <translation>無法建立新資料庫：{problem}</translation>
     </message>
     <message>
+        <source>A recording can be played only while there is no call.</source>
+        <translation>沒有通話時才能播放錄音。</translation>
+    </message>
+    <message>
+        <source>A recording cannot be named after this contact.</source>
+        <translation>無法以此接待命名錄音。</translation>
+    </message>
+    <message>
         <source>Both calls must be answered first.</source>
         <translation>兩通電話都接通後才能操作。</translation>
     </message>
     <message>
         <source>Calls of a conference cannot be swapped.</source>
         <translation>三方通話中無法切換通話。</translation>
+    </message>
+    <message>
+        <source>Echo cancellation cannot be used: wear a headset with a cable.</source>
+        <translation>無法使用回音消除：請佩戴有線耳機。</translation>
+    </message>
+    <message>
+        <source>Given up before it was dialled.</source>
+        <translation>撥出之前已放棄。</translation>
     </message>
     <message>
         <source>More than {limit} rows. Split the file.</source>
@@ -1283,6 +1659,10 @@
         <translation>無法辨識號碼：程式啟動時未設定國家或地區。</translation>
     </message>
     <message>
+        <source>Old recordings cannot be deleted in {folder}: {error}.</source>
+        <translation>無法刪除 {folder} 中的舊錄音：{error}。</translation>
+    </message>
+    <message>
         <source>Only 0-9, *, # and A-D can be sent as tones, 32 at a time.</source>
         <translation>按鍵音只能傳送 0-9、*、# 和 A-D，一次最多 32 個。</translation>
     </message>
@@ -1297,6 +1677,18 @@
     <message>
         <source>Only these can be imported: {kinds}.</source>
         <translation>只能匯入：{kinds}。</translation>
+    </message>
+    <message>
+        <source>Recordings are not set up.</source>
+        <translation>錄音尚未設定。</translation>
+    </message>
+    <message>
+        <source>Recordings cannot be encrypted without a key.</source>
+        <translation>沒有金鑰，無法加密錄音。</translation>
+    </message>
+    <message>
+        <source>Recordings must not be paused.</source>
+        <translation>錄音不允許暫停。</translation>
     </message>
     <message>
         <source>The account cannot be changed during a call.</source>
@@ -1321,10 +1713,6 @@
     <message>
         <source>The calls were not mixed: {error}.</source>
         <translation>三方通話無法建立：{error}。</translation>
-    </message>
-    <message>
-        <source>The chosen {role} is not plugged in: {effect}.</source>
-        <translation>所選的{role}未連接：{effect}。</translation>
     </message>
     <message>
         <source>The data folder may not be written to. Ask for access, then try again.</source>
@@ -1371,6 +1759,10 @@
         <translation>磁碟回報錯誤。請檢查磁碟後再試。</translation>
     </message>
     <message>
+        <source>The echo test cannot run during a call.</source>
+        <translation>通話中無法進行回音測試。</translation>
+    </message>
+    <message>
         <source>The file could not be used: {error}.</source>
         <translation>檔案無法使用：{error}。</translation>
     </message>
@@ -1395,6 +1787,10 @@
         <translation>第 {line} 列附近不是正確的 CSV：{error}。可能缺少引號。</translation>
     </message>
     <message>
+        <source>The file of trusted certificates {path} cannot be read. Tell your administrator.</source>
+        <translation>無法讀取受信任憑證檔 {path}。請告知管理員。</translation>
+    </message>
+    <message>
         <source>The file&apos;s characters cannot be read. Save it as UTF-8 and try again.</source>
         <translation>檔案的字元編碼無法辨識。請另存為 UTF-8 後再試。</translation>
     </message>
@@ -1407,8 +1803,20 @@
         <translation>第一列缺少這些欄位：{fields}。可辨識的欄名請見 docs/store.md。</translation>
     </message>
     <message>
+        <source>The folder of recordings must be a whole path.</source>
+        <translation>錄音資料夾必須是完整路徑。</translation>
+    </message>
+    <message>
         <source>The header {name} cannot be sent.</source>
         <translation>標頭 {name} 無法傳送。</translation>
+    </message>
+    <message>
+        <source>The key of the recordings cannot be read.</source>
+        <translation>無法讀取錄音金鑰。</translation>
+    </message>
+    <message>
+        <source>The key of the recordings has the wrong length.</source>
+        <translation>錄音金鑰長度不對。</translation>
     </message>
     <message>
         <source>The line is not ready, so no call can be made now.</source>
@@ -1419,12 +1827,64 @@
         <translation>無法辨識名稱 {name}</translation>
     </message>
     <message>
+        <source>The notice of recordings cannot be played: {error}.</source>
+        <translation>無法播放錄音提示：{error}。</translation>
+    </message>
+    <message>
+        <source>The other call could not be put on hold: {why}.</source>
+        <translation>另一路通話無法保留：{why}。</translation>
+    </message>
+    <message>
+        <source>The phone server does not speak TLS at this port. Tell your administrator.</source>
+        <translation>電話伺服器在此連接埠不支援 TLS。請告知管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server speaks only an old version of TLS; 1.2 or newer is needed. Tell your administrator.</source>
+        <translation>電話伺服器只支援舊版 TLS，需要 1.2 或更新版本。請告知管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server&apos;s certificate comes from an authority this computer does not trust. Tell your administrator.</source>
+        <translation>電話伺服器的憑證由本機不信任的機構簽發。請告知管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server&apos;s certificate has expired, or this computer&apos;s clock is wrong. Tell your administrator.</source>
+        <translation>電話伺服器的憑證已過期，或本機時鐘不準。請告知管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server&apos;s certificate is for another name. Tell your administrator.</source>
+        <translation>電話伺服器的憑證屬於另一個名稱。請告知管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server&apos;s certificate is not good. Tell your administrator.</source>
+        <translation>電話伺服器的憑證無效。請告知管理員。</translation>
+    </message>
+    <message>
+        <source>The recording cannot be read: {error}.</source>
+        <translation>無法讀取錄音：{error}。</translation>
+    </message>
+    <message>
+        <source>The recording is encrypted, and the keyring has no key for it.</source>
+        <translation>錄音已加密，金鑰圈中沒有對應的金鑰。</translation>
+    </message>
+    <message>
+        <source>The recording is not on this computer any more.</source>
+        <translation>錄音已不在本機。</translation>
+    </message>
+    <message>
+        <source>The recording was encrypted with another key than the keyring&apos;s.</source>
+        <translation>錄音所用的金鑰與金鑰圈中的不同。</translation>
+    </message>
+    <message>
         <source>The sample data cannot be read: {error}.</source>
         <translation>範例資料無法讀取：{error}。</translation>
     </message>
     <message>
         <source>The sample data is wrong in line {line}, {field} “{value}”: {problem}.</source>
         <translation>範例資料第 {line} 列有誤，{field}「{value}」：{problem}。</translation>
+    </message>
+    <message>
+        <source>The sound is being tested; play the recording after it.</source>
+        <translation>正在測試聲音，請稍後再播放錄音。</translation>
     </message>
     <message>
         <source>The text is too long to be stored.</source>
@@ -1443,8 +1903,16 @@
         <translation>已有相同編號的通話。</translation>
     </message>
     <message>
+        <source>There is no call to record.</source>
+        <translation>沒有可錄音的通話。</translation>
+    </message>
+    <message>
         <source>There is no phone server to call through.</source>
         <translation>沒有可用的電話伺服器。</translation>
+    </message>
+    <message>
+        <source>There is no such call to record.</source>
+        <translation>沒有這個可錄音的通話。</translation>
     </message>
     <message>
         <source>These calls are no conference.</source>
@@ -1459,6 +1927,10 @@
         <translation>這通電話正在轉接。</translation>
     </message>
     <message>
+        <source>This call is not answered yet.</source>
+        <translation>此通話尚未接通。</translation>
+    </message>
+    <message>
         <source>This call is not on hold.</source>
         <translation>這通電話並未保留。</translation>
     </message>
@@ -1469,6 +1941,14 @@
     <message>
         <source>This call is over.</source>
         <translation>這通電話已結束。</translation>
+    </message>
+    <message>
+        <source>This computer does not let the program use its keys.</source>
+        <translation>這台電腦不允許程式使用它的按鍵。</translation>
+    </message>
+    <message>
+        <source>This contact is being recorded already.</source>
+        <translation>本次接待已在錄音。</translation>
     </message>
     <message>
         <source>This is a folder, not a file.</source>
@@ -1483,8 +1963,28 @@
         <translation>這不是可以撥打的號碼。</translation>
     </message>
     <message>
+        <source>This is no recording.</source>
+        <translation>這不是錄音。</translation>
+    </message>
+    <message>
+        <source>This recording is not paused.</source>
+        <translation>此錄音沒有暫停。</translation>
+    </message>
+    <message>
+        <source>This recording is over.</source>
+        <translation>此錄音已結束。</translation>
+    </message>
+    <message>
+        <source>This recording is still being made.</source>
+        <translation>此錄音仍在進行。</translation>
+    </message>
+    <message>
         <source>Tones can be sent in a running call only.</source>
         <translation>只有通話進行中才能傳送按鍵音。</translation>
+    </message>
+    <message>
+        <source>Too many recordings at once.</source>
+        <translation>同時進行的錄音太多。</translation>
     </message>
     <message>
         <source>Two columns say the same: “{first}” and “{second}”. Remove one.</source>
@@ -1579,6 +2079,14 @@
         <translation>恢復</translation>
     </message>
     <message>
+        <source>the file is no recording of this program</source>
+        <translation>該檔案不是本程式的錄音</translation>
+    </message>
+    <message>
+        <source>the file is too short</source>
+        <translation>檔案太短</translation>
+    </message>
+    <message>
         <source>the keyring did not answer within {limit} s</source>
         <translation>鑰匙圈在 {limit} 秒內沒有回應</translation>
     </message>
@@ -1591,8 +2099,16 @@
         <translation>缺少姓名</translation>
     </message>
     <message>
+        <source>the recording is damaged or was changed</source>
+        <translation>錄音已損壞或被改動</translation>
+    </message>
+    <message>
         <source>the same as in line {line}</source>
         <translation>與第 {line} 列重複</translation>
+    </message>
+    <message>
+        <source>the spoken notice is empty</source>
+        <translation>語音提示為空</translation>
     </message>
     <message>
         <source>the spreadsheet has shortened this number: format the column as text, export again</source>
@@ -1650,6 +2166,34 @@
         <translation>掛斷：{who}</translation>
     </message>
     <message>
+        <source>Hold: {who}</source>
+        <translation>保留：{who}</translation>
+    </message>
+    <message>
+        <source>Mute for all: {who}</source>
+        <translation>對所有人靜音：{who}</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>已靜音</translation>
+    </message>
+    <message>
+        <source>Resume: {who}</source>
+        <translation>恢復：{who}</translation>
+    </message>
+    <message>
+        <source>Speaking</source>
+        <translation>正在說話</translation>
+    </message>
+    <message>
+        <source>Unmute: {who}</source>
+        <translation>取消靜音：{who}</translation>
+    </message>
+    <message>
+        <source>Volume: {who}</source>
+        <translation>音量：{who}</translation>
+    </message>
+    <message>
         <source>Withheld number</source>
         <translation>未顯示號碼</translation>
     </message>
@@ -1694,6 +2238,120 @@
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message>
+        <source>Codec</source>
+        <translation>編碼</translation>
+    </message>
+    <message>
+        <source>Course of the call: nothing measured</source>
+        <translation>通話過程：未測量</translation>
+    </message>
+    <message>
+        <source>Course of the call: score {lowest} to {highest}, loss up to {loss} %</source>
+        <translation>通話過程：評分 {lowest} 至 {highest}，封包遺失最高 {loss}%</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>抖動</translation>
+    </message>
+    <message>
+        <source>Jitter, 95 % below</source>
+        <translation>抖動（95% 低於）</translation>
+    </message>
+    <message>
+        <source>Longest round trip</source>
+        <translation>最長往返延遲</translation>
+    </message>
+    <message>
+        <source>Loss, from you</source>
+        <translation>封包遺失（您傳送）</translation>
+    </message>
+    <message>
+        <source>Loss, to you</source>
+        <translation>封包遺失（您接收）</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返延遲</translation>
+    </message>
+    <message>
+        <source>Score (1 to 4.5)</source>
+        <translation>評分（1–4.5）</translation>
+    </message>
+    <message>
+        <source>Score, average</source>
+        <translation>平均評分</translation>
+    </message>
+    <message>
+        <source>Score, lowest</source>
+        <translation>最低評分</translation>
+    </message>
+    <message>
+        <source>Sound quality: not measured yet</source>
+        <translation>通話品質：尚未測量</translation>
+    </message>
+    <message>
+        <source>Sound quality: {grade}</source>
+        <translation>通話品質：{grade}</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>很差</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>尚可</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>loss {scale} %</source>
+        <translation>遺失 {scale}%</translation>
+    </message>
+    <message>
+        <source>nothing comes from the other side</source>
+        <translation>收不到對方的聲音</translation>
+    </message>
+    <message>
+        <source>only silence comes from the other side</source>
+        <translation>對方只傳來靜音</translation>
+    </message>
+    <message>
+        <source>poor</source>
+        <translation>較差</translation>
+    </message>
+    <message>
+        <source>sound {grade} ({score})</source>
+        <translation>通話品質{grade}（{score}）</translation>
+    </message>
+    <message>
+        <source>the other side cannot hear you</source>
+        <translation>對方聽不到您</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>QualityDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Sound quality</source>
+        <translation>通話品質</translation>
+    </message>
+    <message>
+        <source>This call was not measured.</source>
+        <translation>此通話沒有測量。</translation>
+    </message>
+</context>
+<context>
     <name>QueuePage</name>
     <message>
         <source>No calls from the queue during wrap-up</source>
@@ -1725,6 +2383,147 @@
     </message>
 </context>
 <context>
+    <name>Recording</name>
+    <message>
+        <source>Calls are not recorded: the folder for recordings cannot be used. Tell your administrator.</source>
+        <translation>通話沒有錄音：錄音資料夾無法使用。請告知管理員。</translation>
+    </message>
+    <message>
+        <source>Calls are not recorded: they must be encrypted, and this computer&apos;s keyring has no place for the key. Tell your administrator.</source>
+        <translation>通話沒有錄音：錄音必須加密，而本機金鑰圈無法保存金鑰。請告知管理員。</translation>
+    </message>
+    <message>
+        <source>Complete.</source>
+        <translation>完整。</translation>
+    </message>
+    <message>
+        <source>Encrypted on this computer.</source>
+        <translation>已在本機加密。</translation>
+    </message>
+    <message>
+        <source>It ended before the call did.</source>
+        <translation>錄音在通話結束前已停止。</translation>
+    </message>
+    <message>
+        <source>Paused: {length} are not recorded.</source>
+        <translation>曾暫停：{length} 未錄音。</translation>
+    </message>
+    <message>
+        <source>The call is not recorded any more: the disk is nearly full. The call goes on. Tell your administrator.</source>
+        <translation>錄音已停止：磁碟將滿。通話不受影響。請告知管理員。</translation>
+    </message>
+    <message>
+        <source>The call is not recorded any more: the file cannot be written. The call goes on. Tell your administrator.</source>
+        <translation>錄音已停止：檔案無法寫入。通話不受影響。請告知管理員。</translation>
+    </message>
+    <message>
+        <source>The call is not recorded. Tell your administrator.</source>
+        <translation>通話沒有錄音。請告知管理員。</translation>
+    </message>
+    <message>
+        <source>The disk was too slow: parts are missing.</source>
+        <translation>磁碟太慢，缺少部分內容。</translation>
+    </message>
+    <message>
+        <source>The other side</source>
+        <translation>對方</translation>
+    </message>
+    <message>
+        <source>The program stopped while it was recorded: the end is missing.</source>
+        <translation>錄音時程式中斷，缺少結尾。</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingBand</name>
+    <message>
+        <source>Go on</source>
+        <translation>繼續</translation>
+    </message>
+    <message>
+        <source>Go on recording</source>
+        <translation>繼續錄音</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>未錄音</translation>
+    </message>
+    <message>
+        <source>Not recorded, goes on in</source>
+        <translation>未錄音，恢復倒數</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暫停</translation>
+    </message>
+    <message>
+        <source>Pause for card data</source>
+        <translation>暫停（卡號等）</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>錄音</translation>
+    </message>
+    <message>
+        <source>Record this call</source>
+        <translation>錄音</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止錄音</translation>
+    </message>
+    <message>
+        <source>This call is recorded</source>
+        <translation>正在錄音</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Not while there is a call</source>
+        <translation>通話中不能播放</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>錄音</translation>
+    </message>
+    <message>
+        <source>Recordings of this contact</source>
+        <translation>本次接待的錄音</translation>
+    </message>
+    <message>
+        <source>Recordings, newest first</source>
+        <translation>錄音，最新在前</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>This contact was not recorded.</source>
+        <translation>本次接待沒有錄音。</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>不完整</translation>
+    </message>
+</context>
+<context>
     <name>ReplyButton</name>
     <message>
         <source>Copy</source>
@@ -1742,8 +2541,20 @@
         <translation>接聽</translation>
     </message>
     <message>
+        <source>Decline: nobody here will answer</source>
+        <translation>拒絕：這裡無人接聽</translation>
+    </message>
+    <message>
         <source>From {agent}</source>
         <translation>來自 {agent}</translation>
+    </message>
+    <message>
+        <source>From {agent} · caller {caller}</source>
+        <translation>來自 {agent} · 來電 {caller}</translation>
+    </message>
+    <message>
+        <source>Hold and answer</source>
+        <translation>保留並接聽</translation>
     </message>
     <message>
         <source>Incoming call</source>
@@ -1756,6 +2567,18 @@
     <message>
         <source>Reject</source>
         <translation>拒接</translation>
+    </message>
+    <message>
+        <source>Reject: busy</source>
+        <translation>拒接：忙線</translation>
+    </message>
+    <message>
+        <source>Reject: not me, try somebody else</source>
+        <translation>拒接：請改找別人</translation>
+    </message>
+    <message>
+        <source>Right click: with a reason</source>
+        <translation>右鍵：附帶原因</translation>
     </message>
     <message>
         <source>VIP</source>
@@ -2020,6 +2843,10 @@
         <translation>對方無法接受這通電話。請稍後再試。</translation>
     </message>
     <message>
+        <source>The far end cannot encrypt the call, and this line must. Tell your administrator.</source>
+        <translation>對方無法加密通話，而本線路必須加密。請告知管理員。</translation>
+    </message>
+    <message>
         <source>The far end cannot take this kind of call. Tell your administrator.</source>
         <translation>對方不支援這類通話。請通知系統管理員。</translation>
     </message>
@@ -2137,7 +2964,54 @@
     </message>
 </context>
 <context>
+    <name>SoundExtras</name>
+    <message>
+        <source>Clean sound</source>
+        <translation>清晰聲音</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>回音</translation>
+    </message>
+    <message>
+        <source>Fifteen seconds; says whether callers hear themselves.</source>
+        <translation>只需十五秒，可知來電者是否會聽到自己的聲音。</translation>
+    </message>
+    <message>
+        <source>Off only for a device that does it itself.</source>
+        <translation>僅在裝置自帶此功能時才關閉。</translation>
+    </message>
+    <message>
+        <source>Take echo and noise out of this microphone</source>
+        <translation>為此麥克風消除回音和雜訊</translation>
+    </message>
+    <message>
+        <source>Test for echo …</source>
+        <translation>回音測試…</translation>
+    </message>
+    <message>
+        <source>Volume of the tone before a call put through at once</source>
+        <translation>自動接通提示音音量</translation>
+    </message>
+    <message>
+        <source>Volume of the waiting tone</source>
+        <translation>來電等候音音量</translation>
+    </message>
+</context>
+<context>
     <name>SoundPage</name>
+    <message>
+        <source>A device that is unplugged is replaced by the next best one, and used again once it is back. “As the system” goes along with the system&apos;s settings, in a call too.</source>
+        <translation>裝置拔出後會改用次選裝置，重新插上後恢復使用。「跟隨系統」會隨系統設定變化，通話中也是如此。</translation>
+    </message>
+    <message>
+        <source>Home, over the internet</source>
+        <translation>居家，經網際網路</translation>
+    </message>
+    <message>
+        <source>How calls are coded; for the next call.</source>
+        <translation>決定通話的編碼方式，從下一通通話起生效。</translation>
+    </message>
     <message>
         <source>Level</source>
         <translation>音量</translation>
@@ -2159,12 +3033,16 @@
         <translation>麥克風</translation>
     </message>
     <message>
-        <source>No sound</source>
-        <translation>不使用聲音裝置</translation>
+        <source>Network</source>
+        <translation>網路</translation>
     </message>
     <message>
-        <source>Not connected: {device}</source>
-        <translation>未連接：{device}</translation>
+        <source>Nowhere else</source>
+        <translation>不在其他裝置響鈴</translation>
+    </message>
+    <message>
+        <source>Office network</source>
+        <translation>辦公室網路</translation>
     </message>
     <message>
         <source>Ring volume</source>
@@ -2175,12 +3053,24 @@
         <translation>響鈴裝置</translation>
     </message>
     <message>
+        <source>Rings here too</source>
+        <translation>同時在此響鈴</translation>
+    </message>
+    <message>
+        <source>So that calls are heard with the headset on the desk.</source>
+        <translation>這樣耳機放在桌上時也能聽到來電。</translation>
+    </message>
+    <message>
         <source>Speaker</source>
         <translation>喇叭</translation>
     </message>
     <message>
-        <source>System default</source>
-        <translation>系統預設</translation>
+        <source>Thin line (mobile, shared)</source>
+        <translation>窄頻線路（手機熱點、共用）</translation>
+    </message>
+    <message>
+        <source>Where calls are heard</source>
+        <translation>與通話使用同一裝置</translation>
     </message>
 </context>
 <context>
@@ -2301,6 +3191,10 @@
         <translation>{next}，取消</translation>
     </message>
     <message>
+        <source>{share} % in {limit} s</source>
+        <translation>{limit} 秒內接聽 {share} %</translation>
+    </message>
+    <message>
         <source>{time} talking</source>
         <translation>通話 {time}</translation>
     </message>
@@ -2314,6 +3208,44 @@
     <message>
         <source>Your state: {state}</source>
         <translation>您的狀態：{state}</translation>
+    </message>
+</context>
+<context>
+    <name>TargetList</name>
+    <message>
+        <source>Colleagues, queues and saved numbers</source>
+        <translation>同事、佇列和已存號碼</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>No favourite any more</source>
+        <translation>取消收藏</translation>
+    </message>
+</context>
+<context>
+    <name>Targets</name>
+    <message>
+        <source>busy</source>
+        <translation>忙線</translation>
+    </message>
+    <message>
+        <source>callers wait</source>
+        <translation>有人排隊</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空閒</translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>無人排隊</translation>
+    </message>
+    <message>
+        <source>rings</source>
+        <translation>振鈴</translation>
     </message>
 </context>
 <context>
@@ -2380,6 +3312,10 @@
     <message>
         <source>Save and stay not ready</source>
         <translation>儲存並維持未就緒</translation>
+    </message>
+    <message>
+        <source>Save, next ticket</source>
+        <translation>儲存，下一張工單</translation>
     </message>
     <message>
         <source>Save, then {state}</source>
@@ -2590,6 +3526,77 @@
     </message>
 </context>
 <context>
+    <name>TraceDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部複製</translation>
+    </message>
+    <message>
+        <source>It could not be saved: {problem}</source>
+        <translation>無法儲存：{problem}</translation>
+    </message>
+    <message>
+        <source>Mask phone numbers</source>
+        <translation>隱藏電話號碼</translation>
+    </message>
+    <message>
+        <source>Messages in order</source>
+        <translation>依時間排列的訊息</translation>
+    </message>
+    <message>
+        <source>No messages of this call are kept any more.</source>
+        <translation>此通話的訊息已不再保留。</translation>
+    </message>
+    <message>
+        <source>Passwords, keys and pressed digits are left out.</source>
+        <translation>不含密碼、金鑰和所按數字。</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>重新整理</translation>
+    </message>
+    <message>
+        <source>SIP messages</source>
+        <translation>SIP 訊息</translation>
+    </message>
+    <message>
+        <source>Save SIP messages</source>
+        <translation>儲存 SIP 訊息</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>另存新檔…</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已儲存：{path}</translation>
+    </message>
+    <message>
+        <source>The call engine does not answer.</source>
+        <translation>通話引擎沒有回應。</translation>
+    </message>
+    <message>
+        <source>The line</source>
+        <translation>線路</translation>
+    </message>
+    <message>
+        <source>The message</source>
+        <translation>訊息內容</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已傳送</translation>
+    </message>
+</context>
+<context>
     <name>TransferBar</name>
     <message>
         <source>Ask first</source>
@@ -2621,6 +3628,13 @@
     <message>
         <source>Quit</source>
         <translation>結束</translation>
+    </message>
+</context>
+<context>
+    <name>Waveform</name>
+    <message>
+        <source>Recording, at {position} of {duration}</source>
+        <translation>錄音，{position} / {duration}</translation>
     </message>
 </context>
 <context>
