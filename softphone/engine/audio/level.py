@@ -7,7 +7,7 @@ buffer has to bear, and its slow movement is the difference of the two clocks.
 
 from collections import deque
 
-LEAST_JITTER_S = 0.002
+LEAST_JITTER_S = 0.001
 MOST_JITTER_S = 0.060
 RESERVE_S = 0.0005
 """Kept at the worst moment that is foreseen."""

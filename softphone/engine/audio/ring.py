@@ -189,7 +189,9 @@ def _floats(data: bytes) -> Samples:
 
 
 def _bytes(samples: Samples) -> bytes:
-    np.clip(samples, -32768.0, 32767.0, out=samples)
+    # Both bounds by themselves take a fifth of the time of numpy's clip.
+    np.minimum(samples, 32767.0, out=samples)
+    np.maximum(samples, -32768.0, out=samples)
     return np.rint(samples, out=samples).astype("<i2").tobytes()
 
 

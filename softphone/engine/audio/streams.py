@@ -11,7 +11,9 @@ from softphone.engine.audio.backend import RATE_HZ
 from softphone.engine.audio.devices import Found, backends
 from softphone.engine.audio.limiter import DEFAULT_LIMIT_DBFS, Limiter
 
-PERIOD_MS = 10
+PERIOD_MS = 5
+"""Half a frame: what the system and the rings hold for one period is halved with it. A system that
+cannot do it gives longer ones."""
 _APP_NAME = "softphone"
 _FILLED_AFTER_S = 0.2
 

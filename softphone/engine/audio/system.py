@@ -36,8 +36,8 @@ LIST_EVERY_S = 3.0
 LIST_IN_CALL_EVERY_S = 1.0
 ROUND_IN_CALL_S = 0.25
 CLOSED_WITHIN_S = 1.0
-DEVICES_DELAY_MS = 30
-"""Two periods of the speaker and one of the microphone, before the system's own."""
+DEVICES_DELAY_MS = 20
+"""Three periods of the speaker and one of the microphone, before the system's own."""
 MOST_DELAY_MS = 500
 """WebRTC's canceller refuses more. While no speaker takes what is to be heard, it piles up."""
 _RING_PERIOD_MS = 50
