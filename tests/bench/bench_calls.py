@@ -68,7 +68,9 @@ def _of(
             times = leg.call()
             if times.code != 200:
                 return False
-            time.sleep(PAUSE_S)
+            # The engine talks on one call at a time: answering the next one, it holds this one.
+            with leg.keeping():
+                time.sleep(PAUSE_S)
             return leg.bye()
 
     def settled() -> float:

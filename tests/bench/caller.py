@@ -124,7 +124,8 @@ class Leg:
         while (left := deadline - time.monotonic()) > 0:
             ready, _, _ = select.select([self.sip, self.rtp], [], [], left)
             if self.sip in ready:
-                data, at_s, _ = receive(self.sip)
+                data, at_s, sender = receive(self.sip)
+                self._reply(data.decode("utf-8", "replace"), sender)
                 code = self._answer(data)
                 if code == 180:
                     times.to_180 = 1000 * (at_s - start)
@@ -167,7 +168,9 @@ class Leg:
         deadline = time.monotonic() + timeout_s
         while (left := deadline - time.monotonic()) > 0:
             if select.select([self.sip], [], [], left)[0]:
-                text = receive(self.sip)[0].decode("utf-8", "replace")
+                data, _, sender = receive(self.sip)
+                text = data.decode("utf-8", "replace")
+                self._reply(text, sender)
                 if text.startswith("SIP/2.0 200") and f"CSeq: {self._cseq} BYE" in text:
                     return True
         return False
