@@ -1,5 +1,6 @@
 """Floods: at most three ring, memory stays, and the next call rings."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -165,9 +166,10 @@ def test_settings_change_the_rules_without_registering_again(phone: Phone, ua: U
     rules = FrontRules(most_ringing=1, largest_invite=1500)
     phone.engine.send(msgspec.structs.replace(phone.configure, front=rules))
     phone.snapshot()
-    with dialog(ua, phone.address) as first, dialog(ua, phone.address) as second:
-        second.invite("Subject: " + "x" * 1500 + "\r\n")
-        assert second.final().code == 513
+    with contextlib.ExitStack() as stack:
+        large, first, second = (stack.enter_context(dialog(ua, phone.address)) for _ in range(3))
+        large.invite("Subject: " + "x" * 1500 + "\r\n")
+        assert large.final().code == 513
         first.invite()
         first.ringing()
         second.invite()
