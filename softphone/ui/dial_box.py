@@ -92,6 +92,7 @@ class DialBox(QWidget):
         elif self.targets.isVisibleTo(self):
             self.targets.show_found(self.edit.text())
         self._show_caller_ids(model.caller_ids, model.caller_id)
+        self.call_as.setVisible(bool(model.caller_ids) and self._possible)
         if model.prefill is not None and model.prefill.serial != self._filled:
             # A link was clicked: the number waits here for whoever clicks Dial.
             self._filled = model.prefill.serial
@@ -156,7 +157,6 @@ class DialBox(QWidget):
         if (offered, chosen) == self._caller_ids:
             return
         self._caller_ids = (offered, chosen)
-        self.call_as.setVisible(bool(offered))
         names = {one.number: clean(one.name or one.number, 40) for one in offered}
         names = {"": self.tr("the exchange's choice"), **names}
         words = self.tr("Call as: {number}").format(number=names.get(chosen, names[""]))
