@@ -1,0 +1,210 @@
+"""Wishes about calls: dial, answer, hold, transfer, consult, conference."""
+
+from softphone.agent.recording_wishes import RecordingWishes
+from softphone.domain import messages as m
+from softphone.domain.agent_state import Proof
+from softphone.domain.call import Call, CallState, Direction, RejectReason
+from softphone.domain.consult import Phase
+from softphone.domain.dtmf import DIGITS, split_dialled
+
+LIVE = (CallState.CONNECTED, CallState.HELD)
+DIALED = (CallState.DIALING, CallState.EARLY)
+TOGETHER = (Phase.WITH_TARGET, Phase.WITH_CALLER, Phase.CONFERENCE)
+"""Both calls of a consult are up and nothing is under way."""
+
+
+def asked(via: str) -> Proof:
+    """The agent wanted it."""
+    return Proof(cause="asked", actor="agent", proof=via)
+
+
+class CallWishes(RecordingWishes):
+    """The part of ``AgentIntents`` about calls."""
+
+    def dial(self, text: str, *, confirmed: bool = False, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        outgoing = self._desk.outgoing
+        text, keys = split_dialled(text)
+        number = self._out.numbers.parse(text)
+        outgoing.question = None
+        if not number.dial or not self._desk.may_dial() or not self._desk.line.status.usable:
+            self.not_possible("dial")
+            return
+        if not confirmed and outgoing.asks(number, text + keys):
+            self._desk.changed()
+            return
+        call_id = self._desk.flow.dial(
+            number,
+            asked(via),
+            target=outgoing.planned(number).dial,
+            headers=outgoing.headers(number),
+        )
+        outgoing.send_when_answered(call_id, keys)
+
+    def answer(self, call_id: str | None = None, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        call = self._meant(call_id, CallState.OFFERED) or self._first_ringing(call_id)
+        # A call of the agent's own that is answered a moment later would be a second voice.
+        if call is None or self._desk.calls.any(*DIALED):
+            self.not_possible("answer")
+            return
+        self._desk.flow.answered_via = via
+        self._out.phone.send(m.AnswerCall(call_id=call.id))
+
+    def reject(
+        self,
+        call_id: str | None = None,
+        *,
+        reason: RejectReason = RejectReason.BUSY,
+        via: str = "button",
+    ) -> None:
+        """See ``AgentIntents``."""
+        call = self._meant(call_id, CallState.OFFERED) or self._first_ringing(call_id)
+        if call is None:
+            self.not_possible("reject")
+            return
+        self._out.phone.send(m.RejectCall(call_id=call.id, sip_code=reason.sip_code))
+
+    def _first_ringing(self, call_id: str | None) -> Call | None:
+        ringing = (v.call for v in self._desk.calls.views if v.call.state is CallState.OFFERED)
+        return next(ringing, None) if call_id is None else None
+
+    def hang_up(self, call_id: str | None = None, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        call = self._meant(call_id, *LIVE, CallState.DIALING, CallState.EARLY)
+        if call is None:
+            self.not_possible("hangup")
+            return
+        self._out.phone.send(m.HangUpCall(call_id=call.id))
+
+    def hold(self, call_id: str | None = None, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        call = self._meant(call_id, CallState.CONNECTED)
+        consult = self._desk.flow.consult
+        if call is None or (consult.active and consult.phase not in TOGETHER):
+            self.not_possible("hold")
+            return
+        self._out.phone.send(m.HoldCall(call_id=call.id))
+
+    def resume(self, call_id: str | None = None, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        call = self._meant(call_id, CallState.HELD)
+        if call is None and call_id is None:
+            call = self._desk.calls.next_held()
+        consult = self._desk.flow.consult
+        settled = not consult.active or consult.phase in TOGETHER
+        if call is None or not settled or self._desk.calls.any(*DIALED):
+            self.not_possible("resume")
+            return
+        other = consult.other(call.id)
+        talking = other is not None and other.state is CallState.CONNECTED
+        if talking and consult.phase is not Phase.CONFERENCE:
+            # Both at once would hear the agent without knowing of each other.
+            consult.swap()
+            self._desk.changed()
+            return
+        self._out.phone.send(m.ResumeCall(call_id=call.id))
+
+    def set_mute(self, muted: bool, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        self._out.phone.send(m.SetMute(muted=muted))
+
+    def send_dtmf(self, digits: str, call_id: str | None = None, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        call = self._meant(call_id, CallState.CONNECTED)
+        good = digits and all(digit in DIGITS for digit in digits)
+        if call is None or not good or not self._desk.outgoing.play(call.id, digits):
+            self.not_possible("dtmf")
+
+    def transfer(self, target: str, call_id: str | None = None, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        call = self._meant(call_id, *LIVE)
+        number = self._desk.outgoing.planned(self._out.numbers.parse(target))
+        if call is None or not number.dial or self._desk.flow.consult.active:
+            self.not_possible("transfer")
+            return
+        self._out.phone.send(
+            m.TransferCall(
+                call_id=call.id, target=number.dial, headers=self._desk.flow.context(call.id)
+            )
+        )
+
+    def consult(self, target: str, call_id: str | None = None, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        call = self._meant(call_id, *LIVE)
+        number = self._desk.outgoing.planned(self._out.numbers.parse(target))
+        calls = self._desk.calls
+        room = len(calls.views) < max(2, self._desk.rules().max_calls)
+        free = room and not calls.any(CallState.OFFERED, *DIALED)
+        mine = call is not None and self._desk.contacts.of_call(call.id) is not None
+        if (
+            call is None
+            or not number.dial
+            or not (free and mine)
+            or not self._desk.line.status.usable
+        ):
+            self.not_possible("consult")
+            return
+        self._consulted("consult", self._desk.flow.consult.begin(call, number))
+
+    def complete(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        self._consulted("complete", self._desk.flow.consult.complete())
+
+    def cancel_consult(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        self._consulted("cancel", self._desk.flow.consult.cancel())
+
+    def swap(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        if self._desk.flow.consult.active or self._desk.calls.next_held() is None:
+            self._consulted("swap", self._desk.flow.consult.swap())
+        else:
+            self.resume(via=via)
+
+    def merge(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        self._consulted("merge", self._desk.flow.consult.merge())
+
+    def split(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        self._consulted("split", self._desk.flow.consult.split())
+
+    def add_party(self, target: str, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        number = self._desk.outgoing.planned(self._out.numbers.parse(target))
+        usable = bool(number.dial) and self._desk.line.status.usable
+        self._consulted("add", usable and self._desk.flow.consult.add(number))
+
+    def set_party(self, call_id: str, *, muted: bool, volume: float, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        if self._meant(call_id, *LIVE) is None:
+            self.not_possible("party")
+            return
+        self._out.phone.send(m.SetParty(call_id=call_id, muted=muted, volume=volume))
+
+    def _consulted(self, action: str, possible: bool) -> None:
+        if possible:
+            self._desk.changed()
+        else:
+            self.not_possible(action)
+
+    def call_back(self, call_id: str, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        row = next((r for r in self._desk.day.history if r.call.id == call_id), None)
+        if row is None:
+            self.not_possible("call-back")
+            return
+        self.dial(row.call.caller.number, via=via)
+        if any(v.call.direction is Direction.OUTGOING for v in self._desk.calls.views):
+            self._desk.day.called_back(call_id)
+
+    def connected_call(self, call_id: str | None) -> Call | None:
+        """The call that keys can only be meant for."""
+        return self._meant(call_id, CallState.CONNECTED)
+
+    def _meant(self, call_id: str | None, *states: CallState) -> Call | None:
+        if call_id is None:
+            return self._desk.calls.only(*states)
+        call = self._desk.calls.get(call_id)
+        return call if call is not None and call.state in states else None

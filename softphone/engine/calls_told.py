@@ -1,0 +1,276 @@
+"""What the stack tells about the calls, turned into events."""
+
+import logging
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from softphone.domain.call import Call, CallPurpose, CallState, Direction
+from softphone.domain.end_cause import parse_reasons
+from softphone.domain.messages import (
+    CallOffered,
+    DtmfReceived,
+    Event,
+)
+from softphone.domain.text import mask_number
+from softphone.engine.call_table import CallTable, attempt_quietly
+from softphone.engine.ending import ended
+from softphone.engine.focus import Focus
+from softphone.engine.follow import Follow
+from softphone.engine.holds import Holds
+from softphone.engine.pairs import Pairs
+from softphone.engine.parties import Parties
+from softphone.engine.pj.account import SipAccount
+from softphone.engine.pj.endpoint import Stack, StackError
+from softphone.engine.pj.headers import answer_after_s, caller_of, header, header_values
+from softphone.engine.pj.leg import LegHandle, take_arrived
+from softphone.engine.pj.values import (
+    DigitHeard,
+    IdentityReceived,
+    InviteReceived,
+    LegMoved,
+    LegPhase,
+    LegReplaced,
+    MediaMoved,
+    Put,
+    RequestAnswered,
+    RequestReceived,
+)
+from softphone.engine.record import HoldWish, Record
+from softphone.engine.refusal import Refusal
+from softphone.engine.refusals import Refusals
+from softphone.engine.transfers import Transfers
+
+log = logging.getLogger(__name__)
+
+
+class CallsTold:
+    """Every call of this phone, as far as the far ends move it; see ``Calls``."""
+
+    def __init__(
+        self,
+        stack: Stack,
+        put: Put,
+        emit: Callable[[Event], None],
+        name: Callable[[str, str], None],
+    ) -> None:
+        """``name`` is told the id of each new call and the Call-ID of its dialog."""
+        self._stack = stack
+        self._name = name
+        self._put = put
+        self.table = CallTable(emit)
+        self._refusals = Refusals()
+        self._retired: list[LegHandle] = []
+        self.header_names: dict[str, str] = {}
+        self.srtp_needed = False
+        """A call that cannot be encrypted does not come about."""
+        self.signalling_open = True
+        """SIP is not encrypted, and the keys of SRTP travel in it."""
+        self.holds = Holds(self.table, self._hold_settled, self._hold_failed)
+        self.focus = Focus(self.table, self.holds)
+        self.transfers = Transfers(self.table, self.holds)
+        self.follow = Follow(self.table)
+        self.pairs = Pairs(self.table, self.holds, self.focus, self.transfers)
+        self.parties = Parties(self.table)
+
+    # ------------------------------------------------------------ what the stack told
+
+    def invited(
+        self, value: InviteReceived, account: SipAccount | None, *, trusted: bool, refuse: int
+    ) -> None:
+        """An INVITE: ring, or refuse it with that code. Only a trusted one tells who calls."""
+        leg = take_arrived(account, value.leg) if account is not None else None
+        if leg is None:
+            return
+        if refuse:
+            self._refusals.add(leg, refuse)
+            return
+        call = Call(
+            id=uuid.uuid4().hex,
+            direction=Direction.INCOMING,
+            state=CallState.OFFERED,
+            caller=caller_of(value.message, self.header_names, trusted),
+            answer_after_s=answer_after_s(value.message) if trusted else None,
+            started_at=datetime.now(UTC),
+        )
+        try:
+            leg.ring()
+        except StackError as error:
+            # The stack has refused it itself: a session timer too short (RFC 4028 section 6).
+            log.info("an INVITE was over before it rang: %s", error)
+            self._retired.append(leg)
+            return
+        record = Record(call, leg)
+        self._add(record)
+        log.info("call %s offered from %s", call.id, mask_number(call.caller.number))
+        self.table.emit(CallOffered(call=call, at=call.started_at))
+
+    def moved(self, value: LegMoved) -> None:
+        """The INVITE session of a leg changed."""
+        if value.phase is LegPhase.DISCONNECTED:
+            refused = self._refusals.gone(value.leg)
+            if refused is not None:
+                self._retired.append(refused)
+                return
+        record = self.table.of_leg(value.leg)
+        if record is None:
+            return
+        match value.phase:
+            case LegPhase.EARLY if record.call.direction is Direction.OUTGOING:
+                if record.call.state is CallState.DIALING:
+                    record.change(state=CallState.EARLY, sip_code=value.code)
+                    self.table.tell(record)
+            case LegPhase.CONNECTING | LegPhase.CONFIRMED:
+                if record.call.answered_at is None:
+                    record.change(
+                        state=CallState.CONNECTED, answered_at=datetime.now(UTC), sip_code=0
+                    )
+                    self.table.tell(record)
+                    self._take_place(record)
+            case LegPhase.DISCONNECTED:
+                self._over(record, value)
+            case _:
+                pass
+
+    def replaced(self, value: LegReplaced, account: SipAccount | None) -> None:
+        """The phone server connected the agent with another party in the same call."""
+        leg = take_arrived(account, value.by) if account is not None else None
+        record = self.table.of_leg(value.leg)
+        if leg is None:
+            return
+        if record is None:
+            self._refusals.add(leg, 481)
+            return
+        record.leg.connected = False
+        self._retired.append(record.leg)
+        self.table.move(record, leg)
+        record.change(
+            caller=caller_of(value.message, self.header_names, True),
+            held_by_far_end=False,
+        )
+        log.info("call %s: its far end was replaced", record.call.id)
+        self._name(record.call.id, leg.sip_call_id)
+        self.table.tell(record)
+
+    def requested(self, value: RequestReceived) -> None:
+        """The far end sent CANCEL or BYE."""
+        record = self.table.of_leg(value.leg)
+        if record is not None:
+            record.far_end_asked = True
+            record.reasons = tuple(
+                reason
+                for text in header_values(value.message, "Reason")
+                for reason in parse_reasons(text)
+            )
+            log.info("call %s: %s, reasons %s", record.call.id, value.method, record.reasons)
+
+    def media_moved(self, value: MediaMoved) -> None:
+        """Connect the sound again and note hold, codec and encryption."""
+        record = self.table.of_leg(value.leg)
+        if record is None:
+            return
+        service = record.call.purpose is CallPurpose.SERVICE
+        try:
+            facts = record.leg.connect(None if service else self._stack.sound)
+        except StackError as error:
+            log.warning("call %s: sound not connected: %s", record.call.id, error)
+            return
+        if record.leg.connected and facts.codec.startswith("opus/"):
+            # Without it the encoder chooses its bit rate itself: no reason to lose the sound.
+            attempt_quietly(lambda: record.leg.limit_opus(self._stack))
+        record.change(
+            codec=facts.codec,
+            encrypted=facts.encrypted,
+            keys_exposed=facts.encrypted and self.signalling_open,
+            held_by_far_end=facts.held_by_far_end,
+        )
+        if record.up:
+            record.set_held(facts.held_by_us)
+        self.table.tell(record)
+        self.holds.media_moved(record, facts.held_by_us)
+        self.parties.sound_moved(record)
+        self.pairs.sound_moved(record)
+
+    def request_answered(self, value: RequestAnswered) -> None:
+        """A re-INVITE of ours was refused."""
+        record = self.table.of_leg(value.leg)
+        if record is None or value.method != "INVITE":
+            return
+        self.holds.refused(record, value.code, value.reason)
+
+    def identified(self, value: IdentityReceived) -> None:
+        """Who is at the far end now, where the exchange tells; it was trusted with the call."""
+        record = self.table.of_leg(value.leg)
+        if record is None or not header(value.message, "P-Asserted-Identity"):
+            return
+        told = caller_of(value.message, {}, True)
+        known = record.call.identity or record.call.caller
+        if told.number and (told.number, told.name) != (known.number, known.name):
+            log.info("call %s: now with %s", record.call.id, mask_number(told.number))
+            record.change(identity=told)
+            self.table.tell(record)
+
+    def digit_heard(self, value: DigitHeard) -> None:
+        """The far end pressed a key."""
+        record = self.table.of_leg(value.leg)
+        if record is not None:
+            self.table.emit(DtmfReceived(call_id=record.call.id, digit=value.digit[:1]))
+
+    # ------------------------------------------------------------ inside
+
+    def _add(self, record: Record) -> None:
+        self._stack.run_clock(True)
+        self.table.add(record)
+        self._name(record.call.id, record.leg.sip_call_id)
+
+    def _take_place(self, record: Record) -> None:
+        """A call is answered: it enters its conference; whoever else is talked on is held."""
+        if record.join:
+            self.pairs.enter(record, record.join)
+        if record.call.purpose is not CallPurpose.SERVICE:
+            keep = {record.call.id, *record.mates}
+            self.focus.clear(keep, lambda: None, "HoldCall", record.call.id)
+
+    def _attempt(self, operation: Callable[[], None], what: str) -> None:
+        try:
+            operation()
+        except StackError as error:
+            raise Refusal(f"{what}: {error}.") from None
+
+    def _hold_settled(self, record: Record, held: bool) -> None:
+        if held:
+            self.focus.quiet(record)
+        if record.refer_to:
+            self.transfers.refer(record)
+        elif held:
+            self.pairs.held(record)
+        else:
+            # Told even when nothing changed: a hold may have been taken back before it was sent.
+            self.table.tell(record, always=True)
+
+    def _hold_failed(self, record: Record, wish: HoldWish | None, why: str) -> None:
+        self.pairs.hold_failed(record)
+        if record.refer_to:
+            # A far end that cannot be held can still be transferred.
+            self.transfers.refer(record)
+            return
+        if (wish is None or wish.hold) and self.focus.failed(record, why):
+            return
+        word = "put on hold" if wish is None or wish.hold else "taken back"
+        self.table.refuse(
+            wish.command if wish else "HoldCall",
+            record.call.id,
+            f"The call could not be {word}: {why}.",
+        )
+
+    def _over(self, record: Record, value: LegMoved) -> None:
+        self.table.remove(record)
+        self.focus.cancel(record.call.id)
+        self.focus.quiet(record)
+        self.pairs.over(record)
+        # Dropped at the next tick: never in the step that still handles its values.
+        record.leg.connected = False
+        self._retired.append(record.leg)
+        over = ended(record, value)
+        log.info("call %s ended: %s by %s, %d", over.call.id, over.cause, over.ended_by, value.code)
+        self.table.emit(over)
