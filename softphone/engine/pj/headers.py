@@ -105,9 +105,9 @@ def answer_after_s(message: str) -> float | None:
         match = re.search(r";\s*answer-after\s*=\s*\"?(\d{1,3})\b", value, re.IGNORECASE)
         if match:
             return float(match[1])
-    words = " ".join(header_values(message, "Alert-Info")).lower()
-    asked = ("alert-autoanswer", "ring-answer", "auto answer", "auto-answer")
-    return 0.0 if any(word in words for word in asked) else None
+    words = " ".join(header_values(message, "Alert-Info"))
+    asked = re.search(r"alert-autoanswer|ring-answer|auto[-\s]answer", words, re.IGNORECASE)
+    return 0.0 if asked else None
 
 
 def hosts_of(routes: str) -> list[str]:
