@@ -228,6 +228,9 @@ IMPORT_ROW = (
 )
 SETTINGS = (
     QT_TRANSLATE_NOOP("OutsideWords", "{path} is too large for a settings file."),
+    QT_TRANSLATE_NOOP("OutsideWords", "{path} is too large for a list of targets."),
+    QT_TRANSLATE_NOOP("OutsideWords", "{path} is not valid CSV: {problem}."),
+    QT_TRANSLATE_NOOP("OutsideWords", "{path} has no column number."),
     QT_TRANSLATE_NOOP("OutsideWords", "{path} cannot be read: {error}."),
     QT_TRANSLATE_NOOP("OutsideWords", "{path} is not UTF-8. Save it as UTF-8 text."),
     QT_TRANSLATE_NOOP("OutsideWords", "{path} is not valid TOML: {error}. Mend that line."),

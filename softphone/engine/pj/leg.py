@@ -109,7 +109,7 @@ class LegHandle:
             self._tones.play(digits, media)
         except pj.Error as error:
             raise StackError(error) from None
-        return "tones in the sound"
+        return "in-band"
 
     def refer(self, uri: str, headers: dict[str, str]) -> None:
         """Send REFER with these headers of its own."""
