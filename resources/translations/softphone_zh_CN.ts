@@ -704,6 +704,18 @@
         <translation>还有通话未结束。挂断并退出吗？</translation>
     </message>
     <message>
+        <source>Calls to {number} cost extra. Dial?</source>
+        <translation>拨打 {number} 将额外收费。要拨号吗？</translation>
+    </message>
+    <message>
+        <source>Dial</source>
+        <translation>拨号</translation>
+    </message>
+    <message>
+        <source>Do not dial</source>
+        <translation>不拨号</translation>
+    </message>
+    <message>
         <source>Hang up and quit</source>
         <translation>挂断并退出</translation>
     </message>
@@ -749,6 +761,10 @@
         <translation>加入会议</translation>
     </message>
     <message>
+        <source>Call as: {number}</source>
+        <translation>外显号码：{number}</translation>
+    </message>
+    <message>
         <source>Dial</source>
         <translation>拨号</translation>
     </message>
@@ -771,6 +787,10 @@
     <message>
         <source>Number to dial</source>
         <translation>要拨打的号码</translation>
+    </message>
+    <message>
+        <source>the exchange&apos;s choice</source>
+        <translation>由交换机决定</translation>
     </message>
 </context>
 <context>
@@ -1164,6 +1184,10 @@
 </context>
 <context>
     <name>Keypad</name>
+    <message>
+        <source>Key sequences</source>
+        <translation>按键序列</translation>
+    </message>
     <message>
         <source>Keypad</source>
         <translation>按键盘</translation>
@@ -2135,12 +2159,28 @@
         <translation>{path} 无法读取：{error}。</translation>
     </message>
     <message>
+        <source>{path} has no column number.</source>
+        <translation>{path} 没有号码列。</translation>
+    </message>
+    <message>
         <source>{path} is not UTF-8. Save it as UTF-8 text.</source>
         <translation>{path} 不是 UTF-8 编码。请另存为 UTF-8 文本。</translation>
     </message>
     <message>
+        <source>{path} is not valid CSV: {error}.</source>
+        <translation>{path} 不是有效的 CSV 文件：{error}。</translation>
+    </message>
+    <message>
+        <source>{path} is not valid CSV: {problem}.</source>
+        <translation>{path} 不是有效的 CSV：{problem}。</translation>
+    </message>
+    <message>
         <source>{path} is not valid TOML: {error}. Mend that line.</source>
         <translation>{path} 不是有效的 TOML：{error}。请修正该行。</translation>
+    </message>
+    <message>
+        <source>{path} is too large for a list of targets.</source>
+        <translation>{path} 太大，不能作为转接目标列表。</translation>
     </message>
     <message>
         <source>{path} is too large for a settings file.</source>
@@ -2815,6 +2855,10 @@
         <translation>对方那边的通话已不存在。请重新拨打。</translation>
     </message>
     <message>
+        <source>The call was blocked on the way. Tell your administrator.</source>
+        <translation>通话在途中被拦截。请告知管理员。</translation>
+    </message>
+    <message>
         <source>The call was declined.</source>
         <translation>对方拒接。</translation>
     </message>
@@ -2859,12 +2903,24 @@
         <translation>对方无法识别这类呼叫。请告知管理员。</translation>
     </message>
     <message>
+        <source>The far end does not want this call. Do not call again.</source>
+        <translation>对方不想接此来电。请勿再拨。</translation>
+    </message>
+    <message>
+        <source>The far end has not agreed to be called.</source>
+        <translation>对方未同意接听此类来电。</translation>
+    </message>
+    <message>
         <source>The far end lacks a needed extension. Tell your administrator.</source>
         <translation>对方缺少必需的协议扩展。请告知管理员。</translation>
     </message>
     <message>
         <source>The far end needs an extension this phone lacks. Tell your administrator.</source>
         <translation>对方要求本机没有的协议扩展。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The far end takes no anonymous calls. Call with your number shown.</source>
+        <translation>对方不接受匿名来电。请显示号码后再拨。</translation>
     </message>
     <message>
         <source>The far end was changing the call at the same moment. Try again.</source>
@@ -2883,12 +2939,20 @@
         <translation>号码不完整。请核对号码。</translation>
     </message>
     <message>
+        <source>The phone server and this phone do not agree on timers. Tell your administrator.</source>
+        <translation>电话服务器与本机的会话定时不一致。请告知管理员。</translation>
+    </message>
+    <message>
         <source>The phone server asks for encryption. Tell your administrator.</source>
         <translation>电话服务器要求加密。请告知管理员。</translation>
     </message>
     <message>
         <source>The phone server asks for payment. Tell your administrator.</source>
         <translation>电话服务器要求付费。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server asks for proof of who calls. Tell your administrator.</source>
+        <translation>电话服务器要求证明主叫身份。请告知管理员。</translation>
     </message>
     <message>
         <source>The phone server cannot do this. Tell your administrator.</source>

@@ -704,6 +704,18 @@
         <translation>目前仍有通話。要掛斷並結束程式嗎？</translation>
     </message>
     <message>
+        <source>Calls to {number} cost extra. Dial?</source>
+        <translation>撥打 {number} 將額外收費。要撥號嗎？</translation>
+    </message>
+    <message>
+        <source>Dial</source>
+        <translation>撥號</translation>
+    </message>
+    <message>
+        <source>Do not dial</source>
+        <translation>不撥號</translation>
+    </message>
+    <message>
         <source>Hang up and quit</source>
         <translation>掛斷並結束</translation>
     </message>
@@ -749,6 +761,10 @@
         <translation>加入會議</translation>
     </message>
     <message>
+        <source>Call as: {number}</source>
+        <translation>顯示號碼：{number}</translation>
+    </message>
+    <message>
         <source>Dial</source>
         <translation>撥號</translation>
     </message>
@@ -771,6 +787,10 @@
     <message>
         <source>Number to dial</source>
         <translation>要撥打的號碼</translation>
+    </message>
+    <message>
+        <source>the exchange&apos;s choice</source>
+        <translation>由交換機決定</translation>
     </message>
 </context>
 <context>
@@ -1164,6 +1184,10 @@
 </context>
 <context>
     <name>Keypad</name>
+    <message>
+        <source>Key sequences</source>
+        <translation>按鍵序列</translation>
+    </message>
     <message>
         <source>Keypad</source>
         <translation>按鍵盤</translation>
@@ -2135,12 +2159,28 @@
         <translation>{path} 無法讀取：{error}。</translation>
     </message>
     <message>
+        <source>{path} has no column number.</source>
+        <translation>{path} 沒有號碼欄。</translation>
+    </message>
+    <message>
         <source>{path} is not UTF-8. Save it as UTF-8 text.</source>
         <translation>{path} 不是 UTF-8 編碼。請另存為 UTF-8 文字。</translation>
     </message>
     <message>
+        <source>{path} is not valid CSV: {error}.</source>
+        <translation>{path} 不是有效的 CSV 檔案：{error}。</translation>
+    </message>
+    <message>
+        <source>{path} is not valid CSV: {problem}.</source>
+        <translation>{path} 不是有效的 CSV：{problem}。</translation>
+    </message>
+    <message>
         <source>{path} is not valid TOML: {error}. Mend that line.</source>
         <translation>{path} 不是有效的 TOML：{error}。請修正該列。</translation>
+    </message>
+    <message>
+        <source>{path} is too large for a list of targets.</source>
+        <translation>{path} 太大，不能作為轉接目標清單。</translation>
     </message>
     <message>
         <source>{path} is too large for a settings file.</source>
@@ -2815,6 +2855,10 @@
         <translation>對方那端的通話已不存在。請重新撥打。</translation>
     </message>
     <message>
+        <source>The call was blocked on the way. Tell your administrator.</source>
+        <translation>通話在途中被攔截。請告知管理員。</translation>
+    </message>
+    <message>
         <source>The call was declined.</source>
         <translation>對方拒接。</translation>
     </message>
@@ -2859,12 +2903,24 @@
         <translation>對方無法辨識這類通話。請通知系統管理員。</translation>
     </message>
     <message>
+        <source>The far end does not want this call. Do not call again.</source>
+        <translation>對方不想接此來電。請勿再撥。</translation>
+    </message>
+    <message>
+        <source>The far end has not agreed to be called.</source>
+        <translation>對方未同意接聽此類來電。</translation>
+    </message>
+    <message>
         <source>The far end lacks a needed extension. Tell your administrator.</source>
         <translation>對方缺少必要的協定擴充。請通知系統管理員。</translation>
     </message>
     <message>
         <source>The far end needs an extension this phone lacks. Tell your administrator.</source>
         <translation>對方要求本機沒有的協定擴充。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The far end takes no anonymous calls. Call with your number shown.</source>
+        <translation>對方不接受匿名來電。請顯示號碼後再撥。</translation>
     </message>
     <message>
         <source>The far end was changing the call at the same moment. Try again.</source>
@@ -2883,12 +2939,20 @@
         <translation>號碼不完整。請確認號碼。</translation>
     </message>
     <message>
+        <source>The phone server and this phone do not agree on timers. Tell your administrator.</source>
+        <translation>電話伺服器與本機的工作階段計時不一致。請告知管理員。</translation>
+    </message>
+    <message>
         <source>The phone server asks for encryption. Tell your administrator.</source>
         <translation>電話伺服器要求加密。請通知系統管理員。</translation>
     </message>
     <message>
         <source>The phone server asks for payment. Tell your administrator.</source>
         <translation>電話伺服器要求付費。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server asks for proof of who calls. Tell your administrator.</source>
+        <translation>電話伺服器要求證明主叫身分。請告知管理員。</translation>
     </message>
     <message>
         <source>The phone server cannot do this. Tell your administrator.</source>

@@ -9,6 +9,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 ENGINE = (
     QT_TRANSLATE_NOOP("OutsideWords", "The line is not ready, so no call can be made now."),
     QT_TRANSLATE_NOOP("OutsideWords", "No account is set up yet."),
+    QT_TRANSLATE_NOOP("OutsideWords", "{path} is too large for a list of targets."),
+    QT_TRANSLATE_NOOP("OutsideWords", "{path} is not valid CSV: {error}."),
+    QT_TRANSLATE_NOOP("OutsideWords", "{path} has no column number."),
     QT_TRANSLATE_NOOP("OutsideWords", "The account cannot be changed during a call."),
     QT_TRANSLATE_NOOP("OutsideWords", "The name {name} is not known"),
     QT_TRANSLATE_NOOP("OutsideWords", "There is no phone server to call through."),

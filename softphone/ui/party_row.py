@@ -110,6 +110,8 @@ class PartyRow(QWidget):
             self._state.setText("–")
             set_role(self._state, "", "tone")
             label_button(self._drop, self.tr("Hang up: {who}").format(who=self._role))
+            label_button(self._mute, self.tr("Mute for all: {who}").format(who=self._role))
+            label_button(self._hold, self.tr("Hold: {who}").format(who=self._role))
             return
         title = clean(view.title, 80) or self.tr("Withheld number")
         self._title.setText(title)

@@ -25,6 +25,7 @@ FILES_NOT_SHOWN = {
     "engine/headset/hidapi.py",
     "engine/log.py",
     "engine/options.py",
+    "engine/probe.py",
     "store/connecting.py",
     "store/import_cli.py",
     "store/salvage.py",
@@ -43,6 +44,10 @@ NOT_SHOWN = {
     "Monitor of ",
     "ma_device_id *",
     "own build {}",
+    "echo test",
+    "auto answer",
+    "tones in the sound",
+    "dict[int, Leg]",
     "package index",
     # what OpenSSL says
     "protocol version",
