@@ -170,6 +170,10 @@
         <translation>拨打号码</translation>
     </message>
     <message>
+        <source>Do not disturb, on or off</source>
+        <translation>开启或关闭请勿打扰</translation>
+    </message>
+    <message>
         <source>Go ready</source>
         <translation>示闲</translation>
     </message>
@@ -422,6 +426,10 @@
     <message>
         <source>Compact call bar</source>
         <translation>迷你通话条</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>请勿打扰</translation>
     </message>
     <message>
         <source>Go ready</source>
@@ -3191,6 +3199,18 @@
         <translation>迷你通话条</translation>
     </message>
     <message>
+        <source>Do not disturb</source>
+        <translation>请勿打扰</translation>
+    </message>
+    <message>
+        <source>Do not disturb is on, end it</source>
+        <translation>请勿打扰已开启，点击结束</translation>
+    </message>
+    <message>
+        <source>Every call is refused without ringing. Click to let calls in again</source>
+        <translation>所有来电都会被拒接，不会振铃。点击恢复接听</translation>
+    </message>
+    <message>
         <source>Go ready</source>
         <translation>示闲</translation>
     </message>
@@ -3686,6 +3706,10 @@
 <context>
     <name>Tray</name>
     <message>
+        <source>Do not disturb</source>
+        <translation>请勿打扰</translation>
+    </message>
+    <message>
         <source>Open the window</source>
         <translation>打开主窗口</translation>
     </message>
@@ -3844,6 +3868,10 @@
     <message>
         <source>Missed</source>
         <translation>未接</translation>
+    </message>
+    <message>
+        <source>Missed: do not disturb was on</source>
+        <translation>未接：当时已开启请勿打扰</translation>
     </message>
     <message>
         <source>Next try in {seconds} s.</source>

@@ -170,6 +170,10 @@
         <translation>撥打號碼</translation>
     </message>
     <message>
+        <source>Do not disturb, on or off</source>
+        <translation>開啟或關閉請勿打擾</translation>
+    </message>
+    <message>
         <source>Go ready</source>
         <translation>就緒</translation>
     </message>
@@ -422,6 +426,10 @@
     <message>
         <source>Compact call bar</source>
         <translation>迷你通話列</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>請勿打擾</translation>
     </message>
     <message>
         <source>Go ready</source>
@@ -3191,6 +3199,18 @@
         <translation>迷你通話列</translation>
     </message>
     <message>
+        <source>Do not disturb</source>
+        <translation>請勿打擾</translation>
+    </message>
+    <message>
+        <source>Do not disturb is on, end it</source>
+        <translation>請勿打擾已開啟，點擊結束</translation>
+    </message>
+    <message>
+        <source>Every call is refused without ringing. Click to let calls in again</source>
+        <translation>所有來電都會被拒接，不會響鈴。點擊恢復接聽</translation>
+    </message>
+    <message>
         <source>Go ready</source>
         <translation>就緒</translation>
     </message>
@@ -3686,6 +3706,10 @@
 <context>
     <name>Tray</name>
     <message>
+        <source>Do not disturb</source>
+        <translation>請勿打擾</translation>
+    </message>
+    <message>
         <source>Open the window</source>
         <translation>開啟主視窗</translation>
     </message>
@@ -3844,6 +3868,10 @@
     <message>
         <source>Missed</source>
         <translation>未接</translation>
+    </message>
+    <message>
+        <source>Missed: do not disturb was on</source>
+        <translation>未接：當時已開啟請勿打擾</translation>
     </message>
     <message>
         <source>Next try in {seconds} s.</source>

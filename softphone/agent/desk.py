@@ -9,6 +9,7 @@ from softphone.agent.call_book import CallBook
 from softphone.agent.call_flow import CallFlow
 from softphone.agent.contact_desk import ContactDesk
 from softphone.agent.day import Day
+from softphone.agent.do_not_disturb import DoNotDisturb
 from softphone.agent.echo_desk import EchoDesk
 from softphone.agent.line_keeper import LineKeeper
 from softphone.agent.model import ContactView, DeskModel, NoticeCode, Severity
@@ -72,6 +73,7 @@ class Desk:
         self.targets = TargetBook(outside, self.rules)
         self.outgoing = Outgoing(outside, self.rules, self.calls)
         self.echo = EchoDesk()
+        self.do_not_disturb = DoNotDisturb(outside, self.rules, self.session, self.day)
         self.flow = CallFlow(
             outside=outside,
             rules=self.rules,
@@ -107,10 +109,12 @@ class Desk:
         if self.line.engine_up:
             self.recording.rules_changed()
         self.targets.rules_changed()
+        self.do_not_disturb.rules_changed()
         self.changed()
 
     def changed(self) -> None:
         """Publish a new picture."""
+        self.do_not_disturb.follow()
         if not self._held_back:
             self._publish(self.model())
 
@@ -131,6 +135,7 @@ class Desk:
             contacts=self.contacts.views,
             shown_card=self.shown_card,
             speaking=self.flow.consult.speaking,
+            do_not_disturb=self.do_not_disturb.on,
             muted=line.muted,
             microphones=line.sound.microphones,
             speakers=line.sound.speakers,
@@ -210,10 +215,13 @@ class Desk:
                     self.targets.watch()
                     self.flow.take_up.snapshot(event.calls, event.ended, engine_kept=restored)
                     self.recording.snapshot(event.recordings)
+                    self.do_not_disturb.snapshot(event, engine_kept=restored)
                 case m.LineChanged(line=line):
                     self.line.changed_to(line)
                 case m.CallOffered(call=call):
                     self.flow.offered(call)
+                case m.CallTurnedAway(call=call):
+                    self.do_not_disturb.turned_away(call)
                 case m.CallChanged(call=call):
                     self.flow.call_changed(call)
                     if call.answered_at is not None:

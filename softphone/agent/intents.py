@@ -40,6 +40,12 @@ class AgentIntents(Protocol):
     def more_time(self, *, via: str = "button") -> None:
         """Lengthen the wrap-up countdown."""
 
+    def set_do_not_disturb(self, on: bool, *, via: str = "button") -> None:
+        """Refuse every call without ringing; the agent is not ready meanwhile.
+
+        Becoming ready or signing out ends it.
+        """
+
     # calls; ``call_id`` None means the one call it can only be meant for
     def dial(self, text: str, *, confirmed: bool = False, via: str = "button") -> None:
         """Call a number, in any shape; keys behind it (``…,,1,2#``) are sent once it answers.

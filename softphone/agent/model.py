@@ -257,6 +257,8 @@ class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
     shown_card: CustomerCard | None = None
     speaking: tuple[str, ...] = ()
     """Ids of the calls of a conference whose far end speaks just now."""
+    do_not_disturb: bool = False
+    """Every call that comes in is refused without ringing."""
     muted: bool = False
     microphones: tuple[AudioDevice, ...] = ()
     speakers: tuple[AudioDevice, ...] = ()

@@ -39,6 +39,7 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     auto_answer_queues: frozenset[str] = frozenset()
     auto_answer_by_header: bool = False
     auto_answer_after_s: float = 0.0
+    do_not_disturb_code: int = 480
     waiting_in: frozenset[AgentState] = frozenset()
     max_calls: int = 2
     recording: RecordingRules = RecordingRules()

@@ -50,6 +50,12 @@ class Wishes(CallWishes):
         """See ``AgentIntents``."""
         self._ask("more-time", machine.MoreTimeAsked(), via)
 
+    def set_do_not_disturb(self, on: bool, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        if not self._desk.do_not_disturb.switch(on, via):
+            self.not_possible("dnd")
+        self._desk.changed()
+
     def _ask(self, action: str, event: machine.AgentEvent, via: str) -> None:
         if not self._desk.session.apply(event, asked(via)):
             self.not_possible(action)

@@ -1,7 +1,7 @@
 """Typed settings of one agent's program; read from ``settings.toml`` in the data folder."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -75,6 +75,8 @@ class Answering(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     auto_answer_queues: tuple[str, ...] = ()
     auto_answer_by_header: bool = False
     auto_answer_after_s: Annotated[float, msgspec.Meta(ge=0, le=30)] = 0.0
+    do_not_disturb_code: Literal[480, 486, 603] = 480
+    """What a call gets while the agent is not to be disturbed."""
 
 
 class WaitingState(StrEnum):

@@ -76,6 +76,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     verb("mute", "mute or open the microphone").add_argument(
         "on", nargs="?", choices=("on", "off"), default="on"
     )
+    verb("dnd", "do not disturb: refuse every call without ringing").add_argument(
+        "on", nargs="?", choices=("on", "off"), default="on"
+    )
     dial = verb("dial", "dial a number, in any shape; keys behind it (…,,1,2#) after the answer")
     dial.add_argument("number")
     dial.add_argument(
@@ -186,7 +189,7 @@ _REQUEST_KEYS = frozenset(
 
 def _request(verb: str, given: dict[str, Any]) -> dict[str, Any]:
     """The arguments as the socket takes them. Raises ``ValueError``."""
-    if verb in ("mute", "star"):
+    if verb in ("mute", "dnd", "star"):
         return {**given, "on": given["on"] == "on"}
     if verb == "party" and "muted" in given:
         given["muted"] = given["muted"] == "muted"

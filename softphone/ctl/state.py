@@ -35,6 +35,7 @@ def state_of(model: DeskModel, pids: dict[str, int]) -> dict[str, Any]:
         "contact": contact_of(model.contact),
         "contacts": [contact_of(view) for view in model.contacts],
         "may_dial": model.may_dial,
+        "do_not_disturb": model.do_not_disturb,
         "muted": model.muted,
         "devices": plain(model.devices),
         "in_use": plain(model.in_use),

@@ -104,6 +104,9 @@ class CtlVerbs:
             "hold": lambda a: partial(intents.hold, a.call(), via=VIA),
             "resume": lambda a: partial(intents.resume, a.call(), via=VIA),
             "mute": lambda a: partial(intents.set_mute, a.truth("on", default=True), via=VIA),
+            "dnd": lambda a: partial(
+                intents.set_do_not_disturb, a.truth("on", default=True), via=VIA
+            ),
             "dtmf": lambda a: partial(intents.send_dtmf, a.digits("digits"), a.call(), via=VIA),
             "transfer": lambda a: partial(intents.transfer, a.text("target"), a.call(), via=VIA),
             "consult": lambda a: partial(intents.consult, a.text("target"), a.call(), via=VIA),

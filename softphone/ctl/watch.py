@@ -46,6 +46,8 @@ def changes(before: DeskModel, after: DeskModel) -> list[dict[str, Any]]:
         events.append({"event": "mailbox", "mailbox": plain(after.mailbox)})
     if before.muted != after.muted:
         events.append({"event": "mute", "muted": after.muted})
+    if before.do_not_disturb != after.do_not_disturb:
+        events.append({"event": "do_not_disturb", "on": after.do_not_disturb})
     known = {notice.id for notice in before.notices}
     for notice in after.notices:
         if notice.id not in known:

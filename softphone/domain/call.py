@@ -95,6 +95,10 @@ class Caller(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     headers: dict[str, str] = {}
 
 
+TURNED_AWAY = "Do not disturb"
+"""``Call.sip_reason`` of a call that never rang, because the agent wanted none."""
+
+
 class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One leg. Times are aware UTC; ``held_s`` is the sum of finished holds in seconds."""
 

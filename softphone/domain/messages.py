@@ -238,6 +238,17 @@ class SetMute(Message, frozen=True):
     muted: bool
 
 
+class SetDoNotDisturb(Message, frozen=True):
+    """Refuse each INVITE that could ring, with that code and without ringing, until switched off.
+
+    480, 486 or 603 (RFC 3261 section 21.4.18 names do not disturb for 480). Calls that ring
+    already, and those that are up, go on.
+    """
+
+    on: bool
+    sip_code: int = 480
+
+
 class SendDtmf(Message, frozen=True):
     """Send digits ``0-9*#A-D``, 32 at a time."""
 
@@ -426,6 +437,7 @@ Command = (
     | HoldCall
     | ResumeCall
     | SetMute
+    | SetDoNotDisturb
     | SendDtmf
     | TransferCall
     | CompleteTransfer
@@ -473,6 +485,7 @@ class SnapshotTaken(Message, frozen=True):
     in_use: tuple[DeviceInUse, ...] = ()
     headset: str = ""
     headset_problem: str = ""
+    do_not_disturb: bool = False
     microphone_silent: bool = False
     """Nothing but digital silence has come from the microphone for seconds of an open call."""
     ended: tuple[Call, ...] = ()
@@ -488,6 +501,13 @@ class LineChanged(Message, frozen=True):
 
 class CallOffered(Message, frozen=True):
     """An INVITE came in and 180 has been sent."""
+
+    call: Call
+    at: datetime
+
+
+class CallTurnedAway(Message, frozen=True):
+    """An INVITE was refused without ringing, because of ``SetDoNotDisturb``; ``call`` is over."""
 
     call: Call
     at: datetime
@@ -662,6 +682,7 @@ Event = (
     SnapshotTaken
     | LineChanged
     | CallOffered
+    | CallTurnedAway
     | CallChanged
     | CallEnded
     | TransferProgressed

@@ -149,6 +149,12 @@ class Calls(CallsTold):
             raise Refusal(f"A call can be refused with 480, 486 or 603, not with {code}.")
         self.table.end(record, EndedBy.AGENT, code)
 
+    def do_not_disturb(self, on: bool, code: int) -> None:
+        """Turn away what comes in from now on, with that code. Raises ``Refusal``."""
+        if code not in REJECT_CODES:
+            raise Refusal(f"A call can be refused with 480, 486 or 603, not with {code}.")
+        self.turn_away = code if on else 0
+
     def hang_up(self, call_id: str) -> None:
         """End it in any state. Raises ``Refusal``."""
         if self.focus.cancel(call_id) and call_id not in self.table:

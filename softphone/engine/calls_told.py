@@ -5,10 +5,21 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from softphone.domain.call import Call, CallPurpose, CallState, Direction
+import msgspec
+
+from softphone.domain.call import (
+    TURNED_AWAY,
+    Call,
+    CallPurpose,
+    CallState,
+    Direction,
+    EndCause,
+    EndedBy,
+)
 from softphone.domain.end_cause import parse_reasons
 from softphone.domain.messages import (
     CallOffered,
+    CallTurnedAway,
     DtmfReceived,
     Event,
 )
@@ -64,6 +75,8 @@ class CallsTold:
         self.header_names: dict[str, str] = {}
         self.srtp_needed = False
         """A call that cannot be encrypted does not come about."""
+        self.turn_away = 0
+        """The code that every INVITE is refused with while the agent is not to be disturbed."""
         self.signalling_open = True
         """SIP is not encrypted, and the keys of SRTP travel in it."""
         self.holds = Holds(self.table, self._hold_settled, self._hold_failed)
@@ -93,6 +106,9 @@ class CallsTold:
             answer_after_s=answer_after_s(value.message) if trusted else None,
             started_at=datetime.now(UTC),
         )
+        if self.turn_away:
+            self._turn_away(call, leg)
+            return
         try:
             leg.ring()
         except StackError as error:
@@ -104,6 +120,21 @@ class CallsTold:
         self._add(record)
         log.info("call %s offered from %s", call.id, mask_number(call.caller.number))
         self.table.emit(CallOffered(call=call, at=call.started_at))
+
+    def _turn_away(self, call: Call, leg: LegHandle) -> None:
+        over = msgspec.structs.replace(
+            call,
+            state=CallState.ENDED,
+            ended_at=call.started_at,
+            cause=EndCause.MISSED,
+            ended_by=EndedBy.SYSTEM,
+            sip_code=self.turn_away,
+            sip_reason=TURNED_AWAY,
+        )
+        self._name(call.id, leg.sip_call_id)
+        self._refusals.add(leg, self.turn_away)
+        log.info("call %s turned away from %s", call.id, mask_number(call.caller.number))
+        self.table.emit(CallTurnedAway(call=over, at=call.started_at))
 
     def moved(self, value: LegMoved) -> None:
         """The INVITE session of a leg changed."""

@@ -33,6 +33,7 @@ from softphone.domain.messages import (
     RunEchoTest,
     SelectDevices,
     SendDtmf,
+    SetDoNotDisturb,
     SetMute,
     SetParty,
     ShutDown,
@@ -370,6 +371,8 @@ class Engine:
                 calls.focus.resume(command.call_id)
             case SetMute():
                 self._sound.set_mute(command.muted)
+            case SetDoNotDisturb(on=on, sip_code=code):
+                calls.do_not_disturb(on, code)
             case SendDtmf():
                 calls.send_digits(command.call_id, command.digits, command.way)
             case TransferCall():
@@ -461,6 +464,7 @@ class Engine:
             in_use=backend.in_use,
             headset=self._headset.info.name,
             headset_problem=self._headset.info.problem,
+            do_not_disturb=bool(self._calls.turn_away),
             microphone_silent=self._sound.microphone_silent,
         )
 

@@ -10,6 +10,7 @@ import msgspec
 from softphone.domain.call import Call
 from softphone.domain.messages import (
     CallEnded,
+    CallTurnedAway,
     Command,
     Event,
     LevelsMeasured,
@@ -140,7 +141,7 @@ class EngineServer:
             log.exception("%s failed", type(command).__name__)
 
     def _emit(self, event: Event) -> None:
-        if isinstance(event, CallEnded):
+        if isinstance(event, CallEnded | CallTurnedAway):
             self._ended.append(event.call)
         if self._desk is None:
             return

@@ -26,6 +26,7 @@ class ActionSpec:
 SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("ready", "F9", "ready"),
     ActionSpec("breakMenu", "F10", "coffee"),
+    ActionSpec("doNotDisturb", "F8", "moon"),
     ActionSpec("saveAndReady", "Ctrl+Return", "check"),
     ActionSpec("answer", "Ctrl+Shift+A", "phone"),
     ActionSpec("reject", "Ctrl+Shift+R", "close"),
@@ -59,6 +60,7 @@ def action_text(name: str) -> str:
     return {
         "ready": translate("Actions", "Go ready"),
         "breakMenu": translate("Actions", "Break menu"),
+        "doNotDisturb": translate("Actions", "Do not disturb, on or off"),
         "saveAndReady": translate("Actions", "Save ticket and go ready"),
         "answer": translate("Actions", "Answer"),
         "reject": translate("Actions", "Reject"),

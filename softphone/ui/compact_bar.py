@@ -134,12 +134,13 @@ class CompactBar(Floating):
     def show_model(self, model: DeskModel) -> None:
         """The call that wants attention, else the state."""
         before, self._model = self._model, model
-        parts = (model.agent, model.calls, model.muted, model.recording)
+        parts = (model.agent, model.calls, model.muted, model.recording, model.do_not_disturb)
         if before is not None and parts == (
             before.agent,
             before.calls,
             before.muted,
             before.recording,
+            before.do_not_disturb,
         ):
             return
         ringing = (view for view in model.calls if view.call.state is CallState.OFFERED)
@@ -155,10 +156,13 @@ class CompactBar(Floating):
         state = state_word(model.agent.state, model.agent.reason)
         if call is None:
             self._title.setText(state)
-            self._below.setText(clean(model.agent_name, 60))
+            quiet = self.tr("Do not disturb") if model.do_not_disturb else ""
+            self._below.setText(quiet or clean(model.agent_name, 60))
+            set_role(self._below, "bad" if quiet else "", "tone")
         else:
             self._title.setText(clean(call.title, 80) or self.tr("Withheld number"))
             parts_below = (call_state_word(call.call), number_line(call), clean(call.queue, 40))
+            set_role(self._below, "", "tone")
             self._below.setText(" · ".join(part for part in parts_below if part))
         self._show_buttons(call, model)
         self.tick()

@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         wishes: dict[str, Callable[[], object]] = {
             "ready": lambda: intents.go_ready(via="key"),
             "breakMenu": self._open_break_menu,
+            "doNotDisturb": lambda: self.state_bar.toggle_do_not_disturb(via="key"),
             "saveAndReady": lambda: self.work.save_and_ready(via="key"),
             "answer": lambda: intents.answer(via="key"),
             "reject": lambda: intents.reject(via="key"),

@@ -57,6 +57,10 @@ class StateBar(QFrame):
         self.next_button = TextButton("", "state", "close", "warn")
         # Words first, the cross that cancels them behind.
         self.next_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.quiet_button = TextButton(self.tr("Do not disturb"), "state", "close", "bad")
+        self.quiet_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        set_role(self.quiet_button, "bad", "tone")
+        self.quiet_button.hide()
         self._figures = FittingLabel("dim")
         self._fault_icon = IconLabel("warning", "warn")
         self._fault = BlockLabel("strong")
@@ -79,6 +83,7 @@ class StateBar(QFrame):
             "readyButton": self.ready_button,
             "signInButton": self.sign_in_button,
             "cancelNextButton": self.next_button,
+            "doNotDisturbButton": self.quiet_button,
             "retryButton": self._retry,
             "searchButton": self._search,
             "compactButton": self._compact,
@@ -100,6 +105,7 @@ class StateBar(QFrame):
         row.setSpacing(GRID)
         for widget in (
             self.state_button,
+            self.quiet_button,
             self.next_button,
             self.sign_in_button,
             self.break_button,
@@ -124,6 +130,7 @@ class StateBar(QFrame):
         self.ready_button.clicked.connect(lambda: self._intents.go_ready(via="button"))
         self.sign_in_button.clicked.connect(self.sign_in_requested)
         self.next_button.clicked.connect(lambda: self._intents.cancel_next(via="button"))
+        self.quiet_button.clicked.connect(lambda: self.toggle_do_not_disturb())
         self._retry.clicked.connect(self._mend)
         self._search.clicked.connect(self.search_requested)
         self._compact.clicked.connect(self.compact_requested)
@@ -146,10 +153,28 @@ class StateBar(QFrame):
             )
         if with_ready:
             menu.addSeparator()
+            words = f"{self.tr('Do not disturb')}\t{key_text('doNotDisturb', keys)}"
+            self._quiet_entry = menu.addAction(words)
+            self._quiet_entry.setObjectName("doNotDisturbEntry")
+            self._quiet_entry.setCheckable(True)
+            self._quiet_entry.triggered.connect(lambda: self.toggle_do_not_disturb())
+            menu.addSeparator()
             out = menu.addAction(self.tr("Sign out"))
             out.setData(("sign-out", "sign-out"))
             out.triggered.connect(lambda: self._intents.sign_out(via="button"))
+        if with_ready:
+            menu.aboutToShow.connect(self._check_quiet)
         menu.aboutToShow.connect(lambda: _draw_icons(menu.actions()))
+
+    def _check_quiet(self) -> None:
+        # Qt has ticked it by itself at the last click, whatever came of that.
+        self._quiet_entry.setChecked(self._model is not None and self._model.do_not_disturb)
+
+    def toggle_do_not_disturb(self, via: str = "button") -> None:
+        """Refuse every call, or let them in again."""
+        model = self._model
+        if model is not None:
+            self._intents.set_do_not_disturb(not model.do_not_disturb, via=via)
 
     def _mend(self) -> None:
         model = self._model
@@ -168,6 +193,8 @@ class StateBar(QFrame):
             self._show_state(model)
             if before is not None and before.agent.state is not model.agent.state:
                 announce(self, self.state_button.accessibleName())
+        if before is None or before.do_not_disturb != model.do_not_disturb:
+            self._show_quiet(model.do_not_disturb)
         if before is None or before.figures != model.figures:
             self._show_figures(model.figures)
         if before is None or _line_facts(before) != _line_facts(model):
@@ -216,6 +243,18 @@ class StateBar(QFrame):
             label_button(self.next_button, self.tr("{next}, cancel").format(next=words))
         for entry in self.state_button.popup.actions():
             entry.setEnabled(not out)
+
+    def _show_quiet(self, on: bool) -> None:
+        self.quiet_button.setVisible(on)
+        words = self.tr("Every call is refused without ringing. Click to let calls in again")
+        keys = self._context.shortcuts
+        label_button(
+            self.quiet_button,
+            self.tr("Do not disturb is on, end it"),
+            tip(words, "doNotDisturb", keys),
+        )
+        if on:
+            announce(self, self.quiet_button.accessibleName())
 
     def _say_when(self, state: AgentState) -> None:
         """What the two buttons do: at once, or after the call."""

@@ -57,6 +57,8 @@ class Tray(QObject):
             self._look = look
             self.icon.setIcon(icon(name, Theme.current(), tone))
         words = state_word(model.agent.state, model.agent.reason)
+        if model.do_not_disturb:
+            words += " · " + self.tr("Do not disturb")
         line = line_word(model.line, engine_up=model.engine_up)
         tip = plain_tip(f"{clean(model.agent_name, 40)} · {words} · {line}".strip(" ·"))
         if tip != self.icon.toolTip():

@@ -6,7 +6,15 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.agent_state import AgentState, AgentStatus, NextState, Reason
-from softphone.domain.call import Call, CallState, Direction, EndCause, Transfer, TransferState
+from softphone.domain.call import (
+    TURNED_AWAY,
+    Call,
+    CallState,
+    Direction,
+    EndCause,
+    Transfer,
+    TransferState,
+)
 from softphone.domain.registration import LineState, LineStatus
 from softphone.ui.outside_words import known, say, together
 from softphone.ui.sip_texts import sip_text
@@ -130,6 +138,8 @@ def cause_words(call: Call) -> str:
 def cause_details(call: Call) -> str:
     """The same with the SIP code in words where there is one to explain."""
     words = cause_words(call)
+    if call.sip_reason == TURNED_AWAY and call.cause is EndCause.MISSED:
+        return translate("Words", "Missed: do not disturb was on")
     if call.cause not in (EndCause.FAILED, EndCause.REJECTED) or not call.sip_code:
         return words
     return f"{words}: {sip_text(call.sip_code, call.sip_reason)}"

@@ -105,6 +105,7 @@ class World:
         configured: bool = False,
         line: LineStatus | None = None,
         ended: tuple[Call, ...] = (),
+        do_not_disturb: bool = False,
     ) -> None:
         """The engine's snapshot arrives."""
         self.desk.on_engine_up()
@@ -117,6 +118,7 @@ class World:
                 calls=calls,
                 ended=ended,
                 muted=False,
+                do_not_disturb=do_not_disturb,
                 microphones=(),
                 speakers=(),
                 devices=m.AudioDevices(),

@@ -52,6 +52,8 @@ VIA = {"via": "ctl"}
         ("hold", {}, "hold", (None,), VIA),
         ("resume", {}, "resume", (None,), VIA),
         ("mute", {}, "set_mute", (True,), VIA),
+        ("dnd", {}, "set_do_not_disturb", (True,), VIA),
+        ("dnd", {"on": False}, "set_do_not_disturb", (False,), VIA),
         ("mute", {"on": False}, "set_mute", (False,), VIA),
         ("dtmf", {"digits": "1#a"}, "send_dtmf", ("1#A", None), VIA),
         ("transfer", {"target": "2002"}, "transfer", ("2002", None), VIA),

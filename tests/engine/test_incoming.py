@@ -4,15 +4,17 @@ import contextlib
 
 import pytest
 
-from softphone.domain.call import CallState, EndCause, EndedBy
+from softphone.domain.call import TURNED_AWAY, CallState, EndCause, EndedBy
 from softphone.domain.messages import (
     AnswerCall,
     CallEnded,
     CallOffered,
+    CallTurnedAway,
     CommandRefused,
     HangUpCall,
     RejectCall,
     SendDtmf,
+    SetDoNotDisturb,
     SnapshotTaken,
     TellSnapshot,
 )
@@ -244,3 +246,46 @@ def test_a_flood_is_refused_and_the_next_call_rings(direct: Direct, ua: Ua) -> N
         with dialog(ua, direct.address) as next_call:
             next_call.invite()
             next_call.ringing()
+
+
+@pytest.mark.parametrize("code", [480, 486, 603])
+def test_not_to_be_disturbed(direct: Direct, caller: Dialog, code: int) -> None:
+    direct.engine.send(SetDoNotDisturb(on=True, sip_code=code))
+    direct.engine.send(TellSnapshot())
+    assert direct.engine.wait(SnapshotTaken).do_not_disturb
+    caller.invite("P-Asserted-Identity: <sip:13800001234@pbx.test>\r\n")
+    first = direct.ua.wait(lambda m: caller.mine(m) and m.code > 100)
+    assert first.code == code
+    caller.far = first.header("To")
+    caller.request("ACK", same=True)
+    call = direct.engine.wait(CallTurnedAway).call
+    assert (call.caller.number, call.state) == ("13800001234", CallState.ENDED)
+    assert (call.cause, call.ended_by) == (EndCause.MISSED, EndedBy.SYSTEM)
+    assert (call.sip_code, call.sip_reason) == (code, TURNED_AWAY)
+    assert call.ended_at == call.started_at
+    assert " offered from " not in direct.engine.log()
+    direct.engine.send(TellSnapshot())
+    assert direct.engine.wait(SnapshotTaken).calls == ()
+
+
+def test_disturbed_again(direct: Direct, caller: Dialog) -> None:
+    direct.engine.send(SetDoNotDisturb(on=True))
+    direct.engine.send(SetDoNotDisturb(on=False))
+    direct.engine.send(TellSnapshot())
+    assert not direct.engine.wait(SnapshotTaken).do_not_disturb
+    caller.invite()
+    caller.ringing()
+    assert direct.engine.wait(CallOffered).call.state is CallState.OFFERED
+
+
+def test_who_rings_already_goes_on_ringing(direct: Direct, caller: Dialog) -> None:
+    caller.invite()
+    call = direct.engine.wait(CallOffered).call
+    direct.engine.send(SetDoNotDisturb(on=True))
+    direct.engine.send(AnswerCall(call_id=call.id))
+    assert caller.final().code == 200
+
+
+def test_a_code_that_says_something_else_is_refused(direct: Direct) -> None:
+    direct.engine.send(SetDoNotDisturb(on=True, sip_code=404))
+    assert direct.engine.wait(CommandRefused).command == "SetDoNotDisturb"

@@ -57,6 +57,7 @@ def window(app: QApplication, spy: SpyIntents, ui_context: UiContext, moment: Mo
     ("key", "model", "wish"),
     [
         (Qt.Key.Key_F9, models.not_ready, ("go_ready", (), {"via": "key"})),
+        (Qt.Key.Key_F8, models.not_ready, ("set_do_not_disturb", (True,), {"via": "key"})),
         ("A", models.ringing_vip, ("answer", (), {"via": "key"})),
         ("R", models.ringing_vip, ("reject", (), {"via": "key"})),
         ("H", models.connected, ("hold", (), {"via": "key"})),
@@ -221,6 +222,13 @@ def test_the_compact_bar_does_it_all(
     assert found.isVisible()
     QTest.mouseClick(found, Qt.MouseButton.LeftButton)
     assert spy.names() == [wish]
+
+
+def test_the_compact_bar_tells_do_not_disturb(window: MainWindow) -> None:
+    window.show_model(models.change(models.not_ready(), do_not_disturb=True))
+    window.toggle_compact()
+    below = [label.text() for label in window.compact.findChildren(QLabel)]
+    assert "Do not disturb" in below
 
 
 def test_compact_transfer_opens_the_window(window: MainWindow, moment: Moment) -> None:

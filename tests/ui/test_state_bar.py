@@ -187,3 +187,31 @@ def test_the_share_in_time_shows_once_a_call_was_taken(bar: StateBar) -> None:
     assert "23 answered · 96 % in 30 s" in figures.accessibleName()
     bar.show_model(change(models.idle(), figures=Figures(contacts=1, missed=1)))
     assert "%" not in figures.accessibleName()
+
+
+def test_do_not_disturb_cannot_be_overlooked(bar: StateBar, spy: SpyIntents) -> None:
+    bar.show_model(models.not_ready())
+    assert "doNotDisturbButton" not in shown(bar)
+    bar.show_model(change(models.not_ready(), do_not_disturb=True))
+    assert shown(bar)["doNotDisturbButton"] == "Do not disturb"
+    assert "is on" in bar.quiet_button.accessibleName()
+    assert "(F8)" in bar.quiet_button.toolTip()
+    bar.quiet_button.click()
+    bar.show_model(models.not_ready())
+    assert "doNotDisturbButton" not in shown(bar)
+    bar.toggle_do_not_disturb(via="key")
+    assert spy.asked == [
+        ("set_do_not_disturb", (False,), {"via": "button"}),
+        ("set_do_not_disturb", (True,), {"via": "key"}),
+    ]
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_menu_of_states_ticks_what_is(bar: StateBar, spy: SpyIntents, on: bool) -> None:
+    bar.show_model(change(models.not_ready(), do_not_disturb=on))
+    menu = bar.state_button.popup
+    entry = next(e for e in menu.actions() if e.objectName() == "doNotDisturbEntry")
+    entry.trigger()
+    assert spy.asked == [("set_do_not_disturb", (not on,), {"via": "button"})]
+    menu.aboutToShow.emit()
+    assert entry.isChecked() is on

@@ -8,7 +8,14 @@ from PySide6.QtGui import Qt
 
 from softphone.agent.model import NoticeCode
 from softphone.domain.agent_state import AgentState, AgentStatus, Reason
-from softphone.domain.call import CallState, Direction, EndCause, Transfer, TransferState
+from softphone.domain.call import (
+    TURNED_AWAY,
+    CallState,
+    Direction,
+    EndCause,
+    Transfer,
+    TransferState,
+)
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.sip_words import all_sip_words
 from softphone.ui import sip_texts, words
@@ -109,3 +116,10 @@ def test_a_fault_says_what_and_when() -> None:
 
 def test_words_are_no_mark_up() -> None:
     assert not any(Qt.mightBeRichText(text) for text in all_sip_words())
+
+
+def test_a_call_turned_away_says_why() -> None:
+    call = talking(
+        state=CallState.ENDED, cause=EndCause.MISSED, sip_code=480, sip_reason=TURNED_AWAY
+    ).call
+    assert words.cause_details(call) == "Missed: do not disturb was on"
