@@ -21,7 +21,7 @@ from softphone.ctl.client import CtlClient
 from softphone.ctl.protocol import CtlError
 from softphone.ipc.runtime import NotRunningError, RuntimeDir
 from softphone.options import RunOptions
-from tests.e2e.agent_sound import AgentSound
+from tests.e2e.agent_sound import AGENT_HZ, AgentSound
 from tests.e2e.processes import family, is_alive
 from tests.e2e.seen import Seen
 from tests.e2e.waiting import until
@@ -45,10 +45,17 @@ class Program:
     """
 
     def __init__(
-        self, folder: Path, settings: Settings, *, direct: str = "", samples: bool = True
+        self,
+        folder: Path,
+        settings: Settings,
+        *,
+        direct: str = "",
+        samples: bool = True,
+        hz: float = AGENT_HZ,
     ) -> None:
+        """``hz``: what its microphone hums."""
         self.data_dir = folder / "data"
-        self.sound = AgentSound(folder)
+        self.sound = AgentSound(folder, hz)
         self.options = RunOptions(
             data_dir=self.data_dir,
             direct=direct,
