@@ -71,6 +71,12 @@ _CLASSES = {
 NOT_ENCRYPTED = "The far end cannot encrypt the call, and this line must. Tell your administrator."
 """Stands as the reason of a call that failed because of it, whatever its code."""
 
+NOT_CONFIRMED = _WORDS[481]
+"""Stands as the reason of a call whose answer got no ACK (RFC 3261 section 13.3.1.4)."""
+
+OWN_REASONS = frozenset({NOT_ENCRYPTED, NOT_CONFIRMED})
+"""The reasons that are the engine's own sentences."""
+
 
 def sip_words(code: int) -> str:
     """What happened and what to do, for a final SIP code; 0 means that no answer came."""

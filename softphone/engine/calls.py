@@ -85,6 +85,7 @@ class Calls(CallsTold):
         for record in self.table:
             self.holds.tick(record, now)
             self.follow.tick(record, now)
+            self.acks.tick(record, now)
             self.transfers.tick(record, now)
         self.parties.tick(now)
 

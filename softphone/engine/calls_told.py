@@ -1,6 +1,7 @@
 """What the stack tells about the calls, turned into events."""
 
 import logging
+import time
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from softphone.domain.messages import (
     Event,
 )
 from softphone.domain.text import mask_number
+from softphone.engine.acks import Acks
 from softphone.engine.call_table import CallTable, attempt_quietly
 from softphone.engine.ending import ended
 from softphone.engine.focus import Focus
@@ -83,6 +85,7 @@ class CallsTold:
         self.focus = Focus(self.table, self.holds)
         self.transfers = Transfers(self.table, self.holds)
         self.follow = Follow(self.table)
+        self.acks = Acks(self.table)
         self.pairs = Pairs(self.table, self.holds, self.focus, self.transfers)
         self.parties = Parties(self.table)
 
@@ -152,6 +155,10 @@ class CallsTold:
                     record.change(state=CallState.EARLY, sip_code=value.code)
                     self.table.tell(record)
             case LegPhase.CONNECTING | LegPhase.CONFIRMED:
+                if value.phase is LegPhase.CONFIRMED:
+                    self.acks.came(record)
+                elif record.call.answered_at is None:
+                    self.acks.answered(record, time.monotonic())
                 if record.call.answered_at is None:
                     record.change(
                         state=CallState.CONNECTED, answered_at=datetime.now(UTC), sip_code=0

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from softphone.domain.call import CallState, EndedBy, TransferState
 from softphone.domain.end_cause import Ending, end_cause
 from softphone.domain.messages import CallEnded
-from softphone.domain.sip_words import NOT_ENCRYPTED
+from softphone.domain.sip_words import NOT_CONFIRMED, NOT_ENCRYPTED
 from softphone.domain.text import clean
 from softphone.engine.pj.values import LegMoved
 from softphone.engine.record import Record
@@ -44,7 +44,9 @@ def ended(record: Record, value: LegMoved) -> CallEnded:
 
 
 def _reason(record: Record, value: LegMoved) -> str:
-    """The phrase that came with the code; ours where a call failed for want of encryption."""
+    """The phrase that came with the code; ours where no encryption or no ACK ended the call."""
+    if record.ack_missing:
+        return NOT_CONFIRMED
     unanswered = record.call.answered_at is None
     if record.srtp_needed and unanswered and value.code in _NOT_ACCEPTABLE:
         return NOT_ENCRYPTED

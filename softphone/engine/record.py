@@ -39,6 +39,10 @@ class Record:
         self.refer_to = ""
         """URI of a transfer that waits for the hold."""
         self.transfer_deadline: float | None = None
+        self.ack_deadline: float | None = None
+        """Until when the far end may confirm our answer."""
+        self.ack_missing = False
+        """It did not."""
         self.attended = False
         """The transfer under way is an attended one: its deadline is not put off."""
         self.resume_next = ""

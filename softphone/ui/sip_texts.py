@@ -5,7 +5,7 @@ A test holds both lists together: a text without a line here would never be tran
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from softphone.domain.sip_words import NOT_ENCRYPTED, sip_words
+from softphone.domain.sip_words import OWN_REASONS, sip_words
 
 MARKED = (
     QT_TRANSLATE_NOOP(
@@ -108,5 +108,5 @@ def sip_text(code: int, reason: str = "") -> str:
 
     ``reason`` counts only where it is the engine's own sentence, never the network's phrase.
     """
-    words = NOT_ENCRYPTED if reason == NOT_ENCRYPTED else sip_words(code)
+    words = reason if reason in OWN_REASONS else sip_words(code)
     return QCoreApplication.translate("SipWords", words)

@@ -1,8 +1,10 @@
 """Call flows that cross on the way (RFC 5407), and requests that make no sense."""
 
+import time
+
 import pytest
 
-from softphone.domain.call import CallState
+from softphone.domain.call import CallState, EndCause, EndedBy
 from softphone.domain.messages import (
     AnswerCall,
     CallEnded,
@@ -12,6 +14,7 @@ from softphone.domain.messages import (
     PlaceCall,
     TransferCall,
 )
+from softphone.domain.sip_words import NOT_CONFIRMED
 from tests.engine.sip_ua import Dialog, dialog, sdp
 from tests.hostile.phone import LOUD, Phone, until
 
@@ -69,13 +72,23 @@ def test_a_lost_ack_is_waited_for(phone: Phone, caller: Dialog) -> None:
 
 @pytest.mark.slow
 def test_an_ack_that_never_comes_ends_the_call(phone: Phone, caller: Dialog) -> None:
+    """RFC 3261 section 13.3.1.4; the far end answers the BYE as little."""
     caller.invite()
     call = phone.engine.wait(CallOffered).call
+    answered = time.monotonic()
     phone.engine.send(AnswerCall(call_id=call.id))
-    phone.ua.wait(lambda m: caller.mine(m) and m.code == 200, "200")
-    phone.ua.reply(caller.expect("BYE", 45), 200, "OK")
-    phone.engine.wait_end(call.id)
+    ended = phone.engine.wait(CallEnded, lambda e: e.call.id == call.id, 45).call
+    assert time.monotonic() - answered > 30
+    assert (ended.cause, ended.ended_by) == (EndCause.FAILED, EndedBy.SYSTEM)
+    assert (ended.sip_code, ended.sip_reason) == (408, NOT_CONFIRMED)
+    bye = caller.expect("BYE", 10)
+    with dialog(phone.ua, phone.address) as following:
+        following.invite()
+        following.ringing()
+        following.cancel()
     phone.still_well()
+    byes = {m.header("CSeq") for m in phone.ua.seen if caller.mine(m) and m.method == "BYE"}
+    assert byes == {bye.header("CSeq")}
 
 
 def test_glare(phone: Phone, caller: Dialog) -> None:
