@@ -91,6 +91,22 @@ def test_an_ack_that_never_comes_ends_the_call(phone: Phone, caller: Dialog) -> 
     assert byes == {bye.header("CSeq")}
 
 
+def test_many_calls_without_an_ack_leave_room_for_the_next(patient: Phone) -> None:
+    """Each keeps a place in the stack until its BYE may go out, and that is answered by nobody."""
+    before = patient.resident_kb()
+    for _ in range(20):
+        with dialog(patient.ua, patient.address) as caller:
+            caller.invite()
+            caller.ringing()
+            call = patient.engine.wait(CallOffered).call
+            patient.engine.send(AnswerCall(call_id=call.id))
+            patient.ua.wait(lambda m, c=caller: c.mine(m) and m.code == 200, "200")  # type: ignore[misc]
+            patient.engine.send(HangUpCall(call_id=call.id))
+            patient.engine.wait_end(call.id)
+    patient.still_well()
+    print(f"UNCONFIRMED | 20 calls, {patient.resident_kb() - before} kB more resident")
+
+
 def test_glare(phone: Phone, caller: Dialog) -> None:
     """Both sides re-INVITE at once: 491 for theirs, ours is tried again (RFC 3261 section 14)."""
     call = phone.talk(caller)

@@ -25,8 +25,12 @@ stack_log = logging.getLogger("softphone.engine.stack")
 
 CLOCK_RATE_HZ = 16_000
 FRAME_MS = 10
-MOST_CALLS = 12
-"""More INVITEs than that get 486 from the stack itself, before it opens sockets for them."""
+MOST_CALLS = 32 if hasattr(pj, "SOFTPHONE_BUILD") else 12
+"""More INVITEs than that get 486 from the stack itself, before it opens sockets for them.
+
+Calls that ended without an ACK keep their place up to 64 s, so our own build has all it can take
+(``PJSUA_MAX_CALLS``; no measurable memory). The index's has room for 64 sockets in all.
+"""
 LONGEST_LINE = 400
 _LONG_NUMBER = re.compile(r"\d{7,}")
 
