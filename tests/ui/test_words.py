@@ -17,7 +17,7 @@ from softphone.domain.call import (
     TransferState,
 )
 from softphone.domain.registration import LineState, LineStatus
-from softphone.domain.sip_words import all_sip_words
+from softphone.domain.sip_words import NOT_CONFIRMED, NOT_ENCRYPTED, all_sip_words, sip_words
 from softphone.ui import sip_texts, words
 from softphone.ui.icons import ICON_DIR
 from softphone.ui.notice_words import notice_text
@@ -57,6 +57,12 @@ def test_the_retry_counts_down() -> None:
 
 def test_every_sip_text_is_marked_for_translation() -> None:
     assert set(sip_texts.MARKED) == set(all_sip_words())
+
+
+def test_only_the_engine_s_own_sentences_stand_for_a_code() -> None:
+    assert sip_texts.sip_text(408, NOT_CONFIRMED) == NOT_CONFIRMED
+    assert sip_texts.sip_text(488, NOT_ENCRYPTED) == NOT_ENCRYPTED
+    assert sip_texts.sip_text(408, "Call the boss") == sip_words(408)
 
 
 @pytest.mark.parametrize("state", list(AgentState))
