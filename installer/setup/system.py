@@ -45,11 +45,7 @@ SOUND_LIBRARIES = {"libpulse.so.0": "libpulse0"}
 FONT_PACKAGE = "fonts-noto-cjk"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 CHINESE_FONTS = ("*CJK*", "*wqy*", "*uming*", "*ukai*", "*SourceHanS*", "*DroidSansFallback*")
-TEST_TOOLS = {
-    "Xvfb": "xvfb",
-    "pacat": "pulseaudio-utils",
-    "pulseaudio": "pulseaudio",
-}
+TEST_TOOLS = {"Xvfb": "xvfb"}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import subprocess
 import tempfile
 import threading
@@ -17,6 +16,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from tests.pbx.fetch import FetchError
+from tests.sound.fetch import commands
 
 RATE_HZ = 48_000
 BLOCK_MS = 10
@@ -27,7 +29,7 @@ Sound = NDArray[np.float64]
 
 
 class PulseMissingError(Exception):
-    """PulseAudio or its tools are not installed; the text says which."""
+    """PulseAudio is neither installed nor to be fetched; the text says why."""
 
 
 class Pulse:
@@ -38,9 +40,10 @@ class Pulse:
     """
 
     def __init__(self) -> None:
-        missing = [t for t in ("pulseaudio", "pactl", "pacat") if not shutil.which(t)]
-        if missing:
-            raise PulseMissingError(f"not installed: {', '.join(missing)}")
+        try:
+            self._commands = commands()
+        except FetchError as error:
+            raise PulseMissingError(str(error)) from error
         self._folder = tempfile.TemporaryDirectory(prefix="bench-pulse-")
         folder = Path(self._folder.name)
         self.environment = {
@@ -58,7 +61,13 @@ class Pulse:
             f"module-remap-source source_name={MICROPHONE} master={MOUTH}.monitor "
             f"source_properties=device.description={MICROPHONE}",
         ]
-        argv = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
+        argv = [
+            *self._commands["pulseaudio"],
+            "-n",
+            "--daemonize=no",
+            "--exit-idle-time=-1",
+            "--use-pid-file=no",
+        ]
         argv += ["--disable-shm=no", *(f"--load={module}" for module in modules)]
         self._log = (folder / "log").open("wb")
         self._daemon = subprocess.Popen(
@@ -79,7 +88,7 @@ class Pulse:
 
     def _control(self, *words: str) -> bool:
         done = subprocess.run(
-            ["pactl", *words],
+            [*self._commands["pactl"], *words],
             env={**os.environ, **self.environment},
             capture_output=True,
             check=False,
@@ -114,7 +123,14 @@ class Pulse:
     def _tool(
         self, way: str, device: str, stdin: int | None = None, stdout: int | None = None
     ) -> subprocess.Popen[bytes]:
-        argv = ["pacat", way, f"--device={device}", "--raw", "--format=s16le", "--channels=1"]
+        argv = [
+            *self._commands["pacat"],
+            way,
+            f"--device={device}",
+            "--raw",
+            "--format=s16le",
+            "--channels=1",
+        ]
         argv += [f"--rate={RATE_HZ}", f"--latency-msec={BLOCK_MS}", "--process-time-msec=5"]
         environment = {**os.environ, **self.environment}
         return subprocess.Popen(argv, stdin=stdin, stdout=stdout, env=environment)
