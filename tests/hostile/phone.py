@@ -106,10 +106,18 @@ class Phone:
         return call
 
     def clear(self) -> None:
-        """End every call the attack left."""
-        for call in self.snapshot().calls:
-            self.engine.send(HangUpCall(call_id=call.id))
-        until(lambda: not self.snapshot().calls, "calls of the attack stay", 40)
+        """End every call the attack left, those too that only come up while it is cleared."""
+        hung_up: set[str] = set()
+
+        def empty() -> bool:
+            calls = self.snapshot().calls
+            for call in calls:
+                if call.id not in hung_up:
+                    hung_up.add(call.id)
+                    self.engine.send(HangUpCall(call_id=call.id))
+            return not calls
+
+        until(empty, "calls of the attack stay", 40)
 
     def still_well(self) -> None:
         """The same process, still registered, and the next call rings and carries sound."""
