@@ -2,8 +2,8 @@
 
 from softphone.agent.desk import Desk
 from softphone.agent.wishes import Wishes
+from softphone.domain.audio_devices import HeadsetWish
 from softphone.domain.call import CallState
-from softphone.domain.messages import HeadsetWish
 
 VIA = "headset"
 

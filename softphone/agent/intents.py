@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Protocol
 
 from softphone.domain.agent_state import Reason
+from softphone.domain.audio_devices import AudioDevices
 from softphone.domain.call import RejectReason
 from softphone.domain.customer import CustomerCard
-from softphone.domain.messages import AudioDevices, WaveformRead
+from softphone.domain.messages import WaveformRead
 from softphone.domain.quality_log import CallQuality
 from softphone.domain.recording import Recording
 from softphone.domain.sip_trace import SipMessage

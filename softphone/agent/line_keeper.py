@@ -10,6 +10,7 @@ from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
 from softphone.agent.sound_keeper import SoundKeeper
 from softphone.domain import messages as m
+from softphone.domain.account import Account
 from softphone.domain.agent_state import Proof
 from softphone.domain.registration import LineState, LineStatus
 
@@ -102,7 +103,7 @@ class LineKeeper:
     def configure(self) -> None:
         """Tell the engine account and devices."""
         rules = self._rules()
-        account = rules.account or m.Account(server="127.0.0.1", user="agent")
+        account = rules.account or Account(server="127.0.0.1", user="agent")
         if self._password is None:
             return
         self._out.phone.send(

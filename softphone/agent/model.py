@@ -10,13 +10,17 @@ from enum import StrEnum
 import msgspec
 
 from softphone.domain.agent_state import AgentStatus
+from softphone.domain.audio_devices import (
+    AudioDevice,
+    AudioDevices,
+    DeviceInUse,
+)
 from softphone.domain.call import Call
 from softphone.domain.consult import Hearing, Phase
 from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, CustomerCard
 from softphone.domain.dial_plan import CallerId
 from softphone.domain.echo import EchoAdvice, EchoResult, EchoStage
-from softphone.domain.messages import AudioDevice, AudioDevices, DeviceInUse
 from softphone.domain.quality import Quality
 from softphone.domain.quality_log import Sample
 from softphone.domain.recording import Recording, RecordingPolicy

@@ -2,12 +2,13 @@
 
 import msgspec
 
+from softphone.domain.account import Account, FrontRules
 from softphone.domain.agent_machine import Rules
 from softphone.domain.agent_state import AgentState
+from softphone.domain.audio_devices import AudioDevices
 from softphone.domain.codecs import CodecProfile
 from softphone.domain.dial_plan import CallerId, DialPlan
 from softphone.domain.dtmf import DtmfWay
-from softphone.domain.messages import Account, AudioDevices, FrontRules
 from softphone.domain.recording import RecordingRules
 from softphone.domain.target import Target
 from softphone.domain.ticket import TicketField

@@ -4,14 +4,13 @@ know about it.
 
 from softphone.agent.model import NoticeCode, Severity
 from softphone.agent.notices import NoticeBoard
-from softphone.domain.messages import (
+from softphone.domain.audio_devices import (
     AudioDevice,
     AudioDevices,
     DeviceInUse,
     DeviceRole,
-    DevicesChanged,
-    SnapshotTaken,
 )
+from softphone.domain.messages import DevicesChanged, SnapshotTaken
 
 _TALKED_THROUGH = (DeviceRole.MICROPHONE, DeviceRole.SPEAKER)
 

@@ -8,6 +8,7 @@ from softphone.agent.model import NoticeCode, Severity
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, Proof, Reason
+from softphone.domain.audio_devices import AudioDevices
 from softphone.domain.customer import CustomerCard
 from softphone.domain.quality_log import CallQuality
 from softphone.domain.ticket import Ticket, TicketDraft, missing_fields
@@ -179,7 +180,7 @@ class Wishes(CallWishes):
 
     # -------------------------------------------------------------- intents: the rest
 
-    def select_devices(self, devices: m.AudioDevices) -> None:
+    def select_devices(self, devices: AudioDevices) -> None:
         """See ``AgentIntents``."""
         self._desk.devices = devices
         self._out.phone.send(m.SelectDevices(devices=devices))

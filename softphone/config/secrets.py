@@ -9,7 +9,7 @@ from collections.abc import Callable
 from queue import Empty, Queue
 from typing import TYPE_CHECKING, TypeVar
 
-from softphone.domain.messages import Account
+from softphone.domain.account import Account
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend

@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from softphone.domain.account import Account, FrontRules
+from softphone.domain.audio_devices import AudioDevices
 from softphone.domain.codecs import CodecProfile
 from softphone.domain.dial_plan import CallerId, DialPlan
 from softphone.domain.dtmf import DtmfWay
-from softphone.domain.messages import Account, AudioDevices, FrontRules
 from softphone.domain.recording import RecordingRules
 from softphone.domain.target import Target
 from softphone.domain.ticket import TicketField

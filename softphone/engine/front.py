@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from softphone.domain.messages import FrontRules
+from softphone.domain.account import FrontRules
 
 STRANGER, BUSY, TOO_LARGE = 403, 486, 513
 WINDOW_S = 5.0

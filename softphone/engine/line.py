@@ -10,7 +10,12 @@ from pathlib import Path
 
 import msgspec
 
-from softphone.domain.messages import Account, Configure, Event, LineChanged, Transport
+from softphone.domain.account import Account, Transport
+from softphone.domain.messages import (
+    Configure,
+    Event,
+    LineChanged,
+)
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.registration_machine import (
     USUAL_COST,

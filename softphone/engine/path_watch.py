@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from softphone.domain.messages import Transport
+from softphone.domain.account import Transport
 from softphone.engine.probe import answers
 from softphone.engine.route import FindLocal
 from softphone.engine.servers import Server

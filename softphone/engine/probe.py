@@ -8,7 +8,7 @@ import secrets
 import socket
 import ssl
 
-from softphone.domain.messages import Transport
+from softphone.domain.account import Transport
 
 LIMIT_S = 2.0
 

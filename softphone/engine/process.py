@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
+from softphone.domain.account import Srtp, Transport
 from softphone.domain.dialog_info import read_message_summary
 from softphone.domain.messages import (
     AddToRecording,
@@ -39,7 +40,6 @@ from softphone.domain.messages import (
     ShutDown,
     SnapshotTaken,
     SplitCalls,
-    Srtp,
     StartRecording,
     StopPlaying,
     StopRecording,
@@ -48,7 +48,6 @@ from softphone.domain.messages import (
     TellTrace,
     TraceTold,
     TransferCall,
-    Transport,
     Unregister,
     WatchTargets,
 )

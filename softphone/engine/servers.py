@@ -8,7 +8,7 @@ from typing import Protocol
 
 import msgspec
 
-from softphone.domain.messages import Account, Transport
+from softphone.domain.account import Account, Transport
 from softphone.engine.route import FindLocal, Route, find_route, local_towards
 from softphone.engine.targets import authority
 

@@ -5,9 +5,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from softphone.domain.audio_devices import AudioDevices, DeviceRole
 from softphone.domain.messages import (
-    AudioDevices,
-    DeviceRole,
     DevicesChanged,
     Event,
     LevelsMeasured,

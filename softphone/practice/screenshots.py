@@ -17,7 +17,7 @@ from pathlib import Path
 from softphone.config.files import save_settings
 from softphone.config.settings import Settings
 from softphone.ctl.client import CtlClient
-from softphone.domain.messages import Account
+from softphone.domain.account import Account
 from softphone.practice.peer_client import Peer
 from softphone.practice.shift_setup import free_udp_port, has_display
 

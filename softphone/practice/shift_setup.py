@@ -11,7 +11,7 @@ import platformdirs
 
 from softphone.config.files import save_settings
 from softphone.config.settings import FeatureCodes, Settings, Window, WrapUp
-from softphone.domain.messages import Account
+from softphone.domain.account import Account
 from softphone.practice import sound
 from softphone.practice.feature_codes import CODES, Told
 from softphone.practice.scenarios import Scenario

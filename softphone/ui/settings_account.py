@@ -8,8 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSlider, QWidget
 
 from softphone.config.settings import Settings
+from softphone.domain.account import (
+    Account,
+    Srtp,
+    Transport,
+)
+from softphone.domain.audio_devices import AudioDevice, AudioDevices
 from softphone.domain.codecs import CodecProfile
-from softphone.domain.messages import Account, AudioDevice, AudioDevices, Srtp, Transport
 from softphone.ui.controls import TextButton
 from softphone.ui.form_rows import ChoiceCombo, NumberBox, Rows, text_field
 from softphone.ui.level_meter import LevelMeter

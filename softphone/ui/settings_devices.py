@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from softphone.domain.messages import AudioDevice, AudioDevices
+from softphone.domain.audio_devices import AudioDevice, AudioDevices
 from softphone.ui.form_rows import Check, ChoiceCombo, Rows
 from softphone.ui.outside_words import sentence, together
 from softphone.ui.text import PlainLabel, isolate

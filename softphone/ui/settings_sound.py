@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSlider, QWidget
 
-from softphone.domain.messages import AudioDevice, AudioDevices
+from softphone.domain.audio_devices import AudioDevice, AudioDevices
 from softphone.ui.controls import TextButton
 from softphone.ui.form_rows import Check, Rows
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import DeskModel
-from softphone.domain.messages import Account, Transport
+from softphone.domain.account import Account, Transport
 from softphone.domain.registration import LineState
 from softphone.ui.context import UiContext
 from softphone.ui.controls import TextButton

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import DeskModel, DialQuestion
 from softphone.config.settings import Settings
-from softphone.domain.messages import Account, PlaybackMoved
+from softphone.domain.account import Account
+from softphone.domain.messages import PlaybackMoved
 from softphone.ui.about_dialog import AboutDialog
 from softphone.ui.automation import Automation
 from softphone.ui.context import UiContext

@@ -13,7 +13,9 @@ from softphone.agent.outside import Outside
 from softphone.agent.rules import DeskRules
 from softphone.agent.wishes import Wishes
 from softphone.domain import messages as m
+from softphone.domain.account import Account
 from softphone.domain.agent_state import AgentState
+from softphone.domain.audio_devices import AudioDevices
 from softphone.domain.call import Call, Caller, CallState, Direction, EndCause, EndedBy
 from softphone.domain.customer import Customer, Tier
 from softphone.domain.pinyin import Pinyin
@@ -25,7 +27,7 @@ from tests.doubles.ports import ids as counting
 
 RULES = DeskRules(
     agent_name="1001",
-    account=m.Account(server="pbx.test", user="1001"),
+    account=Account(server="pbx.test", user="1001"),
     required=frozenset({TicketField.CATEGORY, TicketField.DISPOSITION}),
     wrap_up_s=60,
     more_time_s=30,
@@ -121,7 +123,7 @@ class World:
                 do_not_disturb=do_not_disturb,
                 microphones=(),
                 speakers=(),
-                devices=m.AudioDevices(),
+                devices=AudioDevices(),
             )
         )
 

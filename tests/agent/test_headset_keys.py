@@ -5,7 +5,7 @@ import pytest
 from softphone.agent.headset_keys import HeadsetKeys
 from softphone.agent.model import NoticeCode
 from softphone.domain import messages as m
-from softphone.domain.messages import HeadsetWish
+from softphone.domain.audio_devices import HeadsetWish
 from tests.agent.conftest import World
 
 

@@ -13,6 +13,7 @@ from softphone.agent.model import NoticeCode, RecordingView
 from softphone.agent.recording_desk import KEY_NAME
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState
+from softphone.domain.audio_devices import AudioDevices
 from softphone.domain.call import Call, Caller, CallPurpose, CallState, Direction
 from softphone.domain.recording import (
     Gap,
@@ -229,7 +230,7 @@ def test_a_desk_that_comes_back_knows_what_runs(world: World) -> None:
             muted=False,
             microphones=(),
             speakers=(),
-            devices=m.AudioDevices(),
+            devices=AudioDevices(),
             recordings=(recording,),
         )
     )

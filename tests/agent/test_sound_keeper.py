@@ -5,7 +5,12 @@ import pytest
 from softphone.agent.model import NoticeCode
 from softphone.agent.notices import NoticeBoard
 from softphone.agent.sound_keeper import SoundKeeper
-from softphone.domain.messages import AudioDevices, DeviceInUse, DeviceRole, DevicesChanged
+from softphone.domain.audio_devices import (
+    AudioDevices,
+    DeviceInUse,
+    DeviceRole,
+)
+from softphone.domain.messages import DevicesChanged
 from tests.doubles.ports import FakeClock
 
 Use = tuple[str, str, str | None]

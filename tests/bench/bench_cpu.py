@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from softphone.domain.messages import AudioDevices
+from softphone.domain.audio_devices import AudioDevices
 from tests.bench.caller import Leg, Voices, tone
 from tests.bench.chirps import train
 from tests.bench.phones import EnginePhone, Phone, ThinPhone, closing

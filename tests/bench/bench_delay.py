@@ -21,7 +21,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from softphone.domain.messages import AudioDevices
+from softphone.domain.audio_devices import AudioDevices
 from tests.bench import chirps
 from tests.bench.caller import RATE_HZ, Leg, Packet, from_ulaw, packet_of, receive
 from tests.bench.phones import EnginePhone, Phone, ThinPhone, closing

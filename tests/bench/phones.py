@@ -21,18 +21,17 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
+from softphone.domain.account import Account, FrontRules
+from softphone.domain.audio_devices import AudioDevices
 from softphone.domain.call import Call
 from softphone.domain.messages import (
-    Account,
     AnswerCall,
-    AudioDevices,
     CallChanged,
     CallEnded,
     CallOffered,
     Command,
     Configure,
     Event,
-    FrontRules,
     HangUpCall,
     LevelsMeasured,
     LineChanged,

@@ -12,8 +12,9 @@ from softphone.config import files
 from softphone.config.files import SettingsError, load_settings, save_settings
 from softphone.config.paths import settings_file
 from softphone.config.settings import FeatureCodes, HeaderNames, Settings, Sound, Window, WrapUp
+from softphone.domain.account import Account, Transport
+from softphone.domain.audio_devices import AudioDevices
 from softphone.domain.codecs import CodecProfile
-from softphone.domain.messages import Account, AudioDevices, Transport
 from softphone.domain.ticket import TicketField
 
 FULL = Settings(

@@ -10,7 +10,7 @@ from keyring.backends import chainer, fail, null
 from keyring.errors import KeyringLocked
 
 from softphone.config.secrets import SERVICE, MemorySecrets, Secrets, account_key
-from softphone.domain.messages import Account
+from softphone.domain.account import Account
 from softphone.ports import Secrets as SecretsPort
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from softphone.config.settings import FeatureCodes, Settings, WrapUp
-from softphone.domain.messages import Account, Transport
+from softphone.domain.account import Account, Transport
 from softphone.practice.peer_client import Peer
 from tests.e2e.agent_sound import AGENT_HZ
 from tests.e2e.line import CALLER_HZ, PbxLine

@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from softphone.config.settings import Settings, WrapUp
-from softphone.domain.messages import Account, Srtp, Transport
+from softphone.domain.account import (
+    Account,
+    Srtp,
+    Transport,
+)
 from tests.e2e.agent_sound import AGENT_HZ
 from tests.e2e.conftest import CODES, MakeProgram
 from tests.e2e.line import CALLER_HZ, PbxLine

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from softphone.domain.messages import Transport
+from softphone.domain.account import Transport
 from tests.e2e.line import PbxLine
 from tests.e2e.program import Program
 from tests.e2e.waiting import until

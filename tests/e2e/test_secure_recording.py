@@ -11,8 +11,12 @@ import numpy as np
 import pytest
 
 from softphone.config.settings import Settings, Sound, WrapUp
+from softphone.domain.account import (
+    Account,
+    Srtp,
+    Transport,
+)
 from softphone.domain.codecs import CodecProfile
-from softphone.domain.messages import Account, Srtp, Transport
 from softphone.domain.recording import RecordingPolicy, RecordingRules
 from softphone.practice.sound import decibels, goertzel_dbfs
 from tests.e2e.agent_sound import AGENT_HZ

@@ -18,9 +18,9 @@ from typing import TypeVar
 
 import msgspec
 
+from softphone.domain.account import Account
 from softphone.domain.call import Call
 from softphone.domain.messages import (
-    Account,
     AnswerCall,
     CallChanged,
     CallEnded,

@@ -13,15 +13,17 @@ from typing import Protocol
 
 import pytest
 
+from softphone.domain.account import (
+    Account,
+    FrontRules,
+    Transport,
+)
 from softphone.domain.call import CallState
 from softphone.domain.messages import (
-    Account,
     AnswerCall,
     CallOffered,
     Configure,
-    FrontRules,
     LineChanged,
-    Transport,
 )
 from softphone.domain.registration import LineState
 from softphone.engine.probe import answers

@@ -1,6 +1,6 @@
 """The front's rules by themselves; what they do to a real engine is in tests/hostile."""
 
-from softphone.domain.messages import FrontRules
+from softphone.domain.account import FrontRules
 from softphone.engine.front import Front
 from softphone.engine.pj.headers import hosts_of
 

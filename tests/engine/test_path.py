@@ -13,16 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from softphone.domain.account import Account, Transport
 from softphone.domain.call import CallState
 from softphone.domain.messages import (
-    Account,
     AnswerCall,
     CallOffered,
     Configure,
     HangUpCall,
     HoldCall,
     ResumeCall,
-    Transport,
 )
 from softphone.domain.registration import LineState
 from softphone.practice.peer_client import Peer

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from softphone.domain.account import Account
 from softphone.domain.messages import (
-    Account,
     CallOffered,
     CommandRefused,
     Configure,

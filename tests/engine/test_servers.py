@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.messages import Account, Transport
+from softphone.domain.account import Account, Transport
 from softphone.engine.servers import (
     SrvRecord,
     ask_dns,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from softphone.domain.account import Account
 from softphone.domain.messages import (
-    Account,
     Configure,
     MailboxChanged,
     TargetChanged,

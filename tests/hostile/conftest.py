@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.messages import FrontRules
+from softphone.domain.account import FrontRules
 from tests.engine.sip_ua import Dialog, Ua, dialog
 from tests.hostile.phone import Phone
 

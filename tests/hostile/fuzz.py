@@ -17,8 +17,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from softphone.domain.account import FrontRules
 from softphone.domain.call import CallState
-from softphone.domain.messages import AnswerCall, FrontRules, HangUpCall
+from softphone.domain.messages import AnswerCall, HangUpCall
 from tests.engine.sip_ua import Ua
 from tests.hostile.phone import Phone, until
 from tests.hostile.test_floods import rings

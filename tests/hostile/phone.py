@@ -8,15 +8,14 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from softphone.domain.account import Account, FrontRules
 from softphone.domain.call import Call
 from softphone.domain.messages import (
-    Account,
     AnswerCall,
     CallChanged,
     CallEnded,
     CallOffered,
     Configure,
-    FrontRules,
     HangUpCall,
     SnapshotTaken,
     TellSnapshot,

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from softphone.domain.messages import CallOffered, FrontRules
+from softphone.domain.account import FrontRules
+from softphone.domain.messages import CallOffered
 from tests.engine.sip_ua import Message, Ua, dialog, sdp
 from tests.hostile.phone import Phone, until
 from tests.hostile.torture import fill, request

@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from softphone.domain.messages import CallOffered, FrontRules
+from softphone.domain.account import FrontRules
+from softphone.domain.messages import CallOffered
 from tests.engine.sip_ua import Dialog, Ua, dialog
 from tests.hostile.phone import LOUD, Phone, until
 

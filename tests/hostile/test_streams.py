@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from softphone.domain.account import Account, Transport
 from softphone.domain.messages import (
-    Account,
     CallEnded,
     CallOffered,
     Configure,
     SnapshotTaken,
     TellSnapshot,
-    Transport,
 )
 from softphone.domain.registration import LineState
 from tests.engine.harness import EngineProcess

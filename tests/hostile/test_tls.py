@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.messages import Account, Configure, Transport
+from softphone.domain.account import Account, Transport
+from softphone.domain.messages import Configure
 from softphone.domain.registration import LineState
 from tests.contract.certificates import Certificates, make
 from tests.engine.harness import EngineProcess

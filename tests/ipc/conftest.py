@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.messages import AudioDevices, Command, Event, SnapshotTaken, TellSnapshot
+from softphone.domain.audio_devices import AudioDevices
+from softphone.domain.messages import (
+    Command,
+    Event,
+    SnapshotTaken,
+    TellSnapshot,
+)
 from softphone.domain.registration import LineStatus
 from softphone.ipc.engine_link import EngineLink
 from softphone.ipc.engine_server import EngineServer

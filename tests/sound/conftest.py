@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from softphone.domain.messages import AudioDevices, DevicesChanged, SelectDevices
+from softphone.domain.audio_devices import AudioDevices
+from softphone.domain.messages import DevicesChanged, SelectDevices
 from softphone.domain.registration import LineState
 from tests.engine.harness import EngineProcess, direct_configure, free_port
 from tests.engine.sip_ua import Dialog, Ua, dialog, level

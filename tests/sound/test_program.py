@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from softphone.config.settings import Settings, WrapUp
-from softphone.domain.messages import AudioDevices
+from softphone.domain.audio_devices import AudioDevices
 from softphone.engine.audio.devices import stable_id
 from softphone.practice.peer_client import Peer
 from tests.e2e.program import Program

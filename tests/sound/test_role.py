@@ -8,7 +8,11 @@ from time import monotonic
 import miniaudio
 import pytest
 
-from softphone.domain.messages import AudioDevice, AudioDevices, DeviceRole
+from softphone.domain.audio_devices import (
+    AudioDevice,
+    AudioDevices,
+    DeviceRole,
+)
 from softphone.engine.audio.devices import (
     DeviceList,
     Found,

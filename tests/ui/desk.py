@@ -8,7 +8,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from softphone.config.settings import Settings
-from softphone.domain.messages import Account, WaveformRead
+from softphone.domain.account import Account
+from softphone.domain.messages import WaveformRead
 from softphone.domain.quality_log import CallQuality
 from softphone.domain.recording import Recording
 from softphone.domain.sip_trace import SipMessage

@@ -19,6 +19,7 @@ from softphone.agent.model import (
     Severity,
 )
 from softphone.domain.agent_state import AgentState, AgentStatus, NextState, Reason
+from softphone.domain.audio_devices import AudioDevice
 from softphone.domain.call import (
     Call,
     Caller,
@@ -33,7 +34,7 @@ from softphone.domain.call import (
 from softphone.domain.consult import Hearing, Phase
 from softphone.domain.contact import Contact
 from softphone.domain.customer import ContactSummary, Customer, CustomerCard, Order, Tier
-from softphone.domain.messages import AudioDevice, WaveformRead
+from softphone.domain.messages import WaveformRead
 from softphone.domain.quality import Quality
 from softphone.domain.quality_log import CallQuality, Sample
 from softphone.domain.recording import (

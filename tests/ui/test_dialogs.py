@@ -11,7 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from softphone.config.settings import FeatureCodes, Settings, Window, WrapUp
-from softphone.domain.messages import Account, AudioDevices, Srtp, Transport
+from softphone.domain.account import (
+    Account,
+    Srtp,
+    Transport,
+)
+from softphone.domain.audio_devices import AudioDevices
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.ticket import TicketField
 from softphone.ui.about_dialog import AboutDialog

@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from softphone.agent.model import EchoView
+from softphone.domain.audio_devices import AudioDevice, AudioDevices
 from softphone.domain.echo import EchoAdvice, EchoResult, EchoStage, advice
-from softphone.domain.messages import AudioDevice, AudioDevices
 from softphone.ui.context import UiContext
 from softphone.ui.echo_dialog import EchoDialog, advice_text
 from softphone.ui.settings_dialog import SettingsDialog

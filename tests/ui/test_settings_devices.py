@@ -4,7 +4,7 @@ import msgspec
 from pytestqt.qtbot import QtBot
 
 from softphone.config.settings import Settings
-from softphone.domain.messages import AudioDevice, AudioDevices
+from softphone.domain.audio_devices import AudioDevice, AudioDevices
 from softphone.ui.settings_dialog import SettingsDialog
 from tests.ui.models import HOSTILE
 from tests.ui.work_models import idle

@@ -8,10 +8,10 @@ import msgspec
 
 from softphone.agent.model import CallView, ContactView, DeskModel, Figures, PopState
 from softphone.domain.agent_state import AgentState, AgentStatus, Reason
+from softphone.domain.audio_devices import AudioDevice, AudioDevices
 from softphone.domain.call import Call, Caller, CallState, Direction, EndCause
 from softphone.domain.contact import Contact
 from softphone.domain.customer import ContactSummary, Customer, CustomerCard, Order, Tier
-from softphone.domain.messages import AudioDevice, AudioDevices
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.ticket import (
     Choice,

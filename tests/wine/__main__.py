@@ -16,16 +16,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from softphone.domain.account import (
+    Account,
+    Srtp,
+    Transport,
+)
 from softphone.domain.call import CallState
 from softphone.domain.messages import (
-    Account,
     Configure,
     HangUpCall,
     HoldCall,
     PlaceCall,
     ResumeCall,
-    Srtp,
-    Transport,
 )
 from softphone.domain.registration import LineState
 from tests.pbx.server import Pbx

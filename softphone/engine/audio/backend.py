@@ -2,7 +2,11 @@
 
 from typing import Protocol
 
-from softphone.domain.messages import AudioDevice, AudioDevices, DeviceInUse
+from softphone.domain.audio_devices import (
+    AudioDevice,
+    AudioDevices,
+    DeviceInUse,
+)
 
 RATE_HZ = 16_000
 FRAME_SAMPLES = 160

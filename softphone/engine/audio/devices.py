@@ -10,7 +10,7 @@ import miniaudio
 import msgspec
 from _miniaudio import ffi, lib
 
-from softphone.domain.messages import AudioDevice
+from softphone.domain.audio_devices import AudioDevice
 from softphone.domain.text import clean
 
 NULL_DEVICE = "null"

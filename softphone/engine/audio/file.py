@@ -3,7 +3,11 @@
 from collections import deque
 from pathlib import Path
 
-from softphone.domain.messages import AudioDevice, AudioDevices, DeviceInUse
+from softphone.domain.audio_devices import (
+    AudioDevice,
+    AudioDevices,
+    DeviceInUse,
+)
 from softphone.engine.audio.backend import FRAME_BYTES, SILENCE
 from softphone.engine.audio.wav import WavWriter, read_wav
 

@@ -1,6 +1,10 @@
 """No sound: silence in, nothing out."""
 
-from softphone.domain.messages import AudioDevice, AudioDevices, DeviceInUse
+from softphone.domain.audio_devices import (
+    AudioDevice,
+    AudioDevices,
+    DeviceInUse,
+)
 from softphone.engine.audio.backend import SILENCE
 
 

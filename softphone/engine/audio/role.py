@@ -6,7 +6,7 @@ from typing import Protocol
 
 import miniaudio
 
-from softphone.domain.messages import DeviceInUse, DeviceRole
+from softphone.domain.audio_devices import DeviceInUse, DeviceRole
 from softphone.engine.audio.devices import Found, is_wanted, ranked
 from softphone.engine.audio.limiter import Limiter
 

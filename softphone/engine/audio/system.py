@@ -13,7 +13,12 @@ from typing import Protocol
 
 import msgspec
 
-from softphone.domain.messages import AudioDevice, AudioDevices, DeviceInUse, DeviceRole
+from softphone.domain.audio_devices import (
+    AudioDevice,
+    AudioDevices,
+    DeviceInUse,
+    DeviceRole,
+)
 from softphone.engine.audio import devices as system_devices
 from softphone.engine.audio import streams
 from softphone.engine.audio.bridge import peak

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
-from softphone.domain.messages import HeadsetWish
+from softphone.domain.audio_devices import HeadsetWish
 from softphone.engine.headset.telephony import Key, KeyChange, Lamps
 
 ECHO_S = 1.0

@@ -5,7 +5,11 @@ from collections.abc import Callable, Iterable
 
 import pjsua2 as pj
 
-from softphone.domain.messages import Account, Srtp, Transport
+from softphone.domain.account import (
+    Account,
+    Srtp,
+    Transport,
+)
 from softphone.engine.pj.call import Leg
 from softphone.engine.pj.guard import guarded
 from softphone.engine.pj.values import InviteReceived, MailboxTold, Put, RegisterAnswered

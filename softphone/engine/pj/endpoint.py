@@ -12,8 +12,8 @@ from datetime import datetime
 
 import pjsua2 as pj
 
+from softphone.domain.account import Transport
 from softphone.domain.codecs import CodecProfile
-from softphone.domain.messages import Transport
 from softphone.domain.text import clean
 from softphone.engine.pj.codecs import apply_profile
 from softphone.engine.pj.logwriter import MESSAGE_LEVEL, LogWriter

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 
 import pjsua2 as pj
 
-from softphone.domain.messages import Account, Configure, Transport
+from softphone.domain.account import Account, Transport
+from softphone.domain.messages import Configure
 from softphone.engine.pj.account import (
     SipAccount,
     account_config,

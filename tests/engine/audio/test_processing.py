@@ -5,13 +5,12 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from softphone.domain.messages import (
+from softphone.domain.audio_devices import (
     AudioDevices,
     DeviceInUse,
     DeviceRole,
-    DevicesChanged,
-    Event,
 )
+from softphone.domain.messages import DevicesChanged, Event
 from softphone.engine.audio.backend import FRAME_BYTES, RATE_HZ, SILENCE
 from softphone.engine.audio.bridge import SoundBridge
 from softphone.engine.audio.null import NullBackend

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from softphone.domain.messages import AudioDevices
+from softphone.domain.audio_devices import AudioDevices
 from softphone.engine.audio.backend import RATE_HZ, SILENCE
 from softphone.engine.audio.null import NullBackend
 from softphone.engine.audio.tones import ToneKind

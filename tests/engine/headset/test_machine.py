@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.messages import HeadsetWish
+from softphone.domain.audio_devices import HeadsetWish
 from softphone.engine.headset.machine import (
     MuteWish,
     Phone,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from softphone.domain.messages import HeadsetWish
+from softphone.domain.audio_devices import HeadsetWish
 from softphone.engine.headset.device import HidDevice, HidEntry
 from softphone.engine.headset.machine import Effect, MuteWish, Phone
 from softphone.engine.headset.worker import REFUSED, HeadsetInfo, HeadsetWorker
