@@ -120,7 +120,7 @@ class CallWishes(RecordingWishes):
         """See ``AgentIntents``."""
         call = self._meant(call_id, *LIVE)
         number = self._desk.outgoing.planned(self._out.numbers.parse(target))
-        if call is None or not number.dial or self._desk.flow.consult.active:
+        if call is None or not number.dial or self._desk.flow.consult.involves(call.id):
             self.not_possible("transfer")
             return
         self._out.phone.send(

@@ -109,6 +109,10 @@ class ConsultFlow:
         """Whether this is the call to the colleague."""
         return self.active and call_id == self._target_id
 
+    def involves(self, call_id: str) -> bool:
+        """Whether this call is one of a consult or conference that goes on."""
+        return self.active and call_id in (self._caller_id, self._target_id, *self._more)
+
     def other(self, call_id: str) -> Call | None:
         """The other call of the consult that this call is one of."""
         if self.is_caller(call_id):
@@ -239,7 +243,7 @@ class ConsultFlow:
                 together = caller.state is CallState.CONNECTED
                 self._step(Happened.CALLER_BACK if together else Happened.CALLER_NOT_BACK)
                 return together
-            case "CompleteTransfer" | "TransferCall":
+            case "CompleteTransfer":
                 self._code, self._reason = 0, reason
                 self._step(Happened.TRANSFER_FAILED)
         return False
@@ -293,8 +297,6 @@ class ConsultFlow:
                 phone.send(m.SwapCalls(call_id=self._caller_id, other_id=self._target_id))
             case Effect.COMPLETE:
                 phone.send(m.CompleteTransfer(call_id=self._caller_id, consult_id=self._target_id))
-            case Effect.HAND_ON:
-                phone.send(m.TransferCall(call_id=self._caller_id, target=self._target.dial))
             case Effect.MERGE:
                 phone.send(m.MergeCalls(call_id=self._caller_id, other_id=self._target_id))
             case Effect.SPLIT:

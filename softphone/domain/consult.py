@@ -30,10 +30,8 @@ class Phase(StrEnum):
     """The same out of a conference."""
     CONFIRMING = "confirming"
     """The consult call has ended already; the final NOTIFY is still awaited."""
-    GIVING_UP = "giving_up"
-    """Completed while the target rang: the consult call is ended before the caller is passed on."""
-    PASSING_ON = "passing_on"
-    """The caller is passed on blind; the final NOTIFY is awaited."""
+    AWAITING = "awaiting"
+    """Completed while the target rang: it gets the caller as soon as it answers."""
     DONE = "done"
     """The target has the caller; our leg to the caller is being ended."""
     RETURNING = "returning"
@@ -84,8 +82,6 @@ class Effect(StrEnum):
     TO_TARGET = "to_target"
     """Hold the caller, then take the target back."""
     COMPLETE = "complete"
-    HAND_ON = "hand_on"
-    """Transfer the caller blind to the target."""
     MERGE = "merge"
     SPLIT = "split"
     END_CONTACT = "end_contact"
@@ -143,17 +139,14 @@ _TABLE: dict[Phase, dict[Happened, Step]] = {
         H.TARGET_ENDED: _LOST,
         H.CALLER_ENDED: (P.NONE, (E.DROP_TARGET, E.END_CONTACT)),
         H.CANCEL_ASKED: _CANCELLED,
-        H.COMPLETE_ASKED: (P.GIVING_UP, (E.DROP_TARGET,)),
+        H.COMPLETE_ASKED: (P.AWAITING, ()),
     },
-    P.GIVING_UP: {
-        H.TARGET_ENDED: (P.PASSING_ON, (E.HAND_ON,)),
-        H.CALLER_ENDED: _GONE,
-    },
-    P.PASSING_ON: {
-        H.TRANSFER_DONE: _DONE,
-        H.TRANSFER_FAILED: (P.RETURNING, (E.TAKE_CALLER_BACK, E.TELL_TRANSFER_FAILED)),
-        H.NO_VERDICT: (P.RETURNING, (E.TAKE_CALLER_BACK, E.TELL_TRANSFER_FAILED)),
-        H.CALLER_ENDED: _GONE,
+    P.AWAITING: {
+        # Not passed on blind: an exchange that says yes too early would lose the caller.
+        H.TARGET_ANSWERED: (P.COMPLETING, (E.COMPLETE,)),
+        H.TARGET_ENDED: _LOST,
+        H.CALLER_ENDED: (P.NONE, (E.DROP_TARGET, E.END_CONTACT)),
+        H.CANCEL_ASKED: _CANCELLED,
     },
     P.WITH_TARGET: {
         **_BOTH_UP,

@@ -18,8 +18,10 @@ def consult_words(view: ConsultView) -> str:
         case Phase.COMPLETING | Phase.LEAVING | Phase.CONFIRMING:
             words = translate("Consult", "Connecting the caller with {target} …")
             return words.format(target=target)
-        case Phase.GIVING_UP | Phase.PASSING_ON:
-            words = translate("Consult", "Passing the caller on to {target} …")
+        case Phase.AWAITING:
+            words = translate(
+                "Consult", "{target} gets the caller on answering. The caller hears music."
+            )
             return words.format(target=target)
         case Phase.DONE:
             return translate("Consult", "{target} has the caller.").format(target=target)

@@ -566,37 +566,46 @@ def test_one_party_is_muted_for_all(consult: Consult, world: World) -> None:
 # ------------------------------------------------------------------ completed while it rings
 
 
-def test_completed_while_the_colleague_rings_the_caller_is_passed_on(
+def test_completed_while_the_colleague_rings_the_caller_goes_there_on_the_answer(
     consult: Consult, world: World
 ) -> None:
     consult.calling()
     world.wishes.complete()
-    assert world.phone.of(m.HangUpCall)[-1].call_id == consult.target_id
-    assert not world.phone.of(m.TransferCall), "the colleague would be busy with our own call"
-    consult.end_target(code=487, by=EndedBy.AGENT)
-    assert world.phone.of(m.TransferCall) == [m.TransferCall(call_id=CALLER, target="1002")]
-    consult.notify(TransferState.RINGING, 180)
+    consult.at(Phase.AWAITING)
+    assert not world.phone.of(m.HangUpCall)
+    assert not world.phone.of(m.TransferCall), "a caller passed on blind may be lost"
+    target = consult.target_id
+    consult.change(target, state=CallState.CONNECTED, answered_at=world.clock.now())
+    assert world.phone.of(m.CompleteTransfer) == [
+        m.CompleteTransfer(call_id=CALLER, consult_id=target)
+    ]
     consult.notify(TransferState.DONE)
     consult.end_caller(EndedBy.TRANSFER)
     assert world.state() is AgentState.WRAP_UP
     assert world.contact().contact.transferred_to == "1002"
 
 
-def test_passed_on_in_vain_the_caller_comes_back(consult: Consult, world: World) -> None:
+def test_completed_in_vain_the_caller_comes_back(consult: Consult, world: World) -> None:
     consult.calling()
     world.wishes.complete()
-    consult.end_target(code=487, by=EndedBy.AGENT)
-    consult.notify(TransferState.FAILED, 486)
+    consult.end_target(code=486)
     assert world.phone.of(m.ResumeCall)[-1].call_id == CALLER
-    assert NoticeCode.TRANSFER_FAILED in world.notices()
+    assert NoticeCode.CONSULT_FAILED in world.notices()
     consult.resume(CALLER)
     assert world.model.consult is None
 
 
-def test_the_caller_hangs_up_while_being_passed_on(consult: Consult, world: World) -> None:
+def test_what_was_completed_while_it_rang_can_be_cancelled(consult: Consult, world: World) -> None:
+    consult.calling()
+    world.wishes.complete()
+    world.wishes.cancel_consult()
+    assert world.phone.of(m.HangUpCall)[-1].call_id == consult.target_id
+    consult.at(Phase.RETURNING)
+
+
+def test_the_caller_hangs_up_while_the_answer_is_awaited(consult: Consult, world: World) -> None:
     consult.calling()
     world.wishes.complete()
     consult.end_caller()
     assert world.state() is AgentState.WRAP_UP
-    consult.end_target(code=487, by=EndedBy.AGENT)
-    assert not world.phone.of(m.TransferCall)
+    assert world.phone.of(m.HangUpCall)[-1].call_id == consult.target_id

@@ -302,3 +302,17 @@ def test_one_of_two_calls_ends_while_no_desk_is_there(waiting: World) -> None:
     assert waiting.state() is AgentState.ON_CONTACT
     ended = {v.contact.call_id: v.contact.ended_at is not None for v in waiting.model.contacts}
     assert ended == {"call1": False, "call2": True}
+
+
+def test_another_customer_can_be_passed_on_during_a_consult(waiting: World) -> None:
+    first, second = talk_and_take_second(waiting)
+    waiting.wishes.consult("1002", second.id)
+    hold(waiting, second)
+    target = waiting.phone.of(m.PlaceCall)[-1].call_id
+    for call_id in (second.id, target):
+        waiting.wishes.transfer("1003", call_id)
+        assert NoticeCode.NOT_POSSIBLE in waiting.notices()
+    assert not waiting.phone.of(m.TransferCall)
+    waiting.wishes.transfer("1003", first.id)
+    sent = waiting.phone.of(m.TransferCall)
+    assert [(t.call_id, t.target) for t in sent] == [(first.id, "1003")]

@@ -26,8 +26,7 @@ SHORT = {
     "co": P.COMPLETING,
     "le": P.LEAVING,
     "cn": P.CONFIRMING,
-    "gu": P.GIVING_UP,
-    "pa": P.PASSING_ON,
+    "aw": P.AWAITING,
     "do": P.DONE,
     "re": P.RETURNING,
     "al": P.ALONE,
@@ -35,27 +34,27 @@ SHORT = {
 
 # A row an event, a column a phase; "-" is illegal, "=" keeps the phase, a word is the next one.
 TABLE = """
-                 no  ho  ca  wt  wc  cf  co  le  cn  gu  pa  do  re  al
-asked            ho  -   -   -   -   -   -   -   -   -   -   -   -   -
-cancel_asked     -   re  re  re  re  re  -   -   -   -   -   -   -   =
-complete_asked   -   -   gu  co  co  le  -   -   -   -   -   -   -   -
-swap_asked       -   -   -   =   =   -   -   -   -   -   -   -   -   -
-merge_asked      -   -   -   =   =   -   -   -   -   -   -   -   -   -
-split_asked      -   -   -   -   -   =   -   -   -   -   -   -   -   -
-caller_held      =   ca  =   =   =   =   =   =   =   =   =   =   =   =
-caller_not_held  =   no  =   =   =   =   =   =   =   =   =   =   =   =
-caller_back      =   =   =   wc  =   =   =   =   =   =   =   =   no  =
-caller_not_back  =   =   =   =   =   =   =   =   =   =   =   =   no  =
-caller_ended     =   no  no  al  al  al  al  al  no  no  no  no  no  =
-target_answered  =   =   wt  =   =   =   =   =   =   =   =   =   =   =
-target_back      =   =   =   =   wt  =   =   =   =   =   =   =   =   =
-target_ended     =   =   re  re  re  re  cn  cn  =   pa  =   =   =   no
-merged           =   =   =   cf  cf  =   =   =   =   =   =   =   =   =
-parted           =   =   =   =   =   wt  =   =   =   =   =   =   =   =
-transfer_done    =   =   =   =   =   =   do  do  do  =   do  =   =   =
-transfer_failed  =   =   =   =   =   =   wt  cf  re  =   re  =   =   =
-no_verdict       =   =   =   =   =   =   wt  cf  re  =   re  =   =   =
-engine_lost      =   no  no  no  no  no  no  no  no  no  no  no  no  no
+                 no  ho  ca  wt  wc  cf  co  le  cn  aw  do  re  al
+asked            ho  -   -   -   -   -   -   -   -   -   -   -   -
+cancel_asked     -   re  re  re  re  re  -   -   -   re  -   -   =
+complete_asked   -   -   aw  co  co  le  -   -   -   -   -   -   -
+swap_asked       -   -   -   =   =   -   -   -   -   -   -   -   -
+merge_asked      -   -   -   =   =   -   -   -   -   -   -   -   -
+split_asked      -   -   -   -   -   =   -   -   -   -   -   -   -
+caller_held      =   ca  =   =   =   =   =   =   =   =   =   =   =
+caller_not_held  =   no  =   =   =   =   =   =   =   =   =   =   =
+caller_back      =   =   =   wc  =   =   =   =   =   =   =   no  =
+caller_not_back  =   =   =   =   =   =   =   =   =   =   =   no  =
+caller_ended     =   no  no  al  al  al  al  al  no  no  no  no  =
+target_answered  =   =   wt  =   =   =   =   =   =   co  =   =   =
+target_back      =   =   =   =   wt  =   =   =   =   =   =   =   =
+target_ended     =   =   re  re  re  re  cn  cn  =   re  =   =   no
+merged           =   =   =   cf  cf  =   =   =   =   =   =   =   =
+parted           =   =   =   =   =   wt  =   =   =   =   =   =   =
+transfer_done    =   =   =   =   =   =   do  do  do  =   =   =   =
+transfer_failed  =   =   =   =   =   =   wt  cf  re  =   =   =   =
+no_verdict       =   =   =   =   =   =   wt  cf  re  =   =   =   =
+engine_lost      =   no  no  no  no  no  no  no  no  no  no  no  no
 """
 
 
@@ -91,7 +90,7 @@ def test_the_contact_ends_once_and_only_when_nobody_is_left_to_talk_to() -> None
         if (event not in WISHES or allowed(phase, event)) and E.END_CONTACT in step(phase, event)[1]
     }
     at_once = {P.NONE, P.HOLDING, P.CALLING, P.CONFIRMING, P.DONE, P.RETURNING}
-    at_once |= {P.GIVING_UP, P.PASSING_ON}
+    at_once |= {P.AWAITING}
     assert ending == {(phase, H.CALLER_ENDED) for phase in at_once} | {
         (P.ALONE, H.TARGET_ENDED),
         (P.ALONE, H.ENGINE_LOST),
@@ -100,7 +99,8 @@ def test_the_contact_ends_once_and_only_when_nobody_is_left_to_talk_to() -> None
 
 @pytest.mark.parametrize("event", [H.TRANSFER_FAILED, H.NO_VERDICT, H.TARGET_ENDED])
 def test_every_failure_takes_the_caller_back_and_says_so(event: Happened) -> None:
-    for phase in (P.CALLING, P.WITH_TARGET, P.WITH_CALLER, P.CONFERENCE, P.COMPLETING):
+    met = (P.CALLING, P.AWAITING, P.WITH_TARGET, P.WITH_CALLER, P.CONFERENCE, P.COMPLETING)
+    for phase in met:
         after, effects = step(phase, event)
         if after is phase or after is P.CONFIRMING:
             continue
@@ -182,10 +182,6 @@ class Exchange:
                 self.merged = False
                 self.caller = CallState.HELD
                 self.happen(H.PARTED)
-            case E.HAND_ON:
-                self.referred = caller_up
-                if not caller_up or not well:
-                    self.verdict(H.TRANSFER_FAILED)
             case E.COMPLETE:
                 if caller_up and target_up:
                     self.referred = True
@@ -227,7 +223,7 @@ class Exchange:
             return
         # Nothing is under way any more: nobody may be left in silence unknown to the agent.
         if self.caller is CallState.HELD:
-            known = {P.CALLING, P.WITH_TARGET, P.WITH_CALLER}
+            known = {P.CALLING, P.AWAITING, P.WITH_TARGET, P.WITH_CALLER}
             assert self.phase in known or self.told, f"the caller waits unknown: {self.phase}"
         if self.caller is CallState.CONNECTED and self.phase is P.CONFERENCE:
             assert self.merged
@@ -240,8 +236,6 @@ class Exchange:
             P.CONFIRMING,
             P.HOLDING,
             P.DONE,
-            P.GIVING_UP,
-            P.PASSING_ON,
         ):
             raise AssertionError(f"{self.phase} with nothing under way")
 

@@ -13,7 +13,9 @@ import pytest
 from softphone.config.settings import FeatureCodes, Settings, WrapUp
 from softphone.domain.account import Account, Transport
 from softphone.practice.peer_client import Peer
+from softphone.practice.peer_words import Rule
 from tests.e2e.agent_sound import AGENT_HZ
+from tests.e2e.hearing import COLLEAGUE_HZ, Parties
 from tests.e2e.line import CALLER_HZ, PbxLine
 from tests.e2e.program import Program
 from tests.pbx.ami import Ami
@@ -118,6 +120,28 @@ def ready(agent: Program, caller: PbxLine, ami: Ami) -> Program:
     """The same, ready and offered calls of the queue ``support``."""
     caller.ready(agent, ami)
     return agent
+
+
+@pytest.fixture
+def short_ringing(ami: Ami) -> Iterator[None]:
+    """The exchange gives a colleague's phone 4 s to be answered, not 25."""
+    ami.action("Setvar", Variable="RING_S", Value="4")
+    yield
+    ami.action("Setvar", Variable="RING_S", Value="25")
+
+
+@pytest.fixture
+def parties(ready: Program, caller: PbxLine, colleague: Peer) -> Parties:
+    """A caller of the queue and the agent talk; extension 1002 is the colleague's phone."""
+    caller.register(colleague, "1002")
+    colleague.listen(Rule(user="1002", ring_ms=300, tone_hz=COLLEAGUE_HZ))
+    caller.call(customer="S1001")
+    ready.wait_agent("reserved")
+    ready.do("answer")
+    ready.wait_agent("on_contact")
+    made = Parties(caller.peer, ready, colleague)
+    made.wait_heard("talk", caller="agent", agent="caller")
+    return made
 
 
 @pytest.fixture

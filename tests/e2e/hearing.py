@@ -13,11 +13,13 @@ from tests.e2e.line import CALLER_HZ
 from tests.e2e.program import Program
 from tests.pbx.config import HOLD_HZ, QUEUE_HZ
 
-COLLEAGUE_HZ = 1600
+COLLEAGUE_HZ, SECOND_HZ, FOURTH_HZ = 1600, 2000, 2600
 TONES = {
     "caller": CALLER_HZ,
     "agent": AGENT_HZ,
     "colleague": COLLEAGUE_HZ,
+    "second": SECOND_HZ,
+    "fourth": FOURTH_HZ,
     "music": HOLD_HZ,
     "queue": QUEUE_HZ,
 }
@@ -29,12 +31,16 @@ Levels = dict[str, float]
 
 @dataclass
 class Parties:
-    """Caller (call ``c1``), agent, and colleague once its leg is known."""
+    """Caller (call ``c1``), agent, and colleague once its leg is known.
+
+    ``more`` are further parties by the name of their tone: who they are and which call of theirs.
+    """
 
     caller: Peer
     agent: Program
     colleague: Peer
     leg: str = ""
+    more: dict[str, tuple[Peer, str]] = field(default_factory=dict)
     _marks: list[str] = field(default_factory=list)
 
     def levels(self) -> dict[str, Levels]:
@@ -42,6 +48,8 @@ class Parties:
         found = {"caller": _of_peer(self.caller, "c1"), "agent": self._of_agent()}
         if self.leg:
             found["colleague"] = _of_peer(self.colleague, self.leg)
+        for name, (peer, call) in self.more.items():
+            found[name] = _of_peer(peer, call)
         return found
 
     def wait_heard(self, what: str = "", timeout_s: float = 10.0, **wanted: str) -> None:

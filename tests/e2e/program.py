@@ -231,6 +231,12 @@ class Program:
         seen = self.wait(lambda seen: [c["state"] for c in seen.calls] == [state], timeout_s)
         return seen.calls[0]
 
+    def wait_phase(self, phase: str, timeout_s: float = 30.0) -> Seen:
+        """Wait until the consult stands there; empty: until there is none."""
+        return self.wait(
+            lambda seen: (seen.state["consult"] or {"phase": ""})["phase"] == phase, timeout_s
+        )
+
     def wait_no_call(self, timeout_s: float = 10.0) -> None:
         """Wait until no call is up."""
         self.wait(lambda seen: not seen.calls, timeout_s)

@@ -8,87 +8,12 @@ from softphone.practice.peer_client import Peer
 from softphone.practice.peer_words import Behaviour, Rule
 from tests.e2e.agent_sound import AGENT_HZ
 from tests.e2e.conftest import talk
+from tests.e2e.consulting import ask, merge, music, wait_handed_over, wait_together
 from tests.e2e.hearing import COLLEAGUE_HZ, Parties
-from tests.e2e.line import CALLER_HZ, PbxLine, channels
+from tests.e2e.line import CALLER_HZ
 from tests.e2e.program import Program
 from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
-
-ANSWERS = Rule(user="1002", ring_ms=300, tone_hz=COLLEAGUE_HZ)
-
-
-@pytest.fixture
-def parties(ready: Program, caller: PbxLine, colleague: Peer) -> Parties:
-    """A caller of the queue and the agent talk; extension 1002 is the colleague's phone."""
-    caller.register(colleague, "1002")
-    colleague.listen(ANSWERS)
-    caller.call(customer="S1001")
-    ready.wait_agent("reserved")
-    ready.do("answer")
-    ready.wait_agent("on_contact")
-    made = Parties(caller.peer, ready, colleague)
-    made.wait_heard("talk", caller="agent", agent="caller")
-    return made
-
-
-def phase(program: Program) -> str:
-    """Where the consult stands; empty without one."""
-    consult = program.seen().state["consult"]
-    return str(consult["phase"]) if consult else ""
-
-
-def wait_phase(program: Program, wanted: str) -> None:
-    program.wait(lambda s: (s.state["consult"] or {"phase": ""})["phase"] == wanted)
-
-
-def ask(parties: Parties) -> None:
-    """Consult the colleague, who answers; the caller hears music."""
-    parties.agent.do("consult", target="1002")
-    parties.leg = parties.colleague.wait_for("incoming", user="1002")["call"]
-    wait_phase(parties.agent, "with_target")
-    parties.wait_heard("consult", caller=music(parties), agent="colleague", colleague="agent")
-
-
-def music(parties: Parties) -> str:
-    """The music a held caller of this queue hears."""
-    until(lambda: any(_music(parties).values()), "music for the held caller")
-    return next(name for name, plays in _music(parties).items() if plays)
-
-
-def _music(parties: Parties) -> dict[str, bool]:
-    levels = parties.levels()["caller"]
-    return {name: levels[name] > -45 for name in ("music", "queue")}
-
-
-def merge(parties: Parties) -> None:
-    parties.agent.do("merge")
-    wait_phase(parties.agent, "conference")
-    parties.wait_heard(
-        "conference",
-        caller="agent colleague",
-        agent="caller colleague",
-        colleague="caller agent",
-    )
-
-
-def wait_handed_over(parties: Parties, ami: Ami, what: str) -> None:
-    """Caller and colleague talk, the agent is out and wraps up."""
-    seen = parties.agent.wait_agent("wrap_up")
-    assert seen.contact["transferred_to"] == "1002"
-    assert seen.contact["ended_by"] == "transfer"
-    assert not seen.state["consult"]
-    parties.agent.wait_no_call()
-    parties.wait_heard(what, caller="colleague", colleague="caller")
-    until(lambda: not channels(ami), "the agent's legs to be gone at the PBX")
-    parties.wait_heard(f"{what}, later", caller="colleague", colleague="caller")
-
-
-def wait_together(parties: Parties, what: str) -> None:
-    """Caller and agent talk again, as if nothing had been."""
-    parties.agent.wait(lambda s: not s.state["consult"])
-    parties.agent.wait_call("connected")
-    parties.wait_heard(what, caller="agent", agent="caller")
-    assert parties.agent.seen().agent == "on_contact"
 
 
 def test_attended_transfer_hands_the_caller_over(parties: Parties, ami: Ami) -> None:
@@ -102,13 +27,13 @@ def test_attended_transfer_hands_the_caller_over(parties: Parties, ami: Ami) -> 
 def test_swap_lets_one_wait_with_music_each_time(parties: Parties, ami: Ami) -> None:
     ask(parties)
     parties.agent.do("swap")
-    wait_phase(parties.agent, "with_caller")
+    parties.agent.wait_phase("with_caller")
     parties.wait_heard("swapped", caller="agent", agent="caller", colleague="music")
     parties.agent.do("swap")
-    wait_phase(parties.agent, "with_target")
+    parties.agent.wait_phase("with_target")
     parties.wait_heard("swapped back", caller=music(parties), agent="colleague", colleague="agent")
     parties.agent.do("swap")
-    wait_phase(parties.agent, "with_caller")
+    parties.agent.wait_phase("with_caller")
     parties.agent.do("complete")
     wait_handed_over(parties, ami, "completed while with the caller")
 
@@ -139,7 +64,7 @@ def test_a_colleague_who_refuses_brings_the_caller_back(
     wait_together(parties, what)
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("short_ringing")
 def test_a_colleague_who_does_not_answer_brings_the_caller_back(parties: Parties) -> None:
     parties.colleague.listen(Rule(user="1002", behaviour=Behaviour.NO_ANSWER))
     parties.agent.do("consult", target="1002")
@@ -183,7 +108,7 @@ def test_the_caller_hangs_up_while_the_colleague_rings(parties: Parties) -> None
     parties.colleague.listen(Rule(user="1002", behaviour=Behaviour.NO_ANSWER))
     parties.agent.do("consult", target="1002")
     leg = parties.colleague.wait_for("incoming", user="1002")["call"]
-    wait_phase(parties.agent, "calling")
+    parties.agent.wait_phase("calling")
     parties.caller.command("hangup", call="c1")
     parties.agent.wait_agent("wrap_up")
     parties.colleague.wait_for("state", call=leg, state="disconnected")
@@ -202,7 +127,7 @@ def test_in_a_conference_each_hears_the_two_others(parties: Parties) -> None:
     )
     parties.agent.do("mute", on=False)
     parties.agent.do("split")
-    wait_phase(parties.agent, "with_target")
+    parties.agent.wait_phase("with_target")
     parties.wait_heard("split", caller=music(parties), agent="colleague", colleague="agent")
     merge(parties)
     parties.agent.do("cancel")
@@ -230,21 +155,6 @@ def test_the_agent_leaves_the_conference_and_connects_the_others(
     wait_handed_over(parties, ami, "agent left the conference")
 
 
-def test_completed_while_the_colleague_rings(parties: Parties, ami: Ami) -> None:
-    parties.colleague.listen(Rule(user="1002", ring_ms=2500, tone_hz=COLLEAGUE_HZ))
-    parties.agent.do("consult", target="1002")
-    first = parties.colleague.wait_for("incoming", user="1002")["call"]
-    wait_phase(parties.agent, "calling")
-    parties.agent.do("complete")
-    parties.colleague.wait_for("state", call=first, state="disconnected")
-    second = parties.colleague.wait_until(
-        lambda seen: seen["event"] == "incoming" and seen["call"] != first, "the caller's INVITE"
-    )["call"]
-    parties.colleague.wait_for("state", call=second, state="confirmed")
-    parties.leg = second
-    wait_handed_over(parties, ami, "completed while it rang")
-
-
 def test_a_phone_that_follows_the_refer_itself_replaces_the_consult_call(
     direct: Program, peer: Peer
 ) -> None:
@@ -256,7 +166,7 @@ def test_a_phone_that_follows_the_refer_itself_replaces_the_consult_call(
     assert asked["headers"]["x-customer-id"] == "S1001"
     assert asked["headers"]["x-contact-id"] == direct.seen().contact["id"]
     assert asked["headers"]["x-from-agent"] == "agent"
-    wait_phase(direct, "with_target")
+    direct.wait_phase("with_target")
     peer.wait_sound(asked["call"], AGENT_HZ)
     direct.do("complete")
     accepted = peer.wait_for("transfer_accepted", call="c1")
@@ -278,7 +188,7 @@ def test_a_new_window_goes_on_with_the_conference(parties: Parties, ami: Ami) ->
     ask(parties)
     merge(parties)
     parties.agent.kill("desk")
-    wait_phase(parties.agent, "conference")
+    parties.agent.wait_phase("conference")
     parties.wait_heard(
         "window restarted",
         caller="agent colleague",
