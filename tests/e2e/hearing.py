@@ -53,10 +53,13 @@ class Parties:
         return found
 
     def wait_heard(self, what: str = "", timeout_s: float = 10.0, **wanted: str) -> None:
-        """Wait until each named party hears just these, separated by blanks; none: silence.
+        """Wait until each named party hears just these, separated by blanks; none: silence."""
+        self.wait_all_heard(what, wanted, timeout_s)
 
-        It must stay so for a whole window, so that nothing of before is measured. Raises
-        TimeoutError with what came.
+    def wait_all_heard(self, what: str, wanted: dict[str, str], timeout_s: float = 30.0) -> None:
+        """The same; it must stay so for a whole window, so that nothing of before is measured.
+
+        Raises TimeoutError with what came.
         """
         deadline = time.monotonic() + timeout_s
         since = 0.0

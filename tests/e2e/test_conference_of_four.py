@@ -39,11 +39,11 @@ def test_a_fourth_party_hears_the_three_others_and_they_hear_it(
     agent.wait_phase("conference")
     parties = Parties(caller.peer, agent, colleague, leg)
     three = {"caller": "agent colleague", "agent": "caller colleague", "colleague": "caller agent"}
-    parties.wait_heard("three", **three)
+    parties.wait_all_heard("three", three)
 
     agent.do("add", target="1003")
     agent.wait(lambda s: "consult_failed" in s.notices, 30)
-    parties.wait_heard("the fourth is busy", **three)
+    parties.wait_all_heard("the fourth is busy", three)
 
     colleague.listen(answers, Rule(user="1003", ring_ms=300, tone_hz=FOURTH_HZ))
     after = colleague.mark()

@@ -61,9 +61,9 @@ def test_an_attended_and_a_blind_transfer_at_once(
         "second": "colleague",
         "colleague": "second",
     }
-    parties.wait_heard("both handed over", timeout_s=20, **handed_over)
+    parties.wait_all_heard("both handed over", handed_over)
     until(lambda: not channels(ami), "the agent's legs to be gone at the PBX")
-    parties.wait_heard("both handed over, later", timeout_s=20, **handed_over)
+    parties.wait_all_heard("both handed over, later", handed_over)
     seen = agent.wait_agent("wrap_up")
     told = {c["call_id"]: c["transferred_to"] for c in seen.state["contacts"]}
     assert told == {first: "1003", second: "1002"}
