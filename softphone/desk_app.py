@@ -331,6 +331,7 @@ class DeskApp:
             auto_answer_by_header=settings.answering.auto_answer_by_header,
             auto_answer_after_s=settings.answering.auto_answer_after_s,
             do_not_disturb_code=settings.answering.do_not_disturb_code,
+            forward=settings.answering.forward,
             waiting_in=frozenset(
                 AgentState(state.value)
                 for state in (settings.calls.waiting_in if settings.calls.waiting else ())

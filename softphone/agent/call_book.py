@@ -1,9 +1,12 @@
 """The calls as the engine told them, and what the desk knows about each far end."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from softphone.agent.model import CallView
 from softphone.domain.call import Call, CallPurpose, CallState, Direction
+from softphone.domain.forwarding import ForwardRule
 from softphone.domain.quality import Quality
 from softphone.domain.quality_log import Sample
 from softphone.ports import NumberPlan
@@ -28,8 +31,9 @@ def seconds(text: str) -> float | None:
 class CallBook:
     """Contact calls by id, in the order they came. Service calls never get in."""
 
-    def __init__(self, plan: NumberPlan) -> None:
+    def __init__(self, plan: NumberPlan, forward: Callable[[], ForwardRule]) -> None:
         self._plan = plan
+        self._forward = forward
         self._views: dict[str, CallView] = {}
         self.refused: set[str] = set()
         """Calls that were answered with 486 or 480 because another matter was on the desk."""
@@ -64,10 +68,20 @@ class CallBook:
             original_caller=self._shown(headers.get("original_caller", "")),
             from_agent=headers.get("from_agent", ""),
             note=headers.get("note", ""),
+            may_forward=self._may_forward(call),
             unverified=call.direction is Direction.INCOMING and not call.caller.asserted,
         )
         self._views[call.id] = view
         return view
+
+    def may_forward(self, call_id: str) -> bool:
+        """Whether that call rings and may be sent elsewhere."""
+        view = self._views.get(call_id)
+        return view is not None and view.may_forward
+
+    def _may_forward(self, call: Call) -> bool:
+        queue = call.caller.headers.get("queue", "")
+        return call.state is CallState.OFFERED and self._forward().allows(queue)
 
     def _shown(self, number: str) -> str:
         parsed = self._plan.parse(number)
@@ -84,7 +98,7 @@ class CallBook:
             # The name of the customer stays for the same number.
             title = title if call.passed_on or view.title == view.number else view.title
             view = replace(view, title=title, number=shown, region="")
-        self._views[call.id] = replace(view, call=call)
+        self._views[call.id] = replace(view, call=call, may_forward=self._may_forward(call))
         return view.call
 
     def describe(

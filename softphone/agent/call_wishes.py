@@ -1,11 +1,14 @@
 """Wishes about calls: dial, answer, hold, transfer, consult, conference."""
 
+from softphone.agent.model import NoticeCode, Severity
 from softphone.agent.recording_wishes import RecordingWishes
 from softphone.domain import messages as m
 from softphone.domain.agent_state import Proof
 from softphone.domain.call import Call, CallState, Direction, RejectReason
 from softphone.domain.consult import Phase
 from softphone.domain.dtmf import DIGITS, split_dialled
+from softphone.domain.forwarding import forward_problem
+from softphone.domain.text import clean
 
 LIVE = (CallState.CONNECTED, CallState.HELD)
 DIALED = (CallState.DIALING, CallState.EARLY)
@@ -64,6 +67,25 @@ class CallWishes(RecordingWishes):
             self.not_possible("reject")
             return
         self._out.phone.send(m.RejectCall(call_id=call.id, sip_code=reason.sip_code))
+
+    def forward(self, target: str, call_id: str | None = None, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        desk, rules = self._desk, self._desk.rules()
+        call = self._meant(call_id, CallState.OFFERED) or self._first_ringing(call_id)
+        if call is None or not desk.calls.may_forward(call.id) or not desk.line.status.usable:
+            self.not_possible("forward")
+            return
+        number = self._out.numbers.parse(target)
+        own = rules.account.user if rules.account is not None else ""
+        problem = forward_problem(number, rules.dial_plan, own)
+        if problem is not None:
+            desk.notice(
+                NoticeCode.FORWARD_REFUSED, Severity.WARNING, target=clean(target), problem=problem
+            )
+            return
+        dialled = desk.outgoing.planned(number).dial
+        shown = number.display or number.dial
+        self._out.phone.send(m.ForwardCall(call_id=call.id, target=dialled, shown=shown))
 
     def _first_ringing(self, call_id: str | None) -> Call | None:
         ringing = (v.call for v in self._desk.calls.views if v.call.state is CallState.OFFERED)

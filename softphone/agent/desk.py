@@ -44,7 +44,7 @@ class Desk:
         self._quitting: Callable[[], None] | None = None
         self._held_back = False
         self.notices = NoticeBoard(outside.clock)
-        self.calls = CallBook(outside.numbers)
+        self.calls = CallBook(outside.numbers, lambda: self._rules.forward)
         self.session = AgentSession(
             clock=outside.clock,
             worker=outside.worker,

@@ -48,6 +48,7 @@ class Ending:
             sip_reason=call.sip_reason,
             talk_s=talk_s(call),
             held_s=call.held_s,
+            transferred_to=call.forwarded_to or view.contact.transferred_to,
         )
         why = Proof(
             cause=f"contact ended: {call.cause.value if call.cause else 'unknown'}",
@@ -98,7 +99,10 @@ class Ending:
     def _tell_unanswered(self, call: Call) -> None:
         number = call.caller.number
         if call.direction is Direction.INCOMING:
-            if call.cause in (EndCause.MISSED, EndCause.ABANDONED):
+            if call.cause is EndCause.FORWARDED:
+                target = call.forwarded_to
+                self._notices.post(NoticeCode.CALL_FORWARDED, number=number, target=target)
+            elif call.cause in (EndCause.MISSED, EndCause.ABANDONED):
                 self._notices.post(NoticeCode.CALL_MISSED, Severity.WARNING, number=number)
         elif call.ended_by is not EndedBy.AGENT:
             self._notices.post(

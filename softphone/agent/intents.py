@@ -77,6 +77,12 @@ class AgentIntents(Protocol):
         reason: RejectReason = RejectReason.BUSY,
         via: str = "button",
     ) -> None: ...
+    def forward(self, target: str, call_id: str | None = None, *, via: str = "button") -> None:
+        """Send a call that rings elsewhere, where ``CallView.may_forward`` says so.
+
+        A target that nobody is forwarded to is told by ``FORWARD_REFUSED``; the call rings on.
+        """
+
     def hang_up(self, call_id: str | None = None, *, via: str = "button") -> None: ...
     def hold(self, call_id: str | None = None, *, via: str = "button") -> None: ...
     def resume(self, call_id: str | None = None, *, via: str = "button") -> None:

@@ -59,6 +59,10 @@ class NoticeCode(StrEnum):
     """args: number."""
     NOT_ANSWERED = "not_answered"
     """args: number, seconds: the call rang too long, the agent was made not ready."""
+    CALL_FORWARDED = "call_forwarded"
+    """args: number, target: the caller was sent there; what came of it is not told."""
+    FORWARD_REFUSED = "forward_refused"
+    """args: target, problem (a ForwardProblem value): the call goes on ringing."""
     CALL_REFUSED_BUSY = "call_refused_busy"
     """args: number: a second call was answered with 486."""
     TRANSFER_FAILED = "transfer_failed"
@@ -142,6 +146,8 @@ class CallView(msgspec.Struct, frozen=True, kw_only=True):
     """How it sounds; None before the first measurement."""
     quality_samples: tuple[Sample, ...] = ()
     """How it sounded so far, for the graph."""
+    may_forward: bool = False
+    """It rings, and the administrator lets it be sent elsewhere."""
     unverified: bool = False
     """The number came from From, not from the registrar's P-Asserted-Identity."""
 

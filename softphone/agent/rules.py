@@ -9,6 +9,7 @@ from softphone.domain.audio_devices import AudioDevices
 from softphone.domain.codecs import CodecProfile
 from softphone.domain.dial_plan import CallerId, DialPlan
 from softphone.domain.dtmf import DtmfWay
+from softphone.domain.forwarding import ForwardRule
 from softphone.domain.recording import RecordingRules
 from softphone.domain.target import Target
 from softphone.domain.ticket import TicketField
@@ -41,6 +42,7 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     auto_answer_by_header: bool = False
     auto_answer_after_s: float = 0.0
     do_not_disturb_code: int = 480
+    forward: ForwardRule = ForwardRule.OFF
     waiting_in: frozenset[AgentState] = frozenset()
     max_calls: int = 2
     recording: RecordingRules = RecordingRules()

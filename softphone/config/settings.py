@@ -10,6 +10,7 @@ from softphone.domain.audio_devices import AudioDevices
 from softphone.domain.codecs import CodecProfile
 from softphone.domain.dial_plan import CallerId, DialPlan
 from softphone.domain.dtmf import DtmfWay
+from softphone.domain.forwarding import ForwardRule
 from softphone.domain.recording import RecordingRules
 from softphone.domain.target import Target
 from softphone.domain.ticket import TicketField
@@ -78,6 +79,8 @@ class Answering(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     auto_answer_after_s: Annotated[float, msgspec.Meta(ge=0, le=30)] = 0.0
     do_not_disturb_code: Literal[480, 486, 603] = 480
     """What a call gets while the agent is not to be disturbed."""
+    forward: ForwardRule = ForwardRule.OFF
+    """Which calls an agent may send elsewhere while they ring: ``off``, ``direct``, ``all``."""
 
 
 class WaitingState(StrEnum):

@@ -93,6 +93,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     dtmf.add_argument("digits")
     dtmf.add_argument("call", nargs="?")
     for name, words in (
+        ("forward", "send the ringing call to another number"),
         ("transfer", "transfer the call blind"),
         ("consult", "put the caller on hold and ask a colleague first"),
     ):

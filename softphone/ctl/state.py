@@ -84,6 +84,7 @@ def call_of(view: CallView) -> dict[str, Any]:
         "waited_s": view.waited_s,
         "vip": view.vip,
         "unverified": view.unverified,
+        "may_forward": view.may_forward,
         "original_caller": view.original_caller,
         "from_agent": view.from_agent,
         "note": view.note,

@@ -15,6 +15,7 @@ from softphone.ctl.protocol import LINE_LIMIT, CtlError, Reply, Request, accepte
 from softphone.ctl.state import call_of, contact_of, notice_of, plain, state_of, target_of
 from softphone.domain.agent_state import Reason
 from softphone.domain.call import RejectReason
+from softphone.domain.forwarding import ForwardProblem
 from softphone.domain.sip_trace import SipMessage
 from softphone.domain.ticket import Priority
 from softphone.ports import SearchResult
@@ -22,7 +23,16 @@ from softphone.ports import SearchResult
 VIA = "ctl"
 Act = Callable[[], None]
 
-_REFUSALS = (NoticeCode.NOT_POSSIBLE, NoticeCode.TICKET_INCOMPLETE)
+_REFUSALS = (
+    NoticeCode.NOT_POSSIBLE,
+    NoticeCode.TICKET_INCOMPLETE,
+    NoticeCode.FORWARD_REFUSED,
+)
+_NOT_FORWARDED = {
+    ForwardProblem.NO_NUMBER.value: "it is no number",
+    ForwardProblem.COSTS_EXTRA.value: "calls there cost extra",
+    ForwardProblem.MYSELF.value: "it is your own number",
+}
 _DRAFT_TEXTS = (
     "customer_id",
     "number",
@@ -100,6 +110,7 @@ class CtlVerbs:
             "open": self._open,
             "answer": lambda a: partial(intents.answer, a.call(), via=VIA),
             "reject": self._reject,
+            "forward": lambda a: partial(intents.forward, a.text("target"), a.call(), via=VIA),
             "hangup": lambda a: partial(intents.hang_up, a.call(), via=VIA),
             "hold": lambda a: partial(intents.hold, a.call(), via=VIA),
             "resume": lambda a: partial(intents.resume, a.call(), via=VIA),
@@ -334,6 +345,9 @@ class CtlVerbs:
 def _words(notice: Notice) -> str:
     if notice.code is NoticeCode.TICKET_INCOMPLETE:
         return f"the ticket lacks: {notice.args.get('fields', '')}"
+    if notice.code is NoticeCode.FORWARD_REFUSED:
+        why = _NOT_FORWARDED.get(notice.args.get("problem", ""), "it cannot be dialled")
+        return f"nobody is forwarded to {notice.args.get('target', '')!r}: {why}"
     action, state = notice.args.get("action", "this"), notice.args.get("state", "in this state")
     return f"not possible now: {action} ({state})"
 

@@ -67,6 +67,8 @@ class EndCause(StrEnum):
     """The caller gave up before an answer."""
     FAILED = "failed"
     """SIP or network failure; the code says which."""
+    FORWARDED = "forwarded"
+    """Offered to us; the agent sent the caller to another number, ``Call.forwarded_to``."""
     ENGINE_FAILURE = "engine_failure"
     """Our own call engine ended."""
 
@@ -133,6 +135,8 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """What this far end says is heard by nobody; it still hears the others."""
     party_volume: float = 1.0
     """How loud this far end is for everybody else; 1 as it comes, 0 … 2."""
+    forwarded_to: str = ""
+    """The number this call was sent to instead of being answered (302)."""
     identity: Caller | None = None
     """Who is at the far end now, when the exchange told so after the beginning (RFC 3325)."""
 

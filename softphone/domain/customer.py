@@ -56,6 +56,8 @@ class ContactSummary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     cause: EndCause | None = None
     talk_s: float = 0.0
     recorded: bool = False
+    transferred_to: str = ""
+    """Whom the caller was handed or forwarded to."""
 
 
 class CustomerCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -9,6 +9,7 @@ from softphone.domain.dtmf import DtmfWay
 from softphone.domain.messages import (
     CallChanged,
     DtmfSent,
+    ForwardCall,
     PlaceCall,
 )
 from softphone.domain.text import clean, mask_number
@@ -149,6 +150,16 @@ class Calls(CallsTold):
         if code not in REJECT_CODES:
             raise Refusal(f"A call can be refused with 480, 486 or 603, not with {code}.")
         self.table.end(record, EndedBy.AGENT, code)
+
+    def forward(self, command: ForwardCall, uri: str, own: str) -> None:
+        """Send it to ``uri``; ``own`` is told as who diverted it. Raises ``Refusal``."""
+        record = self.table.find(command.call_id)
+        if record.call.state is not CallState.OFFERED or record.ended_by is not None:
+            raise Refusal("This call is not ringing.")
+        self._attempt(lambda: record.leg.redirect(uri, own), "The call could not be sent elsewhere")
+        record.ended_by = EndedBy.AGENT
+        record.change(forwarded_to=clean(command.shown or command.target))
+        log.info("call %s sent to %s", command.call_id, mask_number(record.call.forwarded_to))
 
     def do_not_disturb(self, on: bool, code: int) -> None:
         """Turn away what comes in from now on, with that code. Raises ``Refusal``."""

@@ -3,7 +3,7 @@
 import time
 from datetime import UTC, datetime
 
-from softphone.domain.call import CallState, EndedBy, TransferState
+from softphone.domain.call import CallState, EndCause, EndedBy, TransferState
 from softphone.domain.end_cause import Ending, end_cause
 from softphone.domain.messages import CallEnded
 from softphone.domain.sip_words import NOT_CONFIRMED, NOT_ENCRYPTED
@@ -11,6 +11,7 @@ from softphone.domain.text import clean
 from softphone.engine.pj.values import LegMoved
 from softphone.engine.record import Record
 
+_MOVED = 302  # temporarily: RFC 3261 section 21.3.3
 _NOT_ACCEPTABLE = (406, 415, 488, 606)
 """What a session that only one side can encrypt ends with (RFC 3261 sections 21.4.26, 21.6.4)."""
 
@@ -30,6 +31,8 @@ def ended(record: Record, value: LegMoved) -> CallEnded:
             rang_s=time.monotonic() - record.began_s,
         )
     )
+    if call.forwarded_to and value.code == _MOVED:
+        cause = EndCause.FORWARDED
     if record.up:
         record.set_held(False)
     record.change(

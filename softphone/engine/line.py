@@ -144,6 +144,10 @@ class Line:
             registrar.parameters(configure.account.transport),
         )
 
+    def own_uri(self) -> str:
+        """The agent's address as callers dial it. Raises ``Refusal``."""
+        return self.uri(self.configured.account.user if self.configured is not None else "")
+
     # ------------------------------------------------------------ commands
 
     def configure(self, command: Configure) -> None:

@@ -20,6 +20,7 @@ from softphone.domain.messages import (
     Configure,
     ConfigureRecording,
     Event,
+    ForwardCall,
     HangUpCall,
     HoldCall,
     MergeCalls,
@@ -362,6 +363,8 @@ class Engine:
                     self._sound.tone(ToneKind.ZIP)
             case RejectCall():
                 calls.reject(command.call_id, command.sip_code)
+            case ForwardCall():
+                calls.forward(command, line.uri(command.target), line.own_uri())
             case HangUpCall():
                 calls.hang_up(command.call_id)
             case HoldCall():

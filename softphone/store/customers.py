@@ -189,4 +189,5 @@ def _contact_summary(row: Row[*tuple[Any, ...]]) -> ContactSummary:
         cause=EndCause(row.cause) if row.cause else None,
         talk_s=row.talk_s,
         recorded=row.recorded,
+        transferred_to=row.transferred_to,
     )

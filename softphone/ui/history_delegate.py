@@ -7,13 +7,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from softphone.domain.call import EndCause
 from softphone.ports import HistoryRow
 from softphone.ui.history_model import ROW_ROLE, is_missed, talk_s, title_of
 from softphone.ui.icons import picture
 from softphone.ui.text import clean
 from softphone.ui.theme import GRID, HALF, SMALL_ICON_PX, Theme, tabular
 from softphone.ui.when import brief, span
-from softphone.ui.words import cause_look
+from softphone.ui.words import cause_look, cause_words
 
 ROW_HEIGHT = 48
 
@@ -65,9 +66,10 @@ class HistoryDelegate(QStyledItemDelegate):
         title_font.setWeight(QFont.Weight.DemiBold if missed else QFont.Weight.Medium)
         title = title_of(row) or self.tr("Withheld number")
         number = clean(row.number or row.call.caller.number, 40)
-        below = " · ".join(
-            part for part in (number if number != title else "", clean(row.region, 40)) if part
-        )
+        parts = [number if number != title else "", clean(row.region, 40)]
+        if row.call.cause is EndCause.FORWARDED:
+            parts = [cause_words(row.call), parts[0]]
+        below = " · ".join(part for part in parts if part)
         length = talk_s(row)
         when = brief(row.call.started_at, self._now(), self._language)
         _draw_line(painter, body, True, (title, title_font, text), (when, tabular(font), dim))

@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
             "saveAndReady": lambda: self.work.save_and_ready(via="key"),
             "answer": lambda: intents.answer(via="key"),
             "reject": lambda: intents.reject(via="key"),
+            "forward": self._forward,
             "hold": self._hold_or_resume,
             "mute": self._toggle_mute,
             "record": lambda: self.phone.recording.toggle(via="key"),
@@ -251,6 +252,14 @@ class MainWindow(QMainWindow):
     def _open_break_menu(self) -> None:
         if self.isVisible() and self.state_bar.break_button.isVisible():
             self.state_bar.break_button.open_menu()
+
+    def _forward(self) -> None:
+        calls = self._model.calls if self._model is not None else ()
+        if not any(view.may_forward for view in calls):
+            self._intents.forward("", via="key")  # says why not
+            return
+        self.open()
+        self.phone.toggle_forward()
 
     def _hold_or_resume(self) -> None:
         calls = self._model.calls if self._model is not None else ()

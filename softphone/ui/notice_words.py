@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.agent.model import Notice, NoticeCode
 from softphone.domain.agent_state import AgentState
+from softphone.domain.forwarding import ForwardProblem
 from softphone.domain.ticket import TicketField
 from softphone.ui.outside_words import known, no_sound_at_all, say, sentence, together
 from softphone.ui.recording_words import recording_problem
@@ -76,6 +77,11 @@ def notice_text(notice: Notice, now: datetime) -> str:
                 "Press F9 when you are back.",
             )
             return words.format(number=_number(args), seconds=args.get("seconds", ""))
+        case NoticeCode.CALL_FORWARDED:
+            words = translate("Notices", "{number} was sent on to {target}.")
+            return words.format(number=_number(args), target=args.get("target", ""))
+        case NoticeCode.FORWARD_REFUSED:
+            return _not_forwarded(notice.args.get("problem", ""), args.get("target", ""))
         case NoticeCode.CALL_REFUSED_BUSY:
             words = translate("Notices", "{number} called meanwhile and heard the busy tone.")
             return words.format(number=_number(args))
@@ -196,6 +202,7 @@ def action_word(action: str) -> str:
         "answer": translate("Notices", "answer"),
         "reject": translate("Notices", "reject"),
         "hangup": translate("Notices", "hang up"),
+        "forward": translate("Notices", "forward"),
         "hold": translate("Notices", "hold"),
         "resume": translate("Notices", "resume"),
         "dtmf": translate("Notices", "send tones"),
@@ -219,6 +226,23 @@ def action_word(action: str) -> str:
         "open-draft": translate("Notices", "open another ticket"),
     }
     return words.get(action) or isolate(action)
+
+
+def _not_forwarded(problem: str, target: str) -> str:
+    words = {
+        ForwardProblem.NO_NUMBER: translate(
+            "Notices",
+            "“{target}” is no number a caller can be sent to. The call still rings here.",
+        ),
+        ForwardProblem.COSTS_EXTRA: translate(
+            "Notices", "Calls to {target} cost extra: no caller is sent there."
+        ),
+        ForwardProblem.MYSELF: translate(
+            "Notices", "{target} is your own number: the call would come back to you."
+        ),
+    }
+    known_ones = {one.value: one for one in ForwardProblem}
+    return words[known_ones.get(problem, ForwardProblem.NO_NUMBER)].format(target=target)
 
 
 def _sound(note: str) -> str:

@@ -23,6 +23,7 @@ ENGINE = (
     QT_TRANSLATE_NOOP("OutsideWords", "There is a call with this id already."),
     QT_TRANSLATE_NOOP("OutsideWords", "The call could not be placed: {error}."),
     QT_TRANSLATE_NOOP("OutsideWords", "The call could not be answered: {error}."),
+    QT_TRANSLATE_NOOP("OutsideWords", "The call could not be sent elsewhere: {error}."),
     QT_TRANSLATE_NOOP("OutsideWords", "The call could not be {done}: {error}."),
     QT_TRANSLATE_NOOP("OutsideWords", "put on hold"),
     QT_TRANSLATE_NOOP("OutsideWords", "taken back"),

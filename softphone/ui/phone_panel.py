@@ -121,6 +121,8 @@ class PhonePanel(QFrame):
         if before is None or before.targets != model.targets:
             for row in self._rows.values():
                 row.transfer_bar.refresh_targets()
+            for ring in self._rings.values():
+                ring.forward_bar.refresh_targets()
         if before is None or (before.history, before.agent.state) != (
             model.history,
             model.agent.state,
@@ -145,6 +147,7 @@ class PhonePanel(QFrame):
         wanted_rows = {call_id for call_id, rings in shape if not rings}
         for call_id in self._rings.keys() - wanted_rings:
             self._spare_rings.append(self._rings.pop(call_id))
+            self._spare_rings[-1].forget()
             self._put_away(self._spare_rings[-1])
         for call_id in self._rows.keys() - wanted_rows:
             self._spare_rows.append(self._rows.pop(call_id))
@@ -208,6 +211,10 @@ class PhonePanel(QFrame):
         row = self.current_row()
         if row is not None:
             row.toggle_transfer(ask_first=ask_first)
+
+    def toggle_forward(self) -> bool:
+        """Ask where to send the call that rings; false when none may be sent elsewhere."""
+        return any(banner.toggle_forward() for banner in self._rings.values())
 
     def toggle_keypad(self) -> None:
         """Tone keys in a call, digits otherwise."""

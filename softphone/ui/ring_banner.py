@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import CallView
 from softphone.domain.call import RejectReason
-from softphone.ui.actions import tip
+from softphone.ui.actions import key_text, tip
 from softphone.ui.announce import announce
 from softphone.ui.button_row import ButtonRow
 from softphone.ui.context import UiContext
-from softphone.ui.controls import TextButton, label_button
+from softphone.ui.controls import MenuButton, TextButton, label_button
 from softphone.ui.duration import DurationLabel, since
+from softphone.ui.forward_bar import ForwardBar
 from softphone.ui.guard import ClickGuard
 from softphone.ui.icons import IconLabel
 from softphone.ui.text import ElidedLabel, PlainLabel, clean, isolate
@@ -72,6 +73,8 @@ class RingBanner(QFrame):
             self.tr("Answer"), "answer", "phone", "on_accent", guard=guard, parent=self
         )
         self.reject = TextButton(self.tr("Reject"), "", guard=guard, parent=self)
+        self.more = MenuButton("", "", "more", parent=self)
+        self.forward_bar = ForwardBar(guard, intents, self)
         self._lay_out()
         self._name()
 
@@ -92,8 +95,9 @@ class RingBanner(QFrame):
         column.addWidget(self._from)
         column.addWidget(self._check)
         column.addSpacing(HALF)
-        column.addWidget(ButtonRow(self.answer, self.reject))
-        for button in (self.answer, self.reject):
+        column.addWidget(ButtonRow(self.answer, self.reject, self.more))
+        column.addWidget(self.forward_bar)
+        for button in (self.answer, self.reject, self.more):
             button.setProperty("big", "true")
 
     def _name(self) -> None:
@@ -113,6 +117,15 @@ class RingBanner(QFrame):
             entry.setObjectName(f"{reason.value}RejectEntry")
             entry.triggered.connect(lambda _=False, why=reason: self._on_reject_with(why))
             self.reject.addAction(entry)
+        self.more.setObjectName("rejectMenuButton")
+        label_button(self.more, self.tr("Reject with a reason, or forward"))
+        self.more.popup.addActions(self.reject.actions())
+        self.more.popup.addSeparator()
+        self._forward = QAction(self.tr("Forward …") + f"\t{key_text('forward', keys)}", self)
+        self._forward.setObjectName("forwardEntry")
+        self._forward.triggered.connect(self.forward_bar.open_entry)
+        self.more.popup.addAction(self._forward)
+        self.forward_bar.wanted.connect(self._on_forward)
         self.reject.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         label_button(
             self.reject,
@@ -130,6 +143,9 @@ class RingBanner(QFrame):
         label_button(self.answer, words, tip(words, "answer", self._context.shortcuts))
         new = self._view is None or self._view.call.id != view.call.id
         self._view = view
+        self._forward.setVisible(view.may_forward)
+        if new or not view.may_forward:
+            self.forward_bar.close_entry()
         self._title.setText(clean(view.title, 80) or self.tr("Withheld number"))
         line = number_line(view)
         self._number.setText(line)
@@ -152,6 +168,25 @@ class RingBanner(QFrame):
         if self._view is not None:
             rings = since(self._view.call.started_at, self._context.now())
             self._timer.show_seconds((self._view.waited_s or 0.0) + rings)
+
+    def toggle_forward(self) -> bool:
+        """Ask where to send the call, or let it ring after all; false where it may not be sent."""
+        if self._view is None or not self._view.may_forward:
+            return False
+        if self.forward_bar.is_asking():
+            self.forward_bar.close_entry()
+        else:
+            self.forward_bar.open_entry()
+        return True
+
+    def forget(self) -> None:
+        """The call is answered or gone; the banner waits for the next one."""
+        self._view = None
+        self.forward_bar.close_entry()
+
+    def _on_forward(self, target: str) -> None:
+        if self._view is not None:
+            self._intents.forward(target, self._view.call.id, via="button")
 
     def _on_answer(self) -> None:
         if self._view is not None:

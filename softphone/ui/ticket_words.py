@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from softphone.domain.call import Direction, EndCause
 from softphone.domain.customer import ContactSummary, Tier
 from softphone.domain.ticket import Priority, TicketField
+from softphone.ui.text import isolate
 
 
 def tier_word(tier: Tier) -> str:
@@ -75,6 +76,9 @@ def contact_word(contact: ContactSummary) -> str:
             return QCoreApplication.translate("TicketWords", "Gave up waiting")
         case EndCause.FAILED:
             return QCoreApplication.translate("TicketWords", "Failed")
+        case EndCause.FORWARDED:
+            words = QCoreApplication.translate("TicketWords", "Forwarded to {target}")
+            return words.format(target=isolate(contact.transferred_to))
         case EndCause.ENGINE_FAILURE:
             return QCoreApplication.translate("TicketWords", "Cut off by a fault")
     return QCoreApplication.translate("TicketWords", "Now on the phone")
@@ -84,6 +88,8 @@ def contact_icon(contact: ContactSummary) -> str:
     """The drawing of a past contact."""
     if contact.cause in (EndCause.MISSED, EndCause.ABANDONED):
         return "phone-missed"
+    if contact.cause is EndCause.FORWARDED:
+        return "transfer"
     return "phone-out" if contact.direction is Direction.OUTGOING else "phone-in"
 
 

@@ -51,6 +51,8 @@ class Toast(Floating):
         ):
             button.setObjectName(name)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A menu and a field would want the keyboard, which this never takes.
+        self.banner.more.hide()
         column = QVBoxLayout(self.body)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self.banner)

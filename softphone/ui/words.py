@@ -131,6 +131,9 @@ def cause_words(call: Call) -> str:
             )
         case EndCause.FAILED:
             return translate("Words", "Failed")
+        case EndCause.FORWARDED:
+            target = isolate(call.forwarded_to)
+            return translate("Words", "Forwarded to {target}").format(target=target)
         case EndCause.ENGINE_FAILURE:
             return translate("Words", "Call engine failed")
 
@@ -155,6 +158,8 @@ def cause_look(call: Call) -> tuple[str, str]:
             return "phone-in", "text_dim"
         case EndCause.MISSED:
             return "phone-missed", "bad"
+        case EndCause.FORWARDED:
+            return "transfer", "text_dim"
         case _:
             return "phone-missed", "warn"
 

@@ -37,6 +37,9 @@ def test_a_verb_prints_its_answer(desk: StubDesk, capsys: pytest.CaptureFixture[
 def test_a_refusal_has_its_own_exit_code(
     desk: StubDesk, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    desk.intents.refuse["forward"] = NoticeCode.FORWARD_REFUSED
+    assert ctl(desk, "forward", "<1>") == 1
+    assert json.loads(capsys.readouterr().err)["code"] == "forward_refused"
     desk.intents.refuse["hold"] = NoticeCode.NOT_POSSIBLE
     assert ctl(desk, "hold") == 1
     assert json.loads(capsys.readouterr().err)["code"] == "not_possible"

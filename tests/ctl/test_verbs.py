@@ -57,6 +57,8 @@ VIA = {"via": "ctl"}
         ("mute", {"on": False}, "set_mute", (False,), VIA),
         ("dtmf", {"digits": "1#a"}, "send_dtmf", ("1#A", None), VIA),
         ("transfer", {"target": "2002"}, "transfer", ("2002", None), VIA),
+        ("forward", {"target": "2002"}, "forward", ("2002", None), VIA),
+        ("forward", {"target": "2002", "call": "k1"}, "forward", ("2002", "k1"), VIA),
         ("consult", {"target": "1002"}, "consult", ("1002", None), VIA),
         ("consult", {"target": "1002", "call": "k1"}, "consult", ("1002", "k1"), VIA),
         ("complete", {}, "complete", (), VIA),

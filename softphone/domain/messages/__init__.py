@@ -10,6 +10,7 @@ from softphone.domain.messages.base import (
 from softphone.domain.messages.call_commands import (
     AnswerCall,
     CompleteTransfer,
+    ForwardCall,
     HangUpCall,
     HoldCall,
     MergeCalls,
@@ -92,6 +93,7 @@ __all__ = [
     "EchoMeasured",
     "EchoTestMoved",
     "Event",
+    "ForwardCall",
     "HangUpCall",
     "HeadsetChanged",
     "HeadsetPressed",
@@ -145,6 +147,7 @@ Command = (
     | PlaceCall
     | AnswerCall
     | RejectCall
+    | ForwardCall
     | HangUpCall
     | HoldCall
     | ResumeCall

@@ -40,6 +40,18 @@ class RejectCall(Message, frozen=True):
     sip_code: int = 486
 
 
+class ForwardCall(Message, frozen=True):
+    """Send an offered call elsewhere: 302 with the target as Contact (RFC 3261 section 21.3.3).
+
+    ``target`` as in ``PlaceCall``, ``shown`` the number as the agent knows it. Who sent the call
+    here decides whether it follows; nothing tells the phone what came of it.
+    """
+
+    call_id: str
+    target: str
+    shown: str = ""
+
+
 class HangUpCall(Message, frozen=True):
     """End a call in any state (BYE or CANCEL)."""
 

@@ -57,6 +57,14 @@ class LegHandle:
         parameters.statusCode = code
         self._do(lambda: self._leg.hangup(parameters))
 
+    def redirect(self, uri: str, diverted_by: str) -> None:
+        """302 with that Contact; Diversion says by whom (RFC 5806 section 4)."""
+        parameters = pj.CallOpParam()
+        parameters.statusCode = pj.PJSIP_SC_MOVED_TEMPORARILY
+        diversion = f"<{diverted_by}>;reason=deflection"
+        _add_headers(parameters, {"Contact": f"<{uri}>", "Diversion": diversion})
+        self._do(lambda: self._leg.hangup(parameters))
+
     def hold(self) -> None:
         """Re-INVITE with ``sendonly``."""
         self._do(lambda: self._leg.setHold(_operation()))
