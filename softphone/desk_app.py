@@ -20,6 +20,7 @@ from softphone.agent.rules import DeskRules
 from softphone.agent.target_book import merged
 from softphone.agent.wishes import Wishes
 from softphone.config import files, paths
+from softphone.config.policy import Policy, PolicyError, load_policy
 from softphone.config.secrets import Secrets
 from softphone.config.settings import Settings
 from softphone.config.target_file import TargetFileError, read_targets
@@ -66,7 +67,7 @@ class DeskApp:
         self._runtime = RuntimeDir(options.data_dir)
         self._runtime.prepare()
         self._log = _open_log(options.data_dir)
-        self._settings, self._problem = _read_settings(options.data_dir)
+        self._policy, self._settings, self._problem = _read_settings(options.data_dir)
         self._resources = paths.resources_dir()
         self._target_problem = ""
 
@@ -136,6 +137,7 @@ class DeskApp:
             self._theme,
             settings=self._settings,
             save_settings=self._save_settings,
+            locks=self._policy,
             keyring=lambda: secrets.available,
             quit=self.quit,
         )
@@ -281,28 +283,32 @@ class DeskApp:
 
     def _save_settings(self, settings: Settings) -> str:
         """Write and use them; returns what went wrong, in words, or nothing."""
+        data_dir = self._options.data_dir
+        if settings.targets.file != self._settings.targets.file:
+            try:
+                _team_targets(data_dir, settings)
+            except TargetFileError as error:
+                return str(error)
         try:
-            files.save_settings(self._options.data_dir, settings)
+            files.save_settings(data_dir, settings, self._policy)
         except OSError as error:
-            return f"{paths.settings_file(self._options.data_dir)}: {error.strerror}"
-        self._settings = settings
+            return f"{paths.settings_file(data_dir)}: {error.strerror}"
+        self._settings = self._policy.settings(msgspec.to_builtins(settings))
+        self.windows.settings_changed(self._settings)
         self._desk.take_rules(self._rules())
         return ""
 
     def _keep_favourites(self, numbers: tuple[str, ...]) -> None:
         targets = msgspec.structs.replace(self._settings.targets, favourites=numbers)
         settings = msgspec.structs.replace(self._settings, targets=targets)
-        self.windows.settings_changed(settings)
         problem = self._save_settings(settings)
         if problem:
             self._desk.notice(NoticeCode.SETTINGS_BROKEN, Severity.ERROR, problem=problem)
 
     def _targets(self) -> tuple[Target, ...]:
-        saved, file = self._settings.targets.saved, self._settings.targets.file
-        if not file:
-            return saved
+        saved = self._settings.targets.saved
         try:
-            return merged(saved, read_targets(self._options.data_dir / file))
+            return merged(saved, _team_targets(self._options.data_dir, self._settings))
         except TargetFileError as error:
             self._target_problem = str(error)
             return saved
@@ -401,11 +407,25 @@ def _choices(path: Path) -> tuple[Choice, ...]:
     return msgspec.json.decode(path.read_bytes(), type=tuple[Choice, ...])
 
 
-def _read_settings(data_dir: Path) -> tuple[Settings, str]:
+def _team_targets(data_dir: Path, settings: Settings) -> tuple[Target, ...]:
+    """Raises TargetFileError."""
+    file = settings.targets.file
+    return read_targets(data_dir / file) if file else ()
+
+
+def _read_settings(data_dir: Path) -> tuple[Policy, Settings, str]:
+    problems = []
     try:
-        return files.load_settings(data_dir), ""
+        policy = load_policy(paths.policy_dir())
+    except PolicyError as error:
+        policy = error.policy
+        problems.append(str(error))
+    try:
+        settings = files.load_settings(data_dir, policy)
     except files.SettingsError as error:
-        return error.settings, str(error)
+        settings = error.settings
+        problems.append(str(error))
+    return policy, settings, " ".join(problems)
 
 
 def _open_log(data_dir: Path) -> logging.Handler:

@@ -11,6 +11,7 @@ import msgspec
 import tomli_w
 
 from softphone.config.paths import settings_file
+from softphone.config.policy import NO_POLICY, Policy
 from softphone.config.settings import Settings
 
 MAX_BYTES = 1 << 20
@@ -19,50 +20,66 @@ MAX_BYTES = 1 << 20
 class SettingsError(Exception):
     """The file cannot be used; the text names it, the line or field, and what to do.
 
-    ``settings`` are the ones to go on with: the defaults. The file is left alone.
+    ``settings`` are the ones to go on with: what the administrator says, over the defaults. The
+    file is left alone.
     """
 
-    def __init__(self, words: str, path: Path) -> None:
+    def __init__(self, words: str, path: Path, policy: Policy = NO_POLICY) -> None:
         """Words for the agent; the file they are about."""
         super().__init__(words)
         self.path = path
-        self.settings = Settings()
+        self.settings = policy.settings({})
 
 
-def load_settings(data_dir: Path) -> Settings:
-    """The settings; the defaults when there is no file. Raises SettingsError for a bad one."""
+def load_settings(data_dir: Path, policy: Policy = NO_POLICY) -> Settings:
+    """The settings in force; without a file the administrator's over the defaults.
+
+    Raises SettingsError for a bad file.
+    """
     path = settings_file(data_dir)
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-        if len(content) > MAX_BYTES:
-            raise SettingsError(f"{path} is too large for a settings file.", path)
-        return parse_settings(content.decode("utf-8-sig"))
+        return policy.settings(_tree(path))
     except FileNotFoundError:
-        return Settings()
+        return policy.settings({})
     except OSError as error:
-        raise SettingsError(f"{path} cannot be read: {error.strerror}.", path) from error
+        words = f"{path} cannot be read: {error.strerror}."
+        raise SettingsError(words, path, policy) from error
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{path} is not UTF-8. Save it as UTF-8 text.", path) from error
+        words = f"{path} is not UTF-8. Save it as UTF-8 text."
+        raise SettingsError(words, path, policy) from error
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path} is not valid TOML: {error}. Mend that line.", path) from error
+        words = f"{path} is not valid TOML: {error}. Mend that line."
+        raise SettingsError(words, path, policy) from error
     except msgspec.ValidationError as error:
-        raise SettingsError(f"{path}: {_words(error)}. Mend that field.", path) from error
+        words = f"{path}: {_words(error)}. Mend that field."
+        raise SettingsError(words, path, policy) from error
+    except _TooLargeError as error:
+        words = f"{path} is too large for a settings file."
+        raise SettingsError(words, path, policy) from error
 
 
-def parse_settings(text: str) -> Settings:
-    """Settings of a TOML text. Raises TOMLDecodeError or msgspec.ValidationError."""
-    return msgspec.convert(tomllib.loads(text), Settings)
+class _TooLargeError(Exception):
+    """More than any settings."""
 
 
-def save_settings(data_dir: Path, settings: Settings) -> None:
+def _tree(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise _TooLargeError
+    return tomllib.loads(content.decode("utf-8-sig"))
+
+
+def save_settings(data_dir: Path, settings: Settings, policy: Policy = NO_POLICY) -> None:
     """Replace the file at one stroke: after a crash it is the old one or the new one, whole.
 
-    Only its owner may read it. Raises OSError.
+    Only its owner may read it. What the administrator has enforced is not written. A file that
+    could not be read is kept under another name. Raises OSError.
     """
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = settings_file(data_dir)
-    text = tomli_w.dumps(_without_none(msgspec.to_builtins(settings)))
+    own = policy.own(settings, _before(path))
+    text = tomli_w.dumps(_without_none(own))
     handle, name = tempfile.mkstemp(prefix=".settings-", suffix=".toml", dir=data_dir)
     temporary = Path(name)
     try:
@@ -76,6 +93,20 @@ def save_settings(data_dir: Path, settings: Settings) -> None:
             temporary.unlink()
         raise
     _sync_folder(data_dir)
+
+
+def _before(path: Path) -> dict[str, Any]:
+    """What the file says now; a broken one is set aside: what was typed into it is not lost."""
+    try:
+        tree = _tree(path)
+        NO_POLICY.settings(tree)
+    except FileNotFoundError:
+        return {}
+    except (_TooLargeError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError):
+        names = (path.with_name(f"{path.stem}.broken-{n}{path.suffix}") for n in range(1, 1000))
+        path.replace(next((name for name in names if not name.exists()), path))
+        return {}
+    return tree
 
 
 def _sync_folder(folder: Path) -> None:

@@ -14,6 +14,15 @@ def default_data_dir() -> Path:
     return platformdirs.user_data_path(APP, appauthor=False)
 
 
+def policy_dir() -> Path:
+    """Where the administrator of the computer puts presets and policy, for all its users.
+
+    ``/etc/xdg/softphone`` (or as ``XDG_CONFIG_DIRS`` says), ``C:\\ProgramData\\softphone``,
+    ``/Library/Application Support/softphone``.
+    """
+    return platformdirs.site_config_path(APP, appauthor=False)
+
+
 def settings_file(data_dir: Path) -> Path:
     """The agent's settings."""
     return data_dir / "settings.toml"

@@ -1,13 +1,16 @@
 """The parts of a settings page: labelled rows, a choice, a password's row of buttons."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QFrame,
+    QHBoxLayout,
     QLineEdit,
     QScrollArea,
     QSpinBox,
@@ -16,10 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from softphone.ui.category_box import paint_arrow
-from softphone.ui.icons import picture
+from softphone.ui.icons import IconLabel, picture
 from softphone.ui.text import PlainLabel, clean
 from softphone.ui.theme import GRID, HALF, Theme
 
+translate = QCoreApplication.translate
 TEXT_LIMIT = 200
 _BOX_PX = 16
 
@@ -104,16 +108,10 @@ class NumberBox(QSpinBox):
 
     def __init__(self, value: int, least: int, most: int, unit: str) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setStyleSheet(
-            "QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }"
-            "QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; }"
-        )
+        plain_numbers(self)
         self.setRange(least, most)
         self.setValue(value)
         self.setSuffix(f" {unit}" if unit else "")
-        self.setMaximumWidth(140)
-        self.lineEdit().setTextMargins(6, 0, 0, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only with the keyboard in it."""
@@ -121,6 +119,18 @@ class NumberBox(QSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+def plain_numbers(box: QAbstractSpinBox) -> None:
+    """Dress a box of numbers: no arrows, as wide as its numbers."""
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    kind = "QSpinBox" if isinstance(box, QSpinBox) else "QDoubleSpinBox"
+    box.setStyleSheet(
+        f"{kind}::up-button, {kind}::down-button {{ width: 0; border: none; }}"
+        f"{kind}::up-arrow, {kind}::down-arrow {{ image: none; }}"
+    )
+    box.setMaximumWidth(140)
+    box.lineEdit().setTextMargins(6, 0, 0, 0)
 
 
 def text_field(text: str, name: str = "", hint: str = "") -> QLineEdit:
@@ -132,8 +142,22 @@ def text_field(text: str, name: str = "", hint: str = "") -> QLineEdit:
     return field
 
 
+class Locks(Protocol):
+    """Which settings the administrator has fixed (``config.policy.Policy``)."""
+
+    @property
+    def reason(self) -> str:
+        """The administrator's own words on why; may be empty."""
+
+    def locks(self, path: str) -> bool:
+        """Whether the field, or a part of it, is."""
+
+
 class Rows(QVBoxLayout):
-    """Label over field, and a dim line of help where one is needed."""
+    """Label over field, and a dim line of help where one is needed.
+
+    ``key`` is the field's path in the settings; ``lock`` greys out the fixed ones and says why.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__()
@@ -141,19 +165,26 @@ class Rows(QVBoxLayout):
             parent.setLayout(self)
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(HALF)
+        self._keyed: list[tuple[str, QWidget]] = []
 
-    def add(self, words: str, field: QWidget, help_words: str = "") -> None:
+    def add(self, words: str, field: QWidget, help_words: str = "", *, key: str = "") -> None:
         """One field."""
         label = PlainLabel(words, "dim")
         label.setBuddy(field)
         if not field.accessibleName():
             field.setAccessibleName(words)
         self.addWidget(label)
+        self.add_bare(field, help_words, key=key)
+        self.addSpacing(GRID + HALF)
+
+    def add_bare(self, field: QWidget, help_words: str = "", *, key: str = "") -> None:
+        """A field that says itself what it is."""
         self.addWidget(field)
         if help_words:
             field.setAccessibleDescription(help_words)
             self.addWidget(PlainLabel(help_words, "dim", wrap=True))
-        self.addSpacing(GRID + HALF)
+        if key:
+            self._keyed.append((key, field))
 
     def add_words(self, words: str, role: str = "dim") -> PlainLabel:
         """A paragraph."""
@@ -161,6 +192,37 @@ class Rows(QVBoxLayout):
         self.addWidget(label)
         self.addSpacing(GRID)
         return label
+
+    def add_section(self, words: str) -> None:
+        """A heading over the fields that follow."""
+        self.addSpacing(GRID)
+        self.addWidget(PlainLabel(words, "strong"))
+        self.addSpacing(HALF)
+
+    def lock(self, locks: Locks) -> bool:
+        """Grey out what the administrator has fixed; whether there is any."""
+        fixed = [(key, field) for key, field in self._keyed if locks.locks(key)]
+        words = translate("FormRows", "Set by your administrator.")
+        for _, field in fixed:
+            field.setEnabled(False)
+            field.setAccessibleDescription(f"{words} {clean(locks.reason, TEXT_LIMIT)}".strip())
+            self.insertWidget(self.indexOf(field) + 1, lock_line(words))
+        return bool(fixed)
+
+
+def lock_line(words: str) -> QWidget:
+    """Words on what is fixed, after a lock."""
+    line = QWidget()
+    line.setObjectName("lockLine")
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(HALF)
+    lock = IconLabel("lock", "text_dim", 14)
+    lock.setContentsMargins(0, 2, 0, 0)
+    lock.setFixedHeight(16)
+    row.addWidget(lock, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(PlainLabel(words, "dim", wrap=True), 1)
+    return line
 
 
 def scrolled(body: QWidget) -> QScrollArea:

@@ -112,7 +112,8 @@ QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateTi
 QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $focus; padding: 0 7px; min-height: 28px; }
 QTextEdit:focus, QPlainTextEdit:focus { padding: 3px; min-height: 0; }
 QLineEdit:disabled, QComboBox:disabled, QTextEdit:disabled, QPlainTextEdit:disabled,
-QDateTimeEdit:disabled { background: $bg; color: $disabled; border-color: $line; }
+QDateTimeEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { background: $bg;
+    color: $disabled; border-color: $line; }
 QLineEdit[role="quiet"] { background: $sunken; border-color: transparent; }
 QLineEdit[role="quiet"]:focus { background: $surface; border: 2px solid $focus; }
 QComboBox::drop-down { border: none; width: 24px; }
@@ -146,6 +147,12 @@ QHeaderView::section { background: transparent; color: $text_dim; border: none;
     border-bottom: 1px solid $line; padding: 4px 8px; font-weight: 600; }
 QHeaderView { background: transparent; border: none; }
 QTableView { gridline-color: $line; }
+QTableWidget[role="edit"] { background: $surface; border: 1px solid $line_strong;
+    border-radius: 6px; }
+QTableWidget[role="edit"]:focus { border: 2px solid $focus; }
+QTableWidget[role="edit"]:disabled { background: $bg; border-color: $line; }
+QLineEdit[role="cell"], QComboBox[role="cell"] { border-radius: 0; min-height: 0; }
+QLineEdit[role="cell"]:focus, QComboBox[role="cell"]:focus { min-height: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }

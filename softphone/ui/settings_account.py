@@ -1,11 +1,10 @@
 """The settings' pages of the line: the SIP account, and the sound devices."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QSlider
 
 from softphone.config.settings import Settings
 from softphone.domain.account import (
@@ -15,18 +14,16 @@ from softphone.domain.account import (
 )
 from softphone.domain.audio_devices import AudioDevice, AudioDevices
 from softphone.domain.codecs import CodecProfile
-from softphone.ui.controls import TextButton
 from softphone.ui.form_rows import ChoiceCombo, NumberBox, Rows, text_field
 from softphone.ui.level_meter import LevelMeter
 from softphone.ui.settings_devices import DeviceCombo, HeadsetKeysRow, names_of
+from softphone.ui.settings_page import PathField, Problem, SettingsPage
 from softphone.ui.settings_sound import SoundExtras
 from softphone.ui.sign_in_dialog import join_server, split_server
 from softphone.ui.theme import GRID
 
-PATH_LIMIT = 1000
 
-
-class AccountPage(QWidget):
+class AccountPage(SettingsPage):
     """The SIP account; the password is asked at sign-in and kept in the keyring."""
 
     def __init__(self, settings: Settings) -> None:
@@ -49,76 +46,80 @@ class AccountPage(QWidget):
             account.srtp.value,
         )
         self.srtp.setObjectName("settingsSrtp")
-        self.ca_file = text_field(account.ca_file, "settingsCaFile", self.tr("The system's"))
-        self.ca_file.setMaxLength(PATH_LIMIT)
-        self.ca_file.setAccessibleName(self.tr("Trusted certificates for TLS"))
-        browse = TextButton(self.tr("Choose…"))
-        browse.setObjectName("settingsCaFileChoose")
-        browse.clicked.connect(self._browse)
-        authorities = QWidget()
-        row = QHBoxLayout(authorities)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        row.addWidget(self.ca_file, 1)
-        row.addWidget(browse)
+        authorities = PathField(
+            account.ca_file,
+            "settingsCaFile",
+            self.tr("Trusted certificates for TLS"),
+            self.tr("The system's"),
+        )
+        self.ca_file = authorities.edit
         self.expires = NumberBox(account.expires_s, 60, 3600, self.tr("s"))
         self.country = text_field(settings.country, "settingsCountry")
         self.country.setMaximumWidth(140)
         self.country.setMaxLength(2)
         rows = Rows(self)
-        rows.add(self.tr("Agent name"), self.agent_name, self.tr("Stands in tickets and logs."))
-        rows.add(self.tr("Server"), self.server)
-        rows.add(self.tr("User or extension"), self.user)
+        rows.add(
+            self.tr("Agent name"),
+            self.agent_name,
+            self.tr("Stands in tickets and logs."),
+            key="agent_name",
+        )
+        rows.add(self.tr("Server"), self.server, key="account.server")
+        rows.add(self.tr("User or extension"), self.user, key="account.user")
         rows.add(
             self.tr("User name for authentication"),
             self.auth_user,
             self.tr("Empty: the same as the user."),
+            key="account.auth_user",
         )
-        rows.add(self.tr("Your name, as colleagues see it"), self.display_name)
+        rows.add(
+            self.tr("Your name, as colleagues see it"),
+            self.display_name,
+            key="account.display_name",
+        )
         rows.add(
             self.tr("Transport"),
             self.transport,
             self.tr("TLS encrypts the signalling and checks the server's certificate."),
+            key="account.transport",
         )
         rows.add(
             self.tr("Trusted certificates for TLS"),
             authorities,
             self.tr("A file of authorities (PEM). Empty: those this computer trusts."),
+            key="account.ca_file",
         )
         rows.add(
             self.tr("Encryption of the sound (SRTP)"),
             self.srtp,
             self.tr("Only with TLS is its key safe too. A call shows a lock when both are."),
+            key="account.srtp",
         )
-        rows.add(self.tr("Register again after"), self.expires)
+        rows.add(self.tr("Register again after"), self.expires, key="account.expires_s")
         rows.add(
             self.tr("Country"),
             self.country,
             self.tr("Two letters (CN, TW, US …); decides how national numbers are read."),
+            key="country",
         )
         rows.add_words(
             self.tr("The password is asked at sign-in and kept in the system's keyring.")
         )
         rows.addStretch(1)
 
-    def _browse(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self,
-            self.tr("Trusted certificates for TLS"),
-            str(Path(self.ca_file.text() or Path.home())),
-        )
-        if name:
-            self.ca_file.setText(name)
-
-    def problem(self) -> str:
-        """What is wrong, in words, or ""."""
+    def problem(self) -> Problem | None:
+        """See ``SettingsPage``."""
+        country = self.country.text().strip()
+        if len(country) != 2 or not country.isascii() or not country.isalpha():
+            return Problem(self.tr("The country is two letters, such as CN."), self.country)
         if not self.server.text().strip() and not self.user.text().strip():
-            return ""
+            return None
         if split_server(self.server.text()) is None:
-            return self.tr("The server is a name or an address, with a port or without.")
+            words = self.tr("The server is a name or an address, with a port or without.")
+            return Problem(words, self.server)
         if not self.user.text().strip():
-            return self.tr("The user is missing.")
-        return ""
+            return Problem(self.tr("The user is missing."), self.user)
+        return None
 
     def read(self, settings: Settings) -> Settings:
         """The settings with this page's part replaced."""
@@ -142,11 +143,11 @@ class AccountPage(QWidget):
             settings,
             account=account,
             agent_name=self.agent_name.text().strip(),
-            country=country if len(country) == 2 and country.isascii() else settings.country,
+            country=country,
         )
 
 
-class SoundPage(QWidget):
+class SoundPage(SettingsPage):
     """Microphone, speaker and ringer, with how loud they are just now."""
 
     def __init__(self, settings: Settings) -> None:
@@ -170,21 +171,25 @@ class SoundPage(QWidget):
                 "it is back. “As the system” goes along with the system's settings, in a call too."
             )
         )
-        rows.add(self.tr("Microphone"), self.microphone)
+        rows.add(self.tr("Microphone"), self.microphone, key="devices.microphone")
         rows.add(self.tr("Level"), self.microphone_level)
-        rows.add(self.tr("Speaker"), self.speaker)
+        rows.add(self.tr("Speaker"), self.speaker, key="devices.speaker")
         rows.add(self.tr("Level"), self.speaker_level)
         rows.add(
-            self.tr("Ringer"), self.ringer, self.tr("May be a loudspeaker beside the headset.")
+            self.tr("Ringer"),
+            self.ringer,
+            self.tr("May be a loudspeaker beside the headset."),
+            key="devices.ringer",
         )
         rows.add(
             self.tr("Rings here too"),
             self.ring_also,
             self.tr("So that calls are heard with the headset on the desk."),
+            key="devices.ring_also",
         )
-        rows.add(self.tr("Ring volume"), self.volume)
+        rows.add(self.tr("Ring volume"), self.volume, key="devices.ring_volume")
         self.headset = HeadsetKeysRow(settings.devices)
-        rows.addWidget(self.headset)
+        rows.add_bare(self.headset, key="devices.headset_buttons")
         rows.addSpacing(GRID)
         self.extras = SoundExtras(settings.devices)
         self.microphone.currentIndexChanged.connect(self._show_processing)
@@ -199,7 +204,10 @@ class SoundPage(QWidget):
         )
         self.codecs.setObjectName("settingsCodecs")
         rows.add(
-            self.tr("Network"), self.codecs, self.tr("How calls are coded; for the next call.")
+            self.tr("Network"),
+            self.codecs,
+            self.tr("How calls are coded; for the next call."),
+            key="sound.codecs",
         )
         rows.addStretch(1)
         self._known: object = None

@@ -1,22 +1,31 @@
 """The settings, page by page; nothing is in force before Save."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from softphone.agent.model import DeskModel
+from softphone.config.policy import NO_POLICY
 from softphone.config.settings import Settings
 from softphone.ui.controls import TextButton, rule
-from softphone.ui.form_rows import scrolled
+from softphone.ui.form_rows import Locks, Rows, lock_line, scrolled
 from softphone.ui.pick_list import PickItem, PickList
 from softphone.ui.settings_account import AccountPage, SoundPage
+from softphone.ui.settings_answering import AnsweringPage
+from softphone.ui.settings_dialing import DialingPage
+from softphone.ui.settings_page import SettingsPage
 from softphone.ui.settings_pages import HeadersPage, QueuePage, WindowPage, WrapUpPage
-from softphone.ui.text import PlainLabel
+from softphone.ui.settings_recording import RecordingPage
+from softphone.ui.settings_targets import TargetsPage
+from softphone.ui.text import PlainLabel, clean
 from softphone.ui.theme import GRID, set_role
 
 _SIZE = QSize(720, 560)
@@ -24,14 +33,25 @@ _MENU_WIDTH = 184
 
 
 class SettingsDialog(QDialog):
-    """``saved`` carries the new ``Settings``."""
+    """``saved`` carries the new ``Settings``, once ``save`` has kept them.
+
+    ``save`` returns what went wrong, in words, or nothing; then the dialog stays as it is.
+    """
 
     saved = Signal(object)
     echo_test_requested = Signal()
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        parent: QWidget | None = None,
+        *,
+        locks: Locks = NO_POLICY,
+        save: Callable[[Settings], str] = lambda _: "",
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._keep = save
         self.setObjectName("settingsDialog")
         self.setWindowTitle(self.tr("Settings"))
         self.account = AccountPage(settings)
@@ -39,17 +59,25 @@ class SettingsDialog(QDialog):
         self.sound.extras.echo_test_requested.connect(self.echo_test_requested)
         self.queue = QueuePage(settings)
         self.headers = HeadersPage(settings)
+        self.answering = AnsweringPage(settings)
+        self.targets = TargetsPage(settings)
+        self.dialing = DialingPage(settings)
+        self.recording = RecordingPage(settings)
         self.wrap_up = WrapUpPage(settings)
         self.window_page = WindowPage(settings)
-        named: tuple[tuple[str, str, str, QWidget], ...] = (
+        named: tuple[tuple[str, str, str, SettingsPage], ...] = (
             ("account", self.tr("Account"), "user", self.account),
             ("sound", self.tr("Sound"), "headset", self.sound),
+            ("answering", self.tr("Answering"), "phone-in", self.answering),
+            ("dialing", self.tr("Dialling"), "phone-out", self.dialing),
+            ("targets", self.tr("Targets"), "users", self.targets),
+            ("recording", self.tr("Recording"), "mic", self.recording),
             ("queue", self.tr("Queue codes"), "keypad", self.queue),
-            ("headers", self.tr("Call headers"), "phone-in", self.headers),
+            ("headers", self.tr("Call headers"), "document", self.headers),
             ("wrapUp", self.tr("Wrap-up"), "wrap-up", self.wrap_up),
             ("window", self.tr("Window"), "language", self.window_page),
         )
-        self._names = [name for name, *_ in named]
+        self._pages = {name: page for name, _, _, page in named}
         self.menu = PickList()
         self.menu.setObjectName("settingsMenu")
         self.menu.setAccessibleName(self.tr("Pages"))
@@ -57,7 +85,8 @@ class SettingsDialog(QDialog):
         self.menu.show_items([PickItem(key=k, title=t, icon=i) for k, t, i, _ in named])
         self.pages = QStackedWidget()
         for _, title, _, page in named:
-            self.pages.addWidget(self._titled(title, page))
+            fixed = [rows.lock(locks) for rows in page.findChildren(Rows)]
+            self.pages.addWidget(_titled(title, page, locks.reason if any(fixed) else ""))
         self.menu.selectionModel().currentChanged.connect(
             lambda index: self.pages.setCurrentIndex(index.row())
         )
@@ -100,32 +129,41 @@ class SettingsDialog(QDialog):
         self.sound.speaker_level.show_level(speaker_dbfs)
 
     def show_page(self, name: str) -> None:
-        """``account``, ``sound``, ``queue``, ``headers``, ``wrapUp`` or ``window``; ValueError."""
-        self.menu.setCurrentIndex(self.menu.items.index(self._names.index(name)))
-
-    def _titled(self, title: str, page: QWidget) -> QWidget:
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(PlainLabel(title, "title"), 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(page, 1)
-        return scrolled(body)
+        """``account``, ``sound``, ``answering``, ``dialing``, ``targets``, ``recording``,
+        ``queue``, ``headers``, ``wrapUp`` or ``window``; ValueError."""
+        self.menu.setCurrentIndex(self.menu.items.index(list(self._pages).index(name)))
 
     def _save(self) -> None:
-        if problem := self.account.problem():
-            self.show_page("account")
-            self.words.setText(problem)
-            return
+        # A cell that is being typed into is taken as it is.
+        self.save.setFocus(Qt.FocusReason.OtherFocusReason)
+        for name, page in self._pages.items():
+            if problem := page.problem():
+                self.show_page(name)
+                self.words.setText(problem.words)
+                problem.field.setFocus(Qt.FocusReason.OtherFocusReason)
+                area = self.pages.currentWidget()
+                if isinstance(area, QScrollArea):
+                    area.ensureWidgetVisible(problem.field)
+                return
         settings = self._settings
-        for page in (
-            self.account,
-            self.sound,
-            self.queue,
-            self.headers,
-            self.wrap_up,
-            self.window_page,
-        ):
+        for page in self._pages.values():
             settings = page.read(settings)
+        problem_words = self._keep(settings)
+        if problem_words:
+            self.words.setText(problem_words)
+            return
         self.saved.emit(settings)
         self.accept()
+
+
+def _titled(title: str, page: SettingsPage, fixed: str) -> QWidget:
+    """The page under its title; ``fixed``: why the administrator has fixed some of it."""
+    body = QWidget()
+    layout = QVBoxLayout(body)
+    layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+    layout.setSpacing(2 * GRID)
+    layout.addWidget(PlainLabel(title, "title"), 0, Qt.AlignmentFlag.AlignTop)
+    if fixed:
+        layout.addWidget(lock_line(clean(fixed)))
+    layout.addWidget(page, 1)
+    return scrolled(body)

@@ -1,22 +1,19 @@
 """The other pages of the settings: each shows a part of ``Settings`` and reads it back."""
 
-from pathlib import Path
-
 import msgspec
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from softphone.config.settings import Settings
 from softphone.domain.agent_state import Reason
 from softphone.domain.ticket import TicketField
-from softphone.ui.controls import TextButton
 from softphone.ui.form_rows import Check, ChoiceCombo, NumberBox, Rows, text_field
-from softphone.ui.theme import GRID
+from softphone.ui.settings_page import PathField, SettingsPage
 from softphone.ui.ticket_words import field_word
 from softphone.ui.translate import LANGUAGES
 from softphone.ui.words import reason_word
 
 
-class QueuePage(QWidget):
+class QueuePage(SettingsPage):
     """Feature codes that tell the exchange's queue."""
 
     def __init__(self, settings: Settings) -> None:
@@ -36,13 +33,14 @@ class QueuePage(QWidget):
         rows.add_words(
             self.tr("These codes are dialled to tell the queue. An empty one is not told.")
         )
-        rows.add(self.tr("Sign in to the queue"), self.sign_in)
-        rows.add(self.tr("Sign out of the queue"), self.sign_out)
-        rows.add(self.tr("Ready"), self.ready)
-        rows.add(self.tr("Not ready"), self.not_ready)
+        rows.add(self.tr("Sign in to the queue"), self.sign_in, key="queue.sign_in")
+        rows.add(self.tr("Sign out of the queue"), self.sign_out, key="queue.sign_out")
+        rows.add(self.tr("Ready"), self.ready, key="queue.ready")
+        rows.add(self.tr("Not ready"), self.not_ready, key="queue.not_ready")
         for reason, field in self.reasons.items():
-            rows.add(self.tr("Not ready: {reason}").format(reason=reason_word(reason)), field)
-        rows.addWidget(self.pause)
+            words = self.tr("Not ready: {reason}").format(reason=reason_word(reason))
+            rows.add(words, field, key="queue.not_ready_reasons")
+        rows.add_bare(self.pause, key="queue.pause_in_wrap_up")
         rows.addStretch(1)
 
     def read(self, settings: Settings) -> Settings:
@@ -64,7 +62,7 @@ class QueuePage(QWidget):
         )
 
 
-class HeadersPage(QWidget):
+class HeadersPage(SettingsPage):
     """SIP headers that tell about an incoming call."""
 
     def __init__(self, settings: Settings) -> None:
@@ -89,7 +87,7 @@ class HeadersPage(QWidget):
             self.tr("The exchange can send these with a call. An empty name is not read.")
         )
         for name, field in self.fields.items():
-            rows.add(words[name], field)
+            rows.add(words[name], field, key=f"headers.{name}")
         rows.addStretch(1)
 
     def read(self, settings: Settings) -> Settings:
@@ -100,7 +98,7 @@ class HeadersPage(QWidget):
         )
 
 
-class WrapUpPage(QWidget):
+class WrapUpPage(SettingsPage):
     """Countdown and what a ticket must have."""
 
     def __init__(self, settings: Settings) -> None:
@@ -110,12 +108,15 @@ class WrapUpPage(QWidget):
         self.more = NumberBox(wrap_up.more_time_s, 5, 3600, self.tr("s"))
         self.required = {field: Check(_capital(field_word(field))) for field in TicketField}
         rows = Rows(self)
-        rows.add(self.tr("Wrap-up time"), self.time)
-        rows.add(self.tr("“More time” adds"), self.more)
+        rows.add(self.tr("Wrap-up time"), self.time, key="wrap_up.time_s")
+        rows.add(self.tr("“More time” adds"), self.more, key="wrap_up.more_time_s")
         rows.add_words(self.tr("A ticket must have"))
+        boxes = QWidget()
+        inner = Rows(boxes)
         for field, box in self.required.items():
             box.setChecked(field in wrap_up.required)
-            rows.addWidget(box)
+            inner.add_bare(box)
+        rows.add_bare(boxes, key="wrap_up.required")
         rows.addStretch(1)
 
     def read(self, settings: Settings) -> Settings:
@@ -131,7 +132,7 @@ class WrapUpPage(QWidget):
         )
 
 
-class WindowPage(QWidget):
+class WindowPage(SettingsPage):
     """Language, look and script."""
 
     def __init__(self, settings: Settings) -> None:
@@ -143,21 +144,23 @@ class WindowPage(QWidget):
             [system, ("light", self.tr("Light")), ("dark", self.tr("Dark"))], settings.window.theme
         )
         self.theme.setObjectName("settingsTheme")
-        self.script = text_field(settings.script_file, "settingsScript", self.tr("As shipped"))
-        self.script.setAccessibleName(self.tr("Script file"))
-        browse = TextButton(self.tr("Choose…"))
-        browse.clicked.connect(self._browse)
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        row.addWidget(self.script, 1)
-        row.addWidget(browse)
+        line = PathField(
+            settings.script_file, "settingsScript", self.tr("Script file"), self.tr("As shipped")
+        )
+        self.script = line.edit
         rows = Rows(self)
-        rows.add(self.tr("Language"), self.language, self.tr("Takes effect at the next start."))
-        rows.add(self.tr("Look"), self.theme)
         rows.add(
-            self.tr("Script file"), line, self.tr("Plain text; takes effect at the next start.")
+            self.tr("Language"),
+            self.language,
+            self.tr("Takes effect at the next start."),
+            key="window.language",
+        )
+        rows.add(self.tr("Look"), self.theme, key="window.theme")
+        rows.add(
+            self.tr("Script file"),
+            line,
+            self.tr("Plain text; takes effect at the next start."),
+            key="script_file",
         )
         rows.addStretch(1)
 
@@ -170,13 +173,6 @@ class WindowPage(QWidget):
                 settings.window, language=self.language.choice(), theme=self.theme.choice()
             ),
         )
-
-    def _browse(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Script file"), str(Path(self.script.text() or Path.home()))
-        )
-        if name:
-            self.script.setText(name)
 
 
 def _capital(words: str) -> str:

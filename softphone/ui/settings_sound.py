@@ -36,14 +36,19 @@ class SoundExtras(QWidget):
             self.tr("Clean sound"),
             self.processing,
             self.tr("Off only for a device that does it itself."),
+            key="devices.unprocessed",
         )
         rows.add(
             self.tr("Echo"),
             self.test,
             self.tr("Fifteen seconds; says whether callers hear themselves."),
         )
-        rows.add(self.tr("Volume of the waiting tone"), self.waiting)
-        rows.add(self.tr("Volume of the tone before a call put through at once"), self.zip)
+        rows.add(self.tr("Volume of the waiting tone"), self.waiting, key="devices.waiting_volume")
+        rows.add(
+            self.tr("Volume of the tone before a call put through at once"),
+            self.zip,
+            key="devices.zip_volume",
+        )
         self.show_microphone("", ())
 
     def show_microphone(self, chosen: str, microphones: Sequence[AudioDevice]) -> None:

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import DeskModel
+from softphone.config.policy import NO_POLICY
 from softphone.domain.account import Account, Transport
 from softphone.domain.registration import LineState
 from softphone.ui.context import UiContext
 from softphone.ui.controls import TextButton
-from softphone.ui.form_rows import Check, ChoiceCombo, Rows, text_field
+from softphone.ui.form_rows import Check, ChoiceCombo, Locks, Rows, text_field
 from softphone.ui.text import PlainLabel
 from softphone.ui.theme import GRID, set_role
 from softphone.ui.words import fault_words
@@ -58,9 +59,13 @@ class SignInDialog(QDialog):
         *,
         keyring: bool,
         password_known: bool = False,
+        locks: Locks = NO_POLICY,
         parent: QWidget | None = None,
     ) -> None:
-        """``keyring``: passwords can be kept; ``password_known``: one for this account is."""
+        """``keyring``: passwords can be kept; ``password_known``: one for this account is.
+
+        ``locks`` tells which fields the administrator has fixed.
+        """
         super().__init__(parent)
         self._intents, self._context = intents, context
         self._account, self._keyring = account, keyring
@@ -93,7 +98,11 @@ class SignInDialog(QDialog):
         self.go.setDefault(True)
         self.go.clicked.connect(self._sign_in)
         self._lay_out()
-        first = self.password if account else self.server
+        fields = {"server": self.server, "user": self.user, "transport": self.transport}
+        fields["display_name"] = self.display_name
+        self._fixed = {w for name, w in fields.items() if locks.locks(f"account.{name}")}
+        self._busy(busy=False)
+        first = self.password if known.user else self.user if known.server else self.server
         first.setFocus()
 
     def show_model(self, model: DeskModel) -> None:
@@ -198,5 +207,5 @@ class SignInDialog(QDialog):
 
     def _busy(self, *, busy: bool) -> None:
         for field in (self.server, self.user, self.display_name, self.transport, self.password):
-            field.setEnabled(not busy)
+            field.setEnabled(not busy and field not in self._fixed)
         self.go.setEnabled(not busy)

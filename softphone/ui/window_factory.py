@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import DeskModel, DialQuestion
+from softphone.config.policy import NO_POLICY, Policy
 from softphone.config.settings import Settings
 from softphone.domain.account import Account
 from softphone.domain.messages import PlaybackMoved
@@ -19,6 +20,7 @@ from softphone.ui.customer_panel import CustomerPanel
 from softphone.ui.echo_dialog import EchoDialog
 from softphone.ui.import_dialog import ImportDialog
 from softphone.ui.main_window import MainWindow
+from softphone.ui.outside_words import say
 from softphone.ui.quality_dialog import QualityDialog, show_quality
 from softphone.ui.recording_dialog import RecordingDialog
 from softphone.ui.search_palette import SearchPalette
@@ -60,6 +62,7 @@ class DeskWindows(QObject):
         *,
         settings: Settings,
         save_settings: Callable[[Settings], str],
+        locks: Policy = NO_POLICY,
         keyring: Callable[[], bool],
         quit: Callable[[], None],  # noqa: A002
     ) -> None:
@@ -69,6 +72,7 @@ class DeskWindows(QObject):
         self._theme = theme
         self._settings = settings
         self._save = save_settings
+        self._locks = locks
         self._keyring = keyring
         self._quit = quit
         self._model: DeskModel | None = None
@@ -167,8 +171,10 @@ class DeskWindows(QObject):
     def open_settings(self) -> None:
         """Settings; what was saved holds at once, language and keys from the next start."""
         if not self._raise("settings"):
-            dialog = SettingsDialog(self._settings, self._parent())
-            dialog.saved.connect(self._on_saved)
+            dialog = SettingsDialog(
+                self._settings, self._parent(), locks=self._locks, save=self._save_now
+            )
+            dialog.saved.connect(self._dress)
             dialog.echo_test_requested.connect(self.open_echo_test)
             self._show(dialog, "settings")
 
@@ -227,8 +233,9 @@ class DeskWindows(QObject):
         dialog = SignInDialog(
             self._intents,
             self._context,
-            self._settings.account,
+            self._settings.account or self._locks.account,
             keyring=self._keyring(),
+            locks=self._locks,
             parent=self._parent(),
         )
         dialog.account_changed.connect(self._on_account)
@@ -304,19 +311,22 @@ class DeskWindows(QObject):
     def _on_account(self, account: Account) -> None:
         self._keep(msgspec.structs.replace(self._settings, account=account))
 
-    def _on_saved(self, settings: Settings) -> None:
-        self._keep(settings)
-        self._dress()
-
-    def _keep(self, settings: Settings) -> None:
+    def _save_now(self, settings: Settings) -> str:
+        """What went wrong, in words, or nothing. Whoever keeps them tells what is in force."""
+        before, self._settings = self._settings, settings
         problem = self._save(settings)
         if not problem:
-            self._settings = settings
-            return
+            return ""
+        self._settings = before
         words = translate("DeskWindows", "The settings could not be saved: {problem}")
-        _Question("settingsProblem", words.format(problem=problem), self._parent()).show()
+        return words.format(problem=say(problem))
 
-    def _dress(self) -> None:
+    def _keep(self, settings: Settings) -> None:
+        problem = self._save_now(settings)
+        if problem:
+            _Question("settingsProblem", problem, self._parent()).show()
+
+    def _dress(self, *_: object) -> None:
         """Another look was chosen, here or in the system."""
         wanted = choose_theme(self._settings.window.theme)
         if wanted != self._theme:

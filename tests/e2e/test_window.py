@@ -10,16 +10,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.config.files import save_settings
+from softphone.config.files import load_settings, save_settings
 from softphone.config.settings import Settings
 from softphone.desk_app import DeskApp
+from softphone.domain.recording import RecordingPolicy
+from softphone.domain.target import Target
 from softphone.ipc.runtime import RuntimeDir
 from softphone.options import RunOptions
 from softphone.practice.peer_client import Peer, PeerError
 from softphone.practice.peer_words import Rule
+from softphone.ui.main_window import MainWindow
+from softphone.ui.settings_dialog import SettingsDialog
 from tests.e2e.agent_sound import AGENT_HZ, AgentSound
 from tests.e2e.conftest import free_port
 from tests.e2e.line import CALLER_HZ
@@ -32,14 +36,14 @@ WAIT_MS = 10_000
 class Hands:
     """Mouse, keyboard and eyes."""
 
-    def __init__(self, qtbot: QtBot, window: QWidget, options: RunOptions) -> None:
+    def __init__(self, qtbot: QtBot, window: MainWindow, options: RunOptions) -> None:
         self._qtbot = qtbot
-        self._window = window
+        self.window = window
         self.options = options
 
     def find(self, name: str) -> QWidget | None:
         """The widget of that name that is in sight and switched on."""
-        found = self._window.findChildren(QWidget, name)
+        found = self.window.findChildren(QWidget, name)
         return next((w for w in found if w.isVisible() and w.isEnabled()), None)
 
     def says(self, name: str, words: str) -> None:
@@ -193,3 +197,53 @@ def test_the_caller_is_handed_over(hands: Hands, peer: Peer) -> None:
     hands.see("wrapUpBar")
     colleague = peer.wait_for("incoming", user="2001")["call"]
     hands.hears(peer, colleague, CALLER_HZ)
+
+
+def test_settings_are_in_the_file_and_in_force_at_once(hands: Hands, peer: Peer) -> None:
+    hands.says("stateButton", "Not ready")
+    main = hands.window
+    main.settings_requested.emit()
+    hands.see("settingsDialog")
+    dialog = main.findChild(SettingsDialog)
+    assert dialog is not None
+    dialog.show_page("answering")
+    hands.write("settingsAutoQueues", "Support")
+    dialog.show_page("recording")
+    dialog.recording.policy.choose("always")
+    dialog.show_page("targets")
+    hands.click("settingsTargetsAdd")
+    for text in ("Specialist", "2001"):
+        hands.wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+        editor = QApplication.focusWidget()
+        assert editor is not None
+        QTest.keyClicks(editor, text)
+        QTest.keyClick(editor, Qt.Key.Key_Tab)
+    hands.click("settingsSave")
+    hands.wait(lambda: hands.find("settingsDialog") is None)
+
+    kept = load_settings(hands.options.data_dir)
+    assert kept.answering.auto_answer_queues == ("Support",)
+    assert kept.recording.policy is RecordingPolicy.ALWAYS
+    assert kept.targets.saved == (Target(number="2001", name="Specialist"),)
+
+    hands.click("readyButton")
+    hands.says("stateButton", "Ready")
+    address, headers = f"sip:agent@{hands.options.direct}", {"X-Queue": "Support"}
+    peer.command("call", id="c1", to=address, headers=headers, tone_hz=CALLER_HZ)
+    # Nobody clicks: the call answers itself, is recorded, and can be handed to the new target.
+    hands.hears(peer, "c1", AGENT_HZ)
+    hands.see("recordingBand")
+    recordings = hands.options.data_dir / "recordings"
+    hands.wait(lambda: list(recordings.glob("*.wav")))
+    hands.click("transferButton")
+    hands.write("transferTarget", "Spec")
+    hands.wait(lambda: "Specialist" in str(shown_targets(hands)))
+    hands.click("hangUpButton")
+
+
+def shown_targets(hands: Hands) -> list[str]:
+    """Names in the list of targets."""
+    found = hands.see("targetList")
+    assert isinstance(found, QAbstractItemView)
+    model = found.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]

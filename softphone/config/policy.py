@@ -1,0 +1,177 @@
+"""What the administrator of a computer sets for all its agents: presets and enforced settings.
+
+Two files in the system's own folder (``paths.policy_dir``), both with the fields of
+``settings.toml``: ``presets.toml`` stands under the agent's settings, ``policy.toml`` above them.
+So the order is: built in < presets < the agent's < policy.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
+
+from softphone.config.settings import Settings
+from softphone.domain.account import Account
+
+PRESETS, POLICY = "presets.toml", "policy.toml"
+MAX_BYTES = 1 << 20
+Tree = dict[str, Any]
+
+
+class PolicyError(Exception):
+    """A file of the administrator's cannot be used; the text names it, the field and the way out.
+
+    ``policy`` is the one to go on with: what could be read.
+    """
+
+    def __init__(self, words: str, policy: "Policy") -> None:
+        """Words for the agent."""
+        super().__init__(words)
+        self.policy = policy
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """``reason`` is the administrator's own sentence on why fields are locked; may be empty."""
+
+    presets: Tree = {}
+    enforced: Tree = {}
+    reason: str = ""
+
+    def locks(self, path: str) -> bool:
+        """Whether the field (``dialing.plan.rules``), or a part of it, is enforced."""
+        tree: Any = self.enforced
+        for name in path.split("."):
+            if not isinstance(tree, dict) or name not in tree:
+                return False
+            tree = tree[name]
+        return True
+
+    def settings(self, own: Tree) -> Settings:
+        """In force with the agent's own. Raises msgspec.ValidationError."""
+        tree = _merged(_merged(self.presets, own, Settings), self.enforced, Settings)
+        if "account" in tree and "account" not in own:
+            # The administrator's half of an account is none yet: sign-in asks for the rest.
+            account = tree.pop("account")
+            if isinstance(account, dict) and {"server", "user"} <= account.keys():
+                tree["account"] = account
+        return msgspec.convert(tree, Settings)
+
+    @property
+    def account(self) -> Account | None:
+        """What is known of the account before anybody has signed in, to begin with."""
+        tree = _merged(self.presets, self.enforced, Settings).get("account")
+        if not isinstance(tree, dict):
+            return None
+        return msgspec.convert({"server": "", "user": ""} | tree, Account)
+
+    def own(self, settings: Settings, before: Tree) -> Tree:
+        """What of these settings is the agent's own, and so goes into the agent's file.
+
+        Enforced fields keep what the file said ``before`` (they come back with the end of the
+        policy), and what is as preset is left out unless the file had it.
+        """
+        return _own(
+            msgspec.to_builtins(settings),
+            before,
+            _merged(msgspec.to_builtins(Settings()), self.presets, Settings),
+            self.enforced,
+            Settings,
+            everything=not self.presets,
+        )
+
+
+NO_POLICY = Policy()
+
+
+def load_policy(folder: Path) -> Policy:
+    """What the two files say; nothing where there are none. Raises PolicyError."""
+    policy, problems = NO_POLICY, []
+    for name in (PRESETS, POLICY):
+        path = folder / name
+        try:
+            tree = _read(path)
+            reason = str(tree.pop("reason", "")) if name == POLICY else policy.reason
+            wanted = (
+                Policy(presets=policy.presets, enforced=tree, reason=reason[:200])
+                if name == POLICY
+                else Policy(presets=tree)
+            )
+            _check(wanted)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            problems.append(f"{path} cannot be read: {error.strerror}.")
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            problems.append(f"{path} is not valid TOML: {error}. Mend that line.")
+        except msgspec.ValidationError as error:
+            problems.append(f"{path}: {error}. Mend that field.")
+        else:
+            policy = wanted
+    if problems:
+        raise PolicyError(" ".join(problems), policy)
+    return policy
+
+
+def _read(path: Path) -> Tree:
+    with path.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise msgspec.ValidationError("the file is too large")
+    return tomllib.loads(content.decode("utf-8-sig"))
+
+
+def _check(policy: Policy) -> None:
+    """Whether its fields exist and have the right kind; an account may be half there."""
+    tree = _merged(policy.presets, policy.enforced, Settings)
+    if isinstance(tree.get("account"), dict):
+        tree["account"] = {"server": "x", "user": "x"} | tree["account"]
+    msgspec.convert(tree, Settings)
+
+
+def _merged(low: Tree, high: Tree, kind: Any) -> Tree:
+    """``high`` over ``low``, field by field; lists and tables of names are taken whole."""
+    inner = _structs(kind)
+    result = dict(low)
+    for name, value in high.items():
+        if name in inner and isinstance(value, dict) and isinstance(low.get(name), dict):
+            result[name] = _merged(low[name], value, inner[name])
+        else:
+            result[name] = value
+    return result
+
+
+def _own(
+    tree: Tree, before: Tree, base: Tree, enforced: Tree, kind: Any, *, everything: bool
+) -> Tree:
+    inner, result = _structs(kind), dict[str, Any]()
+    for name, value in tree.items():
+        had, locked = before.get(name), enforced.get(name)
+        if name in inner and isinstance(value, dict):
+            part = _own(
+                value,
+                had if isinstance(had, dict) else {},
+                base[name] if isinstance(base.get(name), dict) else {},
+                locked if isinstance(locked, dict) else {},
+                inner[name],
+                everything=everything,
+            )
+            if part or everything:
+                result[name] = part
+        elif locked is not None:
+            if name in before:
+                result[name] = had
+        elif everything or name in before or value != base.get(name):
+            result[name] = value
+    return result
+
+
+def _structs(kind: Any) -> dict[str, Any]:
+    """The fields of a struct that are structs themselves, ``| None`` or not."""
+    found = {}
+    for field in msgspec.structs.fields(kind):
+        for part in (field.type, *get_args(field.type)):
+            struct = isinstance(part, type) and issubclass(part, msgspec.Struct)
+            if struct and (field.type is part or type(None) in get_args(field.type)):
+                found[field.encode_name] = part
+    return found
