@@ -218,6 +218,8 @@ class Desk:
                     self.do_not_disturb.snapshot(event, engine_kept=restored)
                 case m.LineChanged(line=line):
                     self.line.changed_to(line)
+                case m.ComputerWoke(away_s=away_s):
+                    self.line.woke(away_s)
                 case m.CallOffered(call=call):
                     self.flow.offered(call)
                 case m.CallTurnedAway(call=call):

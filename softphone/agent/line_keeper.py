@@ -37,6 +37,8 @@ class LineKeeper:
         self._password: str | None = None
         self._lost = False
         self._backup = ""
+        self._away_s = 0.0
+        """How long the computer slept, until the line is tested."""
         self.signed_in = False
         self.status = LineStatus()
         self.engine_up = False
@@ -164,6 +166,23 @@ class LineKeeper:
         """The registration moved."""
         self._set_line(line, told=True)
 
+    def woke(self, away_s: float) -> None:
+        """The computer has slept; the engine tests the line, and tells of it next."""
+        if self._rules().direct or not self.signed_in:
+            return
+        self._away_s = away_s
+        self._tell_sleep(sticky=True, tested="")
+
+    def _tell_sleep(self, *, sticky: bool, tested: str) -> None:
+        self._notices.mended(NoticeCode.COMPUTER_WOKE)
+        self._notices.post(
+            NoticeCode.COMPUTER_WOKE,
+            Severity.INFO if tested else Severity.WARNING,
+            sticky=sticky,
+            away_s=str(round(self._away_s)),
+            tested=tested,
+        )
+
     def _set_line(self, line: LineStatus, *, told: bool) -> None:
         before, self.status = self.status, line
         code = str(line.sip_code)
@@ -198,9 +217,14 @@ class LineKeeper:
                 self._session.line(False, moved)
             cause = "line back" if line.usable else "line lost"
             proof = f"{line.state.value} {line.sip_code}".strip()
+            if self._away_s:
+                proof = "the computer slept" if not line.usable else f"{proof} after a sleep"
             self._session.line(line.usable, Proof(cause=cause, actor="network", proof=proof))
         else:
             self._session.line_up = line.usable
+        if self._away_s and line.usable:
+            self._tell_sleep(sticky=False, tested="yes")
+            self._away_s = 0.0
 
     def _on_backup(self, server: str) -> None:
         if server == self._backup:

@@ -47,6 +47,8 @@ class NoticeCode(StrEnum):
     """args: sip_code, sip_reason, retry_at (ISO time)."""
     LINE_ON_BACKUP = "line_on_backup"
     """args: server: the first server does not answer, this one does."""
+    COMPUTER_WOKE = "computer_woke"
+    """args: away_s (seconds slept), tested ("yes" once the line has answered again, else "")."""
     LINE_REFUSED = "line_refused"
     """args: sip_code, sip_reason."""
     PASSWORD_NEEDED = "password_needed"  # noqa: S105

@@ -52,7 +52,13 @@ class ServersFound(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PathChanged(msgspec.Struct, frozen=True, kw_only=True):
-    """The connection to the server is gone, or our own address is another one."""
+    """The connection to the server is gone, our own address is another one, or nothing comes."""
+
+    now: float
+
+
+class Woke(msgspec.Struct, frozen=True, kw_only=True):
+    """The computer has slept: nothing that was known of the line holds any more."""
 
     now: float
 
@@ -110,6 +116,7 @@ RegistrationEvent = (
     Started
     | ServersFound
     | PathChanged
+    | Woke
     | FirstServerWell
     | WentDirect
     | Stopped
@@ -153,7 +160,7 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     left: int = 0
 
 
-_ALWAYS = (Started, WentDirect, Stopped, ServersFound, PathChanged, FirstServerWell)
+_ALWAYS = (Started, WentDirect, Stopped, ServersFound, PathChanged, Woke, FirstServerWell)
 _LEGAL: dict[LineState, tuple[type, ...]] = {
     # Answered: the answer to the un-REGISTER, or one that crossed it.
     LineState.OFF: (*_ALWAYS, Answered),
@@ -179,6 +186,8 @@ def step(state: Registration, event: RegistrationEvent) -> Step:
             return _with_servers(state, event)
         case PathChanged():
             return _path_changed(state, event)
+        case Woke():
+            return _woke(state, event)
         case FirstServerWell():
             return _first_server_well(state, event)
         case WentDirect():
@@ -214,6 +223,14 @@ def _path_changed(state: Registration, event: PathChanged) -> Step:
     if state.in_flight or state.phase not in (LineState.REGISTERED, LineState.WAITING):
         return state, ()
     return _try(state, event.now)
+
+
+def _woke(state: Registration, event: Woke) -> Step:
+    if state.phase not in (LineState.REGISTERING, LineState.REGISTERED, LineState.WAITING):
+        return state, ()
+    tested = msgspec.structs.replace(state, phase=LineState.REGISTERING, failures=0)
+    # What is on its way is sent again by the stack, and its answer tests the line as well.
+    return (tested, ()) if state.in_flight else _try(tested, event.now)
 
 
 def _first_server_well(state: Registration, event: FirstServerWell) -> Step:

@@ -12,6 +12,7 @@ import msgspec
 
 from softphone.domain.account import Account, Transport
 from softphone.domain.messages import (
+    ComputerWoke,
     Configure,
     Event,
     LineChanged,
@@ -33,6 +34,7 @@ from softphone.domain.registration_machine import (
     Stopped,
     Ticked,
     WentDirect,
+    Woke,
     step,
 )
 from softphone.domain.text import clean
@@ -44,19 +46,22 @@ from softphone.engine.pj.values import RegisterAnswered
 from softphone.engine.refusal import Refusal
 from softphone.engine.route import FindLocal
 from softphone.engine.servers import Server, find_servers_later
+from softphone.engine.sleep import SleepWatch
 from softphone.engine.targets import target_uri
 from softphone.engine.trust import Trust
 
 log = logging.getLogger(__name__)
 
 LEAVE_WITHIN_S = 2.0
+TICK_WITHIN_S = 1.0
 
 
 class Line:
     """Takes accounts into use and tells ``LineChanged``. Used on the engine's thread only.
 
     ``later`` hands a function to the engine's thread from another one; ``idle`` tells that no call
-    is up; ``follow`` lets the calls go on by another path (true: with another address of ours).
+    is up; ``follow`` lets the calls go on by another path (true: with another address of ours);
+    ``tested`` is told that the server has answered after ``suspect``.
     """
 
     def __init__(
@@ -68,6 +73,7 @@ class Line:
         *,
         idle: Callable[[], bool],
         follow: Callable[[bool], None],
+        tested: Callable[[], None],
         find_local: FindLocal,
     ) -> None:
         self._registrar = registrar_
@@ -81,6 +87,9 @@ class Line:
         self._watch = PathWatch(idle, find_local)
         self._find_local = find_local
         self._follow = follow
+        self._tested = tested
+        self._suspected = False
+        self._sleep = SleepWatch(time.monotonic(), time.time(), TICK_WITHIN_S)
         self._path: Server | None = None
         """The server by the path before, until it is registered with by the new one."""
         self._leaving_until: float | None = None
@@ -204,6 +213,9 @@ class Line:
         if 200 <= value.code < 300:
             self._trust.add([source_address(value.source)])
             self._followed()
+            if self._suspected:
+                self._suspected = False
+                self._tested()
             # RFC 3608: from there calls come too.
             routes = header_values(value.message, "Service-Route")
             self._trust.add_servers(host for text in routes for host in hosts_of(text))
@@ -238,8 +250,17 @@ class Line:
         if self._server is not None:
             self._registrar.open(command, self._server)
 
+    def suspect(self) -> None:
+        """Nothing comes in a call: ask the server whether it hears us."""
+        if self._server is not None:
+            self._suspected = True
+            self._step(PathChanged(now=time.monotonic()))
+
     def tick(self) -> None:
         """Called at least ten times a second."""
+        away_s = self._sleep.woke(time.monotonic(), time.time())
+        if away_s and self.configured is not None:
+            self._woke(away_s)
         self._look_at_path()
         if self._state.wake_at is not None and time.monotonic() >= self._state.wake_at:
             self._step(Ticked(now=time.monotonic(), random=random.random()))
@@ -300,6 +321,13 @@ class Line:
             if self._state.in_flight or not self._registrar.send_unregister():
                 return
             self._leaving_until = now + LEAVE_WITHIN_S
+
+    def _woke(self, away_s: float) -> None:
+        log.info("the computer has slept %.0f s: the line is tested anew", away_s)
+        self._emit(ComputerWoke(away_s=away_s))
+        # The far end of a call may have given up on us: each one is told where we are.
+        self._path = self._path or self._server
+        self._step(Woke(now=time.monotonic()))
 
     def _leave(self) -> None:
         self._leaving_until = None

@@ -182,10 +182,11 @@ class Engine:
             self._later,
             idle=lambda: self._calls.idle,
             follow=lambda rebind: self._calls.follow.begin(rebind=rebind),
+            tested=self._line_tested,
             find_local=self._options.find_local,
         )
         calls = Calls(stack, self._values.append, self._emit, self._trace.name)
-        self._quality = QualityWatch(calls.talking, self._emit)
+        self._quality = QualityWatch(calls.talking, self._emit, nothing_comes=line.suspect)
         self._stack, self._registrar, self._line, self._calls = stack, registrar, line, calls
         self._recordings = Recordings(self._sound.bridge, calls.has_sound, self._emit, self._later)
         self._watches = Watches(self._values.append, self._emit, line.uri)
@@ -277,6 +278,12 @@ class Engine:
 
     def _emit(self, event: Event) -> None:
         self._emit_to(event)
+
+    def _line_tested(self) -> None:
+        # The server hears us, so it can tell whether the calls are still there (481), or learn
+        # anew where their sound goes. A request into silence would end a call after 32 s.
+        if self._quality.nothing_received:
+            self._calls.follow.begin(rebind=False)
 
     # ------------------------------------------------------------ values of the stack
 

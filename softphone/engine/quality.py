@@ -135,13 +135,22 @@ class QualityWatch:
         talking: Callable[[], tuple[Record, ...]],
         emit: Callable[[Event], None],
         clock: Callable[[], float] = time.monotonic,
+        *,
+        nothing_comes: Callable[[], None] = lambda: None,
     ) -> None:
+        """``nothing_comes`` is told once when a call begins to receive no packet any more."""
         self._talking = talking
         self._emit = emit
+        self._nothing_comes = nothing_comes
         self._clock = clock
         self._meters: dict[str, CallMeter] = {}
         self._told: dict[str, tuple[float, tuple[NoSound, ...]]] = {}
         self._next_listen = self._next_measure = 0.0
+
+    @property
+    def nothing_received(self) -> bool:
+        """Whether there is a call in which no packet comes."""
+        return any(NoSound.NOTHING_RECEIVED in missing for _, missing in self._told.values())
 
     def tick(self) -> None:
         """Called at least ten times a second; does next to nothing while nobody talks."""
@@ -176,6 +185,9 @@ class QualityWatch:
         at, no_sound = self._told.get(call_id, (0.0, ()))
         if quality.no_sound != no_sound:
             log.info("call %s: no sound: %s", call_id, list(quality.no_sound))
+            nothing = NoSound.NOTHING_RECEIVED
+            if nothing in quality.no_sound and nothing not in no_sound:
+                self._nothing_comes()
         elif now - at < TELL_EVERY_S - MEASURE_EVERY_S / 2:
             return
         self._told[call_id] = (now, quality.no_sound)

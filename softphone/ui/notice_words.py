@@ -14,6 +14,7 @@ from softphone.ui.recording_words import recording_problem
 from softphone.ui.sip_texts import sip_text
 from softphone.ui.text import isolate
 from softphone.ui.ticket_words import field_word, listed
+from softphone.ui.when import span
 from softphone.ui.words import retry_words, state_word
 
 translate = QCoreApplication.translate
@@ -42,6 +43,8 @@ def notice_text(notice: Notice, now: datetime) -> str:
                 "nothing changes for you.",
             )
             return words.format(server=args.get("server", ""))
+        case NoticeCode.COMPUTER_WOKE:
+            return _slept(notice.args)
         case NoticeCode.LINE_REFUSED:
             words = translate("Notices", "The phone server refused the line: {reason}")
             return words.format(reason=_sip(notice.args))
@@ -184,6 +187,20 @@ def notice_text(notice: Notice, now: datetime) -> str:
             return words.format(target=args.get("target", ""))
         case NoticeCode.CALLER_STILL_HELD:
             return translate("Notices", "The caller is still on hold. Press Resume to talk again.")
+
+
+def _slept(args: Mapping[str, str]) -> str:
+    away = span(float(args.get("away_s", "0")))
+    if args.get("tested"):
+        words = translate(
+            "Notices", "The computer slept for {time}. The line has been tested and works."
+        )
+    else:
+        words = translate(
+            "Notices",
+            "The computer slept for {time}. The line is being tested; you get calls once it works.",
+        )
+    return words.format(time=away)
 
 
 def action_word(action: str) -> str:

@@ -344,6 +344,24 @@ def test_the_line_goes_and_comes_back(world: World) -> None:
     assert world.queue.told[-2:] == ["line lost", "ready"]
 
 
+def test_after_a_sleep_nobody_is_ready_until_the_line_is_tested(world: World) -> None:
+    world.ready()
+    world.desk.on_event(m.ComputerWoke(away_s=480.0))
+    world.line(LineStatus(state=LineState.REGISTERING))
+    assert world.model.agent.reason is Reason.SYSTEM
+    notice = world.model.notices[-1]
+    assert (notice.code, notice.args) == (
+        NoticeCode.COMPUTER_WOKE,
+        {"away_s": "480", "tested": ""},
+    )
+    assert notice.sticky
+    world.line(REGISTERED)
+    assert world.state() is AgentState.READY
+    (notice,) = (n for n in world.model.notices if n.code is NoticeCode.COMPUTER_WOKE)
+    assert (notice.args["tested"], notice.sticky) == ("yes", False)
+    assert world.queue.told[-2:] == ["line lost", "ready"]
+
+
 def test_another_server_s_queue_is_told_anew(world: World) -> None:
     world.ready()
     backup = msgspec.structs.replace(REGISTERED, server="127.0.0.1:5070")

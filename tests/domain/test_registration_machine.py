@@ -29,6 +29,7 @@ from softphone.domain.registration_machine import (
     Stopped,
     Ticked,
     WentDirect,
+    Woke,
     back_off,
     refresh_after,
     step,
@@ -65,6 +66,7 @@ EVENTS: dict[str, RegistrationEvent] = {
     "none": answered(0),
     "servers": ServersFound(now=NOW, servers=1),
     "path": PathChanged(now=NOW),
+    "woke": Woke(now=NOW),
     "first": FirstServerWell(now=NOW),
 }
 SEND, GIVE_BACK, LONGER = SendRegister(120), SendUnregister(), SendRegister(600)
@@ -85,7 +87,7 @@ def _late(state: LineState) -> dict[str, Any]:
 
 
 def _quiet(state: LineState) -> dict[str, Any]:
-    return dict.fromkeys(("servers", "path", "first"), (state, ()))
+    return dict.fromkeys(("servers", "path", "woke", "first"), (state, ()))
 
 
 TABLE: dict[str, dict[str, Any]] = {
@@ -118,6 +120,7 @@ TABLE: dict[str, dict[str, Any]] = {
         "secret": (L.REGISTERED, (SEND,)),
         "tick": (L.REGISTERED, (SEND,)),
         "path": (L.REGISTERED, (SEND,)),
+        "woke": (L.REGISTERING, (SEND,)),
     },
     "refreshing": _quiet(L.REGISTERED)
     | _START
@@ -128,6 +131,7 @@ TABLE: dict[str, dict[str, Any]] = {
         "retry": (L.REGISTERED, ()),
         "secret": (L.REGISTERED, (SEND,)),
         "tick": (L.REGISTERED, ()),
+        "woke": (L.REGISTERING, ()),
     },
     "waiting": _quiet(L.WAITING)
     | _START
@@ -139,6 +143,7 @@ TABLE: dict[str, dict[str, Any]] = {
         "secret": (L.REGISTERING, (SEND,)),
         "tick": (L.REGISTERING, (SEND,)),
         "path": (L.REGISTERING, (SEND,)),
+        "woke": (L.REGISTERING, (SEND,)),
     },
     "refused": _quiet(L.REFUSED)
     | _START

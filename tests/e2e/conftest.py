@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from softphone.config.settings import FeatureCodes, Settings, WrapUp
@@ -19,6 +20,7 @@ from tests.e2e.hearing import COLLEAGUE_HZ, Parties
 from tests.e2e.line import CALLER_HZ, PbxLine
 from tests.e2e.program import Program
 from tests.pbx.ami import Ami
+from tests.pbx.relay import Relay
 from tests.pbx.server import Pbx
 
 if not sys.platform.startswith("linux"):
@@ -131,17 +133,33 @@ def short_ringing(ami: Ami) -> Iterator[None]:
 
 
 @pytest.fixture
-def parties(ready: Program, caller: PbxLine, colleague: Peer) -> Parties:
+def parties(agent: Program, ami: Ami, caller: PbxLine, colleague: Peer) -> Parties:
     """A caller of the queue and the agent talk; extension 1002 is the colleague's phone."""
-    caller.register(colleague, "1002")
-    colleague.listen(Rule(user="1002", ring_ms=300, tone_hz=COLLEAGUE_HZ))
-    caller.call(customer="S1001")
-    ready.wait_agent("reserved")
-    ready.do("answer")
-    ready.wait_agent("on_contact")
-    made = Parties(caller.peer, ready, colleague)
-    made.wait_heard("talk", caller="agent", agent="caller")
-    return made
+    return talk_in_queue(agent, ami, caller, colleague)
+
+
+@pytest.fixture
+def relay(pbx: Pbx) -> Iterator[Relay]:
+    """The network between agent 1001 and the PBX."""
+    with Relay((pbx.info.bind, pbx.info.sip_port)) as running:
+        yield running
+
+
+@pytest.fixture
+def distant(relay: Relay, pbx: Pbx, ami: Ami, make_program: MakeProgram) -> Program:
+    """Agent 1001, registered, not ready; all of its packets go over the relay."""
+    there = msgspec.structs.replace(account(pbx), port=relay.port)
+    program = make_program(Settings(account=there, queue=CODES, wrap_up=WrapUp(time_s=120)))
+    program.secrets.append(pbx.info.accounts["1001"])
+    program.start().sign_in(pbx.info.accounts["1001"])
+    program.wait_agent("not_ready")
+    return program
+
+
+@pytest.fixture
+def distant_parties(distant: Program, ami: Ami, caller: PbxLine, colleague: Peer) -> Parties:
+    """A caller of the queue and the distant agent talk; 1002 is the colleague's phone."""
+    return talk_in_queue(distant, ami, caller, colleague)
 
 
 @pytest.fixture
@@ -154,6 +172,20 @@ def direct(make_program: MakeProgram, peer: Peer) -> Program:
     program.start()
     program.wait_line("direct")
     return program
+
+
+def talk_in_queue(program: Program, ami: Ami, caller: PbxLine, colleague: Peer) -> Parties:
+    """Go ready and take a caller of the queue; both hear each other."""
+    caller.register(colleague, "1002")
+    colleague.listen(Rule(user="1002", ring_ms=300, tone_hz=COLLEAGUE_HZ))
+    caller.ready(program, ami)
+    caller.call(customer="S1001")
+    program.wait_agent("reserved")
+    program.do("answer")
+    program.wait_agent("on_contact")
+    made = Parties(caller.peer, program, colleague)
+    made.wait_all_heard("talk", {"caller": "agent", "agent": "caller"})
+    return made
 
 
 def free_port() -> int:

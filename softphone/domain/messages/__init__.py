@@ -42,6 +42,7 @@ from softphone.domain.messages.events import (
     CallOffered,
     CallTurnedAway,
     CommandRefused,
+    ComputerWoke,
     DevicesChanged,
     DtmfReceived,
     DtmfSent,
@@ -85,6 +86,7 @@ __all__ = [
     "Command",
     "CommandRefused",
     "CompleteTransfer",
+    "ComputerWoke",
     "Configure",
     "ConfigureRecording",
     "DevicesChanged",
@@ -180,6 +182,7 @@ Command = (
 Event = (
     SnapshotTaken
     | LineChanged
+    | ComputerWoke
     | CallOffered
     | CallTurnedAway
     | CallChanged

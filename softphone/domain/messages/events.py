@@ -47,6 +47,12 @@ class LineChanged(Message, frozen=True):
     line: LineStatus
 
 
+class ComputerWoke(Message, frozen=True):
+    """The computer has slept; the line is tested anew, which ``LineChanged`` tells."""
+
+    away_s: float
+
+
 class CallOffered(Message, frozen=True):
     """An INVITE came in and 180 has been sent."""
 

@@ -32,7 +32,7 @@ from softphone.engine.audio.devices import (
 from softphone.engine.audio.ring import Ring
 from softphone.engine.audio.ringer import Ringer, load_tone
 from softphone.engine.audio.role import OpenStream, Role
-from softphone.engine.audio.sleep import SleepWatch
+from softphone.engine.sleep import SleepWatch
 
 log = logging.getLogger(__name__)
 
