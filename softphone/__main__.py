@@ -66,6 +66,15 @@ def _parser() -> argparse.ArgumentParser:
     link.add_argument("uri", nargs="?", default="", help="none: as 'run'")
     link.set_defaults(verb=_open)
 
+    links = verbs.add_parser(
+        "links", help="make this program the one that opens such links, or not"
+    )
+    _add_data_dir(links)
+    either = links.add_mutually_exclusive_group(required=True)
+    either.add_argument("--register", dest="what", action="store_const", const="register")
+    either.add_argument("--unregister", dest="what", action="store_const", const="unregister")
+    links.set_defaults(verb=_links)
+
     verbs.add_parser("import", help="import customers or orders from a CSV file")
     verbs.add_parser("demo", help="a short shift with practice customers, observed step by step")
     verbs.add_parser("practice", help="the practice room alone: scripted customers on loopback")
@@ -155,6 +164,13 @@ def _open(arguments: argparse.Namespace) -> int:
     from softphone.ctl.links import open_link
 
     return open_link(arguments.uri, _data_dir(arguments))
+
+
+def _links(arguments: argparse.Namespace) -> int:
+    from softphone.config.paths import resources_dir
+    from softphone.ctl.link_handler import main as links
+
+    return links(arguments.what, arguments.data_dir, resources_dir())
 
 
 def _import(words: list[str]) -> int:

@@ -3,6 +3,7 @@
 import logging
 import logging.handlers
 import os
+import sys
 import threading
 import uuid
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from softphone.agent.wishes import Wishes
 from softphone.config import files, paths
 from softphone.config.policy import Policy, PolicyError, load_policy
 from softphone.config.secrets import Secrets
-from softphone.config.settings import Settings
+from softphone.config.settings import LinkAction, Settings
 from softphone.config.target_file import TargetFileError, read_targets
 from softphone.ctl.server import CtlServer
 from softphone.ctl.verbs import CtlVerbs
@@ -46,6 +47,8 @@ from softphone.supervisor.child import StdinWatch
 from softphone.ui import translate
 from softphone.ui.bridge import Invoker, QtClock, SerialWorker
 from softphone.ui.context import UiContext
+from softphone.ui.icons import program_icon
+from softphone.ui.link_events import LinkEvents
 from softphone.ui.theme import apply_theme, choose_theme
 from softphone.ui.window_factory import DeskWindows
 
@@ -77,6 +80,10 @@ class DeskApp:
         self._qt.setApplicationName("softphone")
         self._qt.setApplicationDisplayName("Softphone")
         self._qt.setDesktopFileName("softphone")
+        self._qt.setWindowIcon(program_icon(self._resources))
+        if sys.platform == "darwin":
+            # Elsewhere links come through ``softphone open``; a filter sees every single event.
+            self._links = LinkEvents(self._qt, lambda uri: self._wishes.open_uri(uri))
         self._qt.setQuitOnLastWindowClosed(False)
         window = self._settings.window
         self._language = translate.pick_language(options.language or window.language)
@@ -355,6 +362,8 @@ class DeskApp:
             caller_id_header=settings.dialing.caller_id_header,
             dtmf=settings.dialing.dtmf,
             macros=settings.dialing.macros,
+            dial_links=settings.dialing.links is LinkAction.DIAL
+            and self._policy.locks("dialing.links"),
         )
 
     def _recording_rules(self) -> RecordingRules:

@@ -97,6 +97,9 @@ def test(arguments: Sequence[str]) -> int:
             with step("PulseAudio for the tests"):
                 if subprocess.call([python, "-m", "tests.sound.fetch"], cwd=paths.ROOT):
                     failed.append("fetching PulseAudio")
+            with step("the desktop's tools for the tests"):
+                if subprocess.call([python, "-m", "tests.desktop.fetch"], cwd=paths.ROOT):
+                    failed.append("fetching the desktop's tools")
         if problem := stack.ensure():
             say(f"\n=== our own SIP stack: FAILED, the tests run on the package index's\n{problem}")
             failed.append("building our own SIP stack")

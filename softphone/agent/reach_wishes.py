@@ -44,8 +44,13 @@ class ReachWishes(ABC):
         if not number.dial:
             self.not_possible("open")
             return
-        self._desk.outgoing.fill(number.dial)
-        self._desk.changed()
+        desk = self._desk
+        free = not desk.calls.views and desk.may_dial() and desk.line.status.usable
+        if desk.rules().dial_links and free:
+            self.dial(number.dial, via=via)
+            return
+        desk.outgoing.fill(number.dial)
+        desk.changed()
 
     def play_macro(self, macro: str, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""

@@ -58,6 +58,8 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     caller_id_header: str = "P-Preferred-Identity"
     dtmf: DtmfWay = DtmfWay.AUTO
     macros: dict[str, str] = {}
+    dial_links: bool = False
+    """A link dials its number at once instead of waiting for a click."""
 
     @property
     def machine(self) -> Rules:

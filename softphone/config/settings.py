@@ -125,6 +125,14 @@ class Targets(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     voicemail: str = ""
 
 
+class LinkAction(StrEnum):
+    """What a link (``tel:``, ``sip:``) does."""
+
+    FILL = "fill"
+    """Its number comes into the dial box; a click dials."""
+    DIAL = "dial"
+
+
 class Dialing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Calls the agent makes. ``macros``: name = keys, a comma is a pause (``1,,2#``).
 
@@ -136,6 +144,8 @@ class Dialing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     caller_id_header: str = "P-Preferred-Identity"
     dtmf: DtmfWay = DtmfWay.AUTO
     macros: dict[str, str] = {}
+    links: LinkAction = LinkAction.FILL
+    """``dial`` holds only where the administrator's policy says so."""
 
 
 class Window(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -80,6 +80,15 @@ def set_icon(button: QAbstractButton, name: str, token: str = "text") -> None:  
         button.setIcon(icon(name, theme, token))
 
 
+def program_icon(resources: Path) -> QIcon:
+    """The program's own picture, in all sizes; read when it is first shown."""
+    made = QIcon()
+    for path in sorted((resources / "desktop" / "icons").glob("softphone-*.png")):
+        size = int(path.stem.rpartition("-")[2])
+        made.addFile(str(path), QSize(size, size))
+    return made
+
+
 class IconLabel(QLabel):
     """A picture without words; follows the look by itself. Decoration: no accessible name."""
 

@@ -136,3 +136,17 @@ def test_a_link_fills_the_dial_box_and_dials_nothing(desk: World) -> None:
     assert not desk.phone.of(m.PlaceCall)
     desk.wishes.open_uri("tel:")
     assert desk.notices()[-1] is NoticeCode.NOT_POSSIBLE
+
+
+def test_a_link_dials_where_the_policy_says_so_but_never_into_a_call(desk: World) -> None:
+    desk.rules = msgspec.structs.replace(desk.rules, dial_links=True)
+    desk.desk.take_rules(desk.rules)
+    desk.wishes.open_uri("tel:16812345678")
+    assert not desk.phone.of(m.PlaceCall)
+    assert desk.model.dial_question is not None
+    desk.wishes.open_uri("tel:02259990134")
+    assert placed(desk).shown == "02259990134"
+    desk.wishes.open_uri("tel:1002")
+    assert len(desk.phone.of(m.PlaceCall)) == 1
+    assert desk.model.prefill is not None
+    assert desk.model.prefill.text == "1002"

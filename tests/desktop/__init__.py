@@ -1,0 +1,1 @@
+"""Links and the desktop: entry, icon, the real tools."""
