@@ -75,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     either.add_argument("--unregister", dest="what", action="store_const", const="unregister")
     links.set_defaults(verb=_links)
 
+    secret = verbs.add_parser("secret", help="keep the secret of [ami] in the keyring")
+    _add_data_dir(secret)
+    secret.set_defaults(verb=_secret)
+
     verbs.add_parser("import", help="import customers or orders from a CSV file")
     verbs.add_parser("demo", help="a short shift with practice customers, observed step by step")
     verbs.add_parser("practice", help="the practice room alone: scripted customers on loopback")
@@ -171,6 +175,12 @@ def _links(arguments: argparse.Namespace) -> int:
     from softphone.ctl.link_handler import main as links
 
     return links(arguments.what, arguments.data_dir, resources_dir())
+
+
+def _secret(arguments: argparse.Namespace) -> int:
+    from softphone.config.secret_cli import main as keep
+
+    return keep(_data_dir(arguments))
 
 
 def _import(words: list[str]) -> int:

@@ -13,6 +13,7 @@ import msgspec
 from PySide6.QtWidgets import QApplication
 
 from softphone.acd.feature_codes import Codes, FeatureCodeQueue, Told
+from softphone.acd.queue_follower import QueueFollower
 from softphone.agent.desk import Desk
 from softphone.agent.headset_keys import HeadsetKeys
 from softphone.agent.model import DeskModel, NoticeCode, Severity
@@ -136,6 +137,14 @@ class DeskApp:
         self._desk = Desk(outside, self._rules(), self._publish)
         self._wishes = Wishes(self._desk, outside)
         self._headset = HeadsetKeys(self._desk, self._wishes)
+        self._followed = QueueFollower(
+            submit=self._io.submit,
+            call=self._invoker.call,
+            worker=self._worker,
+            secrets=secrets,
+            told=self._desk.queues_told,
+            lost=self._desk.queues_lost,
+        )
 
         # what the agent sees, and what drives it from outside
         self.windows = DeskWindows(
@@ -208,6 +217,7 @@ class DeskApp:
             )
         self._link.start()
         self._ctl.start()
+        self._followed.follow(self._settings.ami, self._desk.queues.watched)
         if self._watch_stdin:
             self._stdin.start()
         # Work that nobody waits for: not before the window is up, and not in the store's way.
@@ -223,6 +233,7 @@ class DeskApp:
         """Let everything go; what was handed to the store is written first."""
         self.windows.close()
         self._ctl.close()
+        self._followed.close()
         self._worker.close()
         self._link.close()
         self._io.stop()
@@ -303,6 +314,7 @@ class DeskApp:
         self._settings = self._policy.settings(msgspec.to_builtins(settings))
         self.windows.settings_changed(self._settings)
         self._desk.take_rules(self._rules())
+        self._followed.follow(settings.ami, self._desk.queues.watched)
         return ""
 
     def _keep_favourites(self, numbers: tuple[str, ...]) -> None:
@@ -345,6 +357,7 @@ class DeskApp:
             auto_answer_after_s=settings.answering.auto_answer_after_s,
             do_not_disturb_code=settings.answering.do_not_disturb_code,
             forward=settings.answering.forward,
+            ami=settings.ami,
             waiting_in=frozenset(
                 AgentState(state.value)
                 for state in (settings.calls.waiting_in if settings.calls.waiting else ())

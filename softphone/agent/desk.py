@@ -17,6 +17,7 @@ from softphone.agent.notices import NoticeBoard
 from softphone.agent.outgoing import Outgoing
 from softphone.agent.outside import Outside
 from softphone.agent.quality_keeper import QualityKeeper
+from softphone.agent.queue_board import QueueBoard
 from softphone.agent.recording_desk import RecordingDesk
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
@@ -27,6 +28,7 @@ from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, Proof
 from softphone.domain.call import CallState
 from softphone.domain.customer import CustomerCard
+from softphone.domain.queues import QueueProblem, QueueState
 
 log = logging.getLogger(__name__)
 LIVE = (CallState.CONNECTED, CallState.HELD)
@@ -71,6 +73,7 @@ class Desk:
         self.line = LineKeeper(outside, self.rules, self.session, self.notices, self.changed)
         self.trace = TraceDesk(outside)
         self.targets = TargetBook(outside, self.rules)
+        self.queues = QueueBoard(self.rules, self.targets, self.notices)
         self.outgoing = Outgoing(outside, self.rules, self.calls)
         self.echo = EchoDesk()
         self.do_not_disturb = DoNotDisturb(outside, self.rules, self.session, self.day)
@@ -151,6 +154,7 @@ class Desk:
             open_drafts=self.day.open_drafts(self.contacts.views),
             figures=self.day.figures,
             targets=self.targets.views,
+            queues=self.queues.views,
             mailbox=self.targets.mailbox,
             dial_question=self.outgoing.question,
             prefill=self.outgoing.prefill,
@@ -275,6 +279,16 @@ class Desk:
                     return
         finally:
             self._held_back = False
+        self.changed()
+
+    def queues_told(self, states: tuple[QueueState, ...]) -> None:
+        """The exchange told how many wait in the watched queues."""
+        self.queues.told(states)
+        self.changed()
+
+    def queues_lost(self, problem: QueueProblem | None) -> None:
+        """It tells nothing any more."""
+        self.queues.lost(problem)
         self.changed()
 
     def quit(self, done: Callable[[], None]) -> None:

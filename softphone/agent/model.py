@@ -55,6 +55,8 @@ class NoticeCode(StrEnum):
     KEYRING_MISSING = "keyring_missing"
     QUEUE_NOT_TOLD = "queue_not_told"
     """args: action, code, sip_code, sip_reason."""
+    QUEUES_UNKNOWN = "queues_unknown"
+    """args: problem (a QueueProblem value): how many wait is not known; calls go on."""
     CALL_FAILED = "call_failed"
     """args: number, sip_code, sip_reason."""
     CALL_MISSED = "call_missed"
@@ -226,6 +228,17 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     tickets: int = 0
 
 
+class QueueView(msgspec.Struct, frozen=True, kw_only=True):
+    """A queue in the bar; ``waiting`` None: not known."""
+
+    name: str
+    title: str
+    """The name the agent knows it by."""
+    waiting: int | None = None
+    longest_since: datetime | None = None
+    """Since when the caller waits who has waited longest."""
+
+
 class EchoView(msgspec.Struct, frozen=True, kw_only=True):
     """The guided echo test: where it is, and what it found."""
 
@@ -289,6 +302,8 @@ class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
     figures: Figures = Figures()
     targets: tuple[TargetView, ...] = ()
     """Favourites first, then by kind, category and name."""
+    queues: tuple[QueueView, ...] = ()
+    """Those that the administrator wants in the bar."""
     mailbox: Mailbox | None = None
     """None: no voice mail is configured."""
     dial_question: DialQuestion | None = None

@@ -10,6 +10,7 @@ from softphone.domain.codecs import CodecProfile
 from softphone.domain.dial_plan import CallerId, DialPlan
 from softphone.domain.dtmf import DtmfWay
 from softphone.domain.forwarding import ForwardRule
+from softphone.domain.queues import AmiRules
 from softphone.domain.recording import RecordingRules
 from softphone.domain.target import Target
 from softphone.domain.ticket import TicketField
@@ -52,6 +53,7 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     watch_targets: bool = True
     pickup_code: str = ""
     voicemail: str = ""
+    ami: AmiRules = AmiRules()
     conference_max: int = 3
     dial_plan: DialPlan = DialPlan()
     caller_ids: tuple[CallerId, ...] = ()

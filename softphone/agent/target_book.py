@@ -21,6 +21,7 @@ class TargetBook:
         self._presence: dict[str, tuple[Presence, str]] = {}
         self._readings: dict[str, Readings] = {}
         self._mailbox = Mailbox()
+        self._waiting: dict[str, int] = {}
         self.views: tuple[TargetView, ...] = ()
         self._build()
 
@@ -56,6 +57,11 @@ class TargetBook:
     def mailbox_told(self, mailbox: Mailbox) -> None:
         """The engine told what waits in the mailbox."""
         self._mailbox = mailbox
+
+    def queues_told(self, waiting: dict[str, int]) -> None:
+        """How many wait in each queue, by the exchange's name of it."""
+        self._waiting = waiting
+        self._build()
 
     def engine_lost(self) -> None:
         """Nothing is known about anybody."""
@@ -108,6 +114,7 @@ class TargetBook:
                     presence=presence,
                     favourite=target.number in rules.favourites,
                     far_end=far_end,
+                    waiting=self._waiting.get(target.queue) if target.queue else None,
                 )
             )
         views.sort(key=_place)

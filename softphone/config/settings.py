@@ -11,6 +11,7 @@ from softphone.domain.codecs import CodecProfile
 from softphone.domain.dial_plan import CallerId, DialPlan
 from softphone.domain.dtmf import DtmfWay
 from softphone.domain.forwarding import ForwardRule
+from softphone.domain.queues import AmiRules
 from softphone.domain.recording import RecordingRules
 from softphone.domain.target import Target
 from softphone.domain.ticket import TicketField
@@ -165,6 +166,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     agent_name: str = ""
     country: str = "CN"
     queue: FeatureCodes = FeatureCodes()
+    ami: AmiRules = AmiRules()
     headers: HeaderNames = HeaderNames()
     wrap_up: WrapUp = WrapUp()
     answering: Answering = Answering()

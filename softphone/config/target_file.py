@@ -14,6 +14,7 @@ _COLUMNS = {
     "number": ("number", "extension", "号码", "號碼", "分机", "分機"),
     "name": ("name", "姓名", "名称", "名稱"),
     "kind": ("kind", "type", "类型", "類型"),
+    "queue": ("queue", "队列名", "佇列名"),
     "category": ("category", "group", "分类", "分類", "组", "組"),
 }
 _KINDS = {
@@ -38,8 +39,8 @@ class TargetFileError(Exception):
 def read_targets(path: Path) -> tuple[Target, ...]:
     """The targets of a CSV file in UTF-8 or GB 18030 with a header. Raises ``TargetFileError``.
 
-    Columns: number, name, kind (colleague, queue, group, number), category; only the number must
-    be there. Rows without one are left out.
+    Columns: number, name, kind (colleague, queue, group, number), category, queue (the exchange's
+    own name of one); only the number must be there. Rows without one are left out.
     """
     try:
         with path.open("rb") as file:
@@ -79,6 +80,7 @@ def _read(rows: Iterator[list[str]]) -> tuple[Target, ...]:
                     name=cells["name"],
                     kind=_KINDS.get(cells["kind"].casefold(), TargetKind.COLLEAGUE),
                     category=cells["category"],
+                    queue=cells["queue"],
                 )
             )
     return tuple(found)

@@ -44,6 +44,7 @@ def state_of(model: DeskModel, pids: dict[str, int]) -> dict[str, Any]:
         "audio_note": model.audio_note,
         "caller_id": model.caller_id,
         "prefill": model.prefill.text if model.prefill else "",
+        "queues": plain(model.queues),
         "mailbox": plain(model.mailbox),
         "password_needed": model.password_needed,
         "figures": plain(model.figures),
@@ -131,6 +132,7 @@ def target_of(view: TargetView) -> dict[str, Any]:
         "presence": view.presence.value,
         "favourite": view.favourite,
         "far_end": view.far_end,
+        "waiting": view.waiting,
     }
 
 

@@ -42,6 +42,12 @@ def changes(before: DeskModel, after: DeskModel) -> list[dict[str, Any]]:
             for view in after.targets
             if view != known_targets.get(view.target.number)
         ]
+    known_queues = {queue.name: queue for queue in before.queues}
+    events += [
+        {"event": "queue", "queue": plain(queue)}
+        for queue in after.queues
+        if queue != known_queues.get(queue.name)
+    ]
     if before.mailbox != after.mailbox:
         events.append({"event": "mailbox", "mailbox": plain(after.mailbox)})
     if before.muted != after.muted:

@@ -26,12 +26,16 @@ class Presence(StrEnum):
 
 
 class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """``number`` is dialled as it is. ``category`` groups specialists, e.g. "refunds"."""
+    """``number`` is dialled as it is. ``category`` groups specialists, e.g. "refunds".
+
+    ``queue``: what the exchange itself calls the queue, where its length is asked for (AMI).
+    """
 
     number: str
     name: str = ""
     kind: TargetKind = TargetKind.COLLEAGUE
     category: str = ""
+    queue: str = ""
 
     @property
     def watched(self) -> bool:
@@ -47,6 +51,8 @@ class TargetView(msgspec.Struct, frozen=True, kw_only=True):
     favourite: bool = False
     far_end: str = ""
     """Who calls there while it rings, where the exchange tells."""
+    waiting: int | None = None
+    """Of a queue: how many callers wait in it; None: not known."""
 
 
 class Mailbox(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

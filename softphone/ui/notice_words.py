@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from softphone.agent.model import Notice, NoticeCode
 from softphone.domain.agent_state import AgentState
 from softphone.domain.forwarding import ForwardProblem
+from softphone.domain.queues import QueueProblem
 from softphone.domain.ticket import TicketField
 from softphone.ui.outside_words import known, no_sound_at_all, say, sentence, together
 from softphone.ui.recording_words import recording_problem
@@ -67,6 +68,8 @@ def notice_text(notice: Notice, now: datetime) -> str:
                 code=args.get("code", ""),
                 reason=_sip(notice.args),
             )
+        case NoticeCode.QUEUES_UNKNOWN:
+            return _no_queues(notice.args.get("problem", ""))
         case NoticeCode.CALL_FAILED:
             words = translate("Notices", "The call to {number} failed: {reason}")
             return words.format(number=_number(args), reason=_sip(notice.args))
@@ -243,6 +246,29 @@ def action_word(action: str) -> str:
         "open-draft": translate("Notices", "open another ticket"),
     }
     return words.get(action) or isolate(action)
+
+
+def _no_queues(problem: str) -> str:
+    why = {
+        QueueProblem.NO_SECRET: translate(
+            "Notices", "the keyring has no password for it; tell your administrator."
+        ),
+        QueueProblem.UNREACHABLE: translate(
+            "Notices", "the phone system does not tell; it is asked again."
+        ),
+        QueueProblem.REFUSED: translate(
+            "Notices", "the phone system does not let this program ask; tell your administrator."
+        ),
+        QueueProblem.CERTIFICATE: translate(
+            "Notices", "the phone system's certificate is not good; tell your administrator."
+        ),
+        QueueProblem.STRANGE: translate(
+            "Notices", "the answer was not understood; tell your administrator."
+        ),
+    }
+    known_ones = {one.value: one for one in QueueProblem}
+    words = translate("Notices", "How many callers wait is not known: {why} Calls come as before.")
+    return words.format(why=why[known_ones.get(problem, QueueProblem.UNREACHABLE)])
 
 
 def _not_forwarded(problem: str, target: str) -> str:

@@ -15,6 +15,7 @@ from softphone.ui.context import UiContext
 from softphone.ui.controls import IconButton, MenuButton, TextButton, label_button, rule
 from softphone.ui.duration import since
 from softphone.ui.icons import IconLabel, icon
+from softphone.ui.queue_words import queue_lines
 from softphone.ui.state_button import StateButton
 from softphone.ui.text import BlockLabel, ElidedLabel, FittingLabel, plain_tip
 from softphone.ui.theme import GRID, Theme, repolish, set_role
@@ -61,6 +62,8 @@ class StateBar(QFrame):
         self.quiet_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         set_role(self.quiet_button, "bad", "tone")
         self.quiet_button.hide()
+        self._queues = FittingLabel()
+        self._queues.hide()
         self._figures = FittingLabel("dim")
         self._fault_icon = IconLabel("warning", "warn")
         self._fault = BlockLabel("strong")
@@ -91,6 +94,7 @@ class StateBar(QFrame):
             "faultText": self._fault,
             "lineText": self._line,
             "figuresText": self._figures,
+            "queuesText": self._queues,
         }
         for name, widget in names.items():
             widget.setObjectName(name)
@@ -116,7 +120,8 @@ class StateBar(QFrame):
         row.addWidget(self._fault_icon)
         row.addWidget(self._fault, 1)
         row.addWidget(self._retry)
-        row.addWidget(self._figures, 1)
+        row.addWidget(self._queues, 3)
+        row.addWidget(self._figures, 2)
         row.addSpacing(GRID)
         row.addWidget(self._line_icon)
         row.addWidget(self._line)
@@ -210,6 +215,17 @@ class StateBar(QFrame):
         self.state_button.timer.show_seconds(since(model.agent.since, now))
         fault = self._fault_text(model)
         self._fault.setText(fault)
+        self._show_queues(model)
+
+    def _show_queues(self, model: DeskModel) -> None:
+        """How many wait; a fault of the line takes their place too."""
+        lines = queue_lines(model.queues, self._context.now())
+        self._queues.setVisible(bool(lines) and not self._fault_text(model))
+        if lines:
+            # No wider than what it says: the figures take the rest.
+            room = self._queues.fontMetrics().horizontalAdvance(lines[0]) + 3 * GRID
+            self._queues.setMaximumWidth(room)
+            self._queues.show_variants(*lines, "")
 
     def _fault_text(self, model: DeskModel) -> str:
         off = model.line.state is LineState.OFF and model.engine_up

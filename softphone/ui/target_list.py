@@ -8,6 +8,7 @@ from softphone.agent.intents import AgentIntents
 from softphone.domain.target import Presence, TargetKind, TargetView
 from softphone.ui.icons import icon
 from softphone.ui.pick_list import PickItem, PickList
+from softphone.ui.queue_words import waiting_words
 from softphone.ui.text import clean
 from softphone.ui.theme import Theme
 
@@ -108,6 +109,8 @@ class TargetList(PickList):
 
 def presence_words(view: TargetView) -> str:
     """How a target is; empty while nothing is known."""
+    if view.waiting is not None:
+        return waiting_words(view.waiting)
     if view.target.kind is TargetKind.QUEUE:
         return {
             Presence.UNKNOWN: "",
@@ -123,6 +126,12 @@ def presence_words(view: TargetView) -> str:
     }[view.presence]
 
 
+def _tone(view: TargetView) -> str:
+    if view.waiting is not None:
+        return "warn" if view.waiting else "ok"
+    return _TONES.get(view.presence, "off")
+
+
 def _item(view: TargetView) -> PickItem:
     target = view.target
     name = clean(target.name, 60)
@@ -135,6 +144,6 @@ def _item(view: TargetView) -> PickItem:
         detail=" · ".join(part for part in details if part),
         icon="star" if view.favourite else _ICONS[target.kind],
         mark=presence_words(view),
-        tone=_TONES.get(view.presence, "off"),
+        tone=_tone(view),
         side=clean(target.number, 20) if name else "",
     )

@@ -11,13 +11,14 @@ from softphone.domain.target import Target, TargetKind
 def test_rows_become_targets(tmp_path: Path) -> None:
     path = tmp_path / "team.csv"
     path.write_text(
-        "Name,Number,Kind,Category,Comment\nAgent B,1002,,refunds,x\nSupport,8000,queue\n,,,\n"
+        "Name,Number,Kind,Category,Comment,Queue\nAgent B,1002,,refunds,x\n"
+        "Support,8000,queue,,,support\n,,,\n"
         "Odd,1003,nonsense,\n",
         encoding="utf-8-sig",
     )
     assert read_targets(path) == (
         Target(number="1002", name="Agent B", category="refunds"),
-        Target(number="8000", name="Support", kind=TargetKind.QUEUE),
+        Target(number="8000", name="Support", kind=TargetKind.QUEUE, queue="support"),
         Target(number="1003", name="Odd"),
     )
 

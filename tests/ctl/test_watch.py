@@ -5,7 +5,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from softphone.agent.model import DeskModel, Notice, NoticeCode, Severity
+from softphone.agent.model import DeskModel, Notice, NoticeCode, QueueView, Severity
 from softphone.ctl.watch import changes
 from softphone.domain.agent_state import AgentState, AgentStatus, Reason
 from softphone.domain.call import CallState, EndCause, EndedBy
@@ -102,6 +102,18 @@ def test_contact_comes_and_goes() -> None:
     assert (came["event"], came["contact"]["customer"]["id"]) == ("contact", "c1")
     (went,) = changes(held, empty_model())
     assert went == {"event": "contact", "contact": None}
+
+
+def test_a_queue_gets_longer() -> None:
+    before = replace(empty_model(), queues=(QueueView(name="support", title="Support", waiting=0),))
+    longer = QueueView(name="support", title="Support", waiting=1, longest_since=NOW)
+    (event,) = changes(before, replace(before, queues=(longer,)))
+    assert (event["event"], event["queue"]["name"], event["queue"]["waiting"]) == (
+        "queue",
+        "support",
+        1,
+    )
+    assert changes(before, before) == []
 
 
 def test_new_notices_only() -> None:

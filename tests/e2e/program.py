@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import signal
@@ -21,6 +22,7 @@ from softphone.ctl.client import CtlClient
 from softphone.ctl.protocol import CtlError
 from softphone.ipc.runtime import NotRunningError, RuntimeDir
 from softphone.options import RunOptions
+from tests.doubles import keyring_file
 from tests.e2e.agent_sound import AGENT_HZ, AgentSound
 from tests.e2e.processes import family, is_alive
 from tests.e2e.seen import Seen
@@ -52,8 +54,9 @@ class Program:
         direct: str = "",
         samples: bool = True,
         hz: float = AGENT_HZ,
+        keyring: dict[str, str] | None = None,
     ) -> None:
-        """``hz``: what its microphone hums."""
+        """``hz``: what its microphone hums; ``keyring``: secrets by ``service/name``, or none."""
         self.data_dir = folder / "data"
         self.sound = AgentSound(folder, hz)
         self.options = RunOptions(
@@ -70,6 +73,13 @@ class Program:
         self.secrets: list[str] = []
         self.numbers: list[str] = []
         self.pids: dict[str, int] = {}
+        self._environment = _environment()
+        if keyring is not None:
+            file = folder / "keyring.json"
+            file.write_text(json.dumps(keyring), encoding="utf-8")
+            self._environment["PYTHON_KEYRING_BACKEND"] = f"{keyring_file.__name__}.Keyring"
+            self._environment[keyring_file.WHERE] = str(file)
+            self.secrets += keyring.values()
         self._terminal = folder / "terminal.txt"
         self._keeper: subprocess.Popen[str] | None = None
         self._client = CtlClient(self.data_dir, connect_s=20.0)
@@ -88,7 +98,7 @@ class Program:
                 stderr=terminal,
                 text=True,
                 cwd=ROOT,
-                env=_environment(),
+                env=self._environment,
             )
         assert self._keeper.stdout is not None
         self.supervisor = int(self._keeper.stdout.readline().split()[1])

@@ -1,0 +1,92 @@
+"""Who waits in which queue, as Asterisk's manager events tell it. Pure.
+
+The list that ``QueueStatus`` answers with and the events between two lists say the same thing: a
+caller by the id of the channel. What is said twice changes nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from softphone.domain.queues import QueueState
+
+MOST_CALLERS = 1000
+"""Of one queue; more are not counted."""
+_MOST_WAIT_S = 7 * 86_400
+Message = Mapping[str, str]
+
+
+class QueueBook:
+    """Knows nothing about a queue until its first list is complete, and of no other queue.
+
+    ``asked`` names the list that an action with that id will answer with.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(dict.fromkeys(names))
+        self._waiting: dict[str, dict[str, datetime]] = {}
+        self._lists: dict[str, tuple[str, dict[str, datetime] | None]] = {}
+
+    @property
+    def states(self) -> tuple[QueueState, ...]:
+        """What is known, in the order of the names."""
+        return tuple(
+            QueueState(
+                name=name,
+                waiting=len(self._waiting[name]),
+                longest_since=min(self._waiting[name].values(), default=None),
+            )
+            for name in self._names
+            if name in self._waiting
+        )
+
+    def asked(self, action_id: str, name: str) -> None:
+        """A list has been asked for; one that never came is forgotten."""
+        kept = {key: value for key, value in self._lists.items() if value[0] != name}
+        self._lists = {**kept, action_id: (name, None)}
+
+    def take(self, message: Message, now: datetime) -> bool:
+        """One message; whether anything changed."""
+        before = self.states
+        match message.get("Event", ""):
+            case "QueueParams" | "QueueEntry" | "QueueStatusComplete" as event:
+                self._listed(event, message, now)
+            case "QueueCallerJoin":
+                self._joined(message, now)
+            case "QueueCallerLeave" | "QueueCallerAbandon":
+                known = self._waiting.get(message.get("Queue", ""), {})
+                known.pop(message.get("Uniqueid", ""), None)
+        return self.states != before
+
+    def _joined(self, message: Message, now: datetime) -> None:
+        known = self._waiting.get(message.get("Queue", ""))
+        who = message.get("Uniqueid", "")
+        if known is not None and who and len(known) < MOST_CALLERS:
+            known.setdefault(who, now)
+
+    def _listed(self, event: str, message: Message, now: datetime) -> None:
+        action_id = message.get("ActionID", "")
+        name, rows = self._lists.get(action_id, ("", None))
+        if not name:
+            return
+        if event == "QueueStatusComplete":
+            del self._lists[action_id]
+            if rows is None:
+                self._waiting.pop(name, None)  # the exchange has no such queue (any more)
+            else:
+                self._waiting[name] = self._kept(name, rows)
+        elif message.get("Queue", "") == name:
+            rows = rows if rows is not None else {}
+            who = message.get("Uniqueid", "")
+            if event == "QueueEntry" and who and len(rows) < MOST_CALLERS:
+                rows[who] = now - timedelta(seconds=_seconds(message.get("Wait", "")))
+            self._lists[action_id] = (name, rows)
+
+    def _kept(self, name: str, rows: dict[str, datetime]) -> dict[str, datetime]:
+        """The new list, with the times of before: whole seconds must not make them jump."""
+        before = self._waiting.get(name, {})
+        return {who: before.get(who, since) for who, since in rows.items()}
+
+
+def _seconds(text: str) -> int:
+    known = text.isascii() and text.isdigit() and len(text) <= 9
+    return min(int(text), _MOST_WAIT_S) if known else 0
