@@ -19,6 +19,8 @@ class CallPurpose(StrEnum):
     CONTACT = "contact"
     CONSULT = "consult"
     """A colleague is asked while the caller waits; belongs to the caller's contact."""
+    ROOM = "room"
+    """The agent's own leg into a conference room of the exchange; of the caller's contact too."""
     SERVICE = "service"
 
 

@@ -8,95 +8,22 @@ up and talks to nobody hears the exchange's music and is in sight of the agent, 
 from enum import StrEnum
 
 from softphone.domain.call import Call, CallState
+from softphone.domain.consult_room import IN_ROOM, ROWS, TO_ROOM, room_is_heard
+from softphone.domain.consult_terms import Effect, Happened, IllegalConsultError, Phase, Step
 
-
-class Phase(StrEnum):
-    """Where a consult stands."""
-
-    NONE = "none"
-    HOLDING = "holding"
-    """The caller is being put on hold; nobody has been dialled yet."""
-    CALLING = "calling"
-    """The target is being called; the caller is on hold."""
-    WITH_TARGET = "with_target"
-    """Agent and target are connected; the caller is on hold."""
-    WITH_CALLER = "with_caller"
-    """Agent and caller are connected; the target is on hold."""
-    CONFERENCE = "conference"
-    """All three hear each other, mixed here."""
-    COMPLETING = "completing"
-    """REFER with Replaces was sent; its final NOTIFY is awaited."""
-    LEAVING = "leaving"
-    """The same out of a conference."""
-    CONFIRMING = "confirming"
-    """The consult call has ended already; the final NOTIFY is still awaited."""
-    AWAITING = "awaiting"
-    """Completed while the target rang: it gets the caller as soon as it answers."""
-    DONE = "done"
-    """The target has the caller; our leg to the caller is being ended."""
-    RETURNING = "returning"
-    """The consult is over; the caller is being taken back."""
-    ALONE = "alone"
-    """The caller hung up; agent and target still talk."""
-
-
-class Happened(StrEnum):
-    """What a consult can meet."""
-
-    ASKED = "asked"
-    CANCEL_ASKED = "cancel_asked"
-    COMPLETE_ASKED = "complete_asked"
-    SWAP_ASKED = "swap_asked"
-    MERGE_ASKED = "merge_asked"
-    SPLIT_ASKED = "split_asked"
-    CALLER_HELD = "caller_held"
-    CALLER_NOT_HELD = "caller_not_held"
-    CALLER_BACK = "caller_back"
-    CALLER_NOT_BACK = "caller_not_back"
-    CALLER_ENDED = "caller_ended"
-    TARGET_ANSWERED = "target_answered"
-    TARGET_BACK = "target_back"
-    TARGET_ENDED = "target_ended"
-    """Busy, declined, no answer, not reachable, hung up, or lost."""
-    MERGED = "merged"
-    PARTED = "parted"
-    TRANSFER_DONE = "transfer_done"
-    """The final NOTIFY says 2xx."""
-    TRANSFER_FAILED = "transfer_failed"
-    """The REFER was refused, or its final NOTIFY says so."""
-    NO_VERDICT = "no_verdict"
-    """No final NOTIFY within the guard time."""
-    ENGINE_LOST = "engine_lost"
-
-
-class Effect(StrEnum):
-    """What must be done."""
-
-    HOLD_CALLER = "hold_caller"
-    DIAL_TARGET = "dial_target"
-    DROP_TARGET = "drop_target"
-    TAKE_CALLER_BACK = "take_caller_back"
-    TAKE_TARGET_BACK = "take_target_back"
-    TO_CALLER = "to_caller"
-    """Hold the target, then take the caller back."""
-    TO_TARGET = "to_target"
-    """Hold the caller, then take the target back."""
-    COMPLETE = "complete"
-    MERGE = "merge"
-    SPLIT = "split"
-    END_CONTACT = "end_contact"
-    NOTE_TRANSFERRED = "note_transferred"
-    TELL_TARGET_LOST = "tell_target_lost"
-    TELL_TRANSFER_FAILED = "tell_transfer_failed"
-    TELL_CALLER_GONE = "tell_caller_gone"
-    TELL_CALLER_HELD = "tell_caller_held"
-
-
-class IllegalConsultError(Exception):
-    """The wish has no meaning in this phase; the text names both."""
-
-
-Step = tuple[Phase, tuple[Effect, ...]]
+__all__ = [
+    "Effect",
+    "Happened",
+    "Hearing",
+    "IllegalConsultError",
+    "Phase",
+    "Step",
+    "allowed",
+    "hearing",
+    "hearing_in_room",
+    "resumed",
+    "step",
+]
 
 _WISHES = frozenset(
     {
@@ -106,6 +33,7 @@ _WISHES = frozenset(
         Happened.SWAP_ASKED,
         Happened.MERGE_ASKED,
         Happened.SPLIT_ASKED,
+        Happened.ROOM_ASKED,
     }
 )
 """A wish at the wrong moment is refused; a fact that comes late changes nothing."""
@@ -123,7 +51,7 @@ _BOTH_UP = {
     H.CALLER_ENDED: _ALONE,
     H.CANCEL_ASKED: _CANCELLED,
 }
-_TABLE: dict[Phase, dict[Happened, Step]] = {
+_HERE: dict[Phase, dict[Happened, Step]] = {
     P.NONE: {
         H.ASKED: (P.HOLDING, (E.HOLD_CALLER,)),
         H.CALLER_ENDED: _GONE,
@@ -204,6 +132,7 @@ _TABLE: dict[Phase, dict[Happened, Step]] = {
         H.ENGINE_LOST: _GONE,
     },
 }
+_TABLE = {phase: {**_HERE.get(phase, {}), **ROWS.get(phase, {})} for phase in Phase}
 
 
 def step(phase: Phase, event: Happened) -> Step:
@@ -256,6 +185,8 @@ class Hearing(StrEnum):
     """Nobody else is there; the caller hears music."""
     TARGET_ALONE = "target_alone"
     """The caller hung up; agent and target talk."""
+    CALLER_AND_TARGET = "caller_and_target"
+    """They talk in a room of the exchange; the agent has put it on hold."""
     NOBODY = "nobody"
 
 
@@ -277,3 +208,20 @@ def hearing(caller: Call | None, target: Call | None) -> Hearing:
     if target.state is CallState.CONNECTED:
         return Hearing.AGENT_AND_TARGET
     return Hearing.BOTH_HELD
+
+
+def hearing_in_room(phase: Phase, room: Call | None) -> Hearing | None:
+    """Who hears whom where a room of the exchange is in it; None: as the two calls tell.
+
+    What happens inside the room no phone is told: this is what its moves have come to.
+    """
+    if phase not in IN_ROOM | TO_ROOM:
+        return None
+    if phase in (Phase.ENTERING, Phase.MOVING_CALLER):
+        return Hearing.BOTH_HELD
+    if phase in (Phase.ROOM_LOST, Phase.REENTERING):
+        return Hearing.NOBODY
+    if phase is Phase.ROOM:
+        heard = room_is_heard(room)
+        return Hearing.ALL_THREE if heard else Hearing.CALLER_AND_TARGET
+    return Hearing.AGENT_AND_CALLER

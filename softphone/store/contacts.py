@@ -96,8 +96,8 @@ def history(connection: Connection, limit: int) -> tuple[HistoryRow, ...]:
     rows = []
     for row in connection.execute(statement):
         call = msgspec.json.decode(row.call, type=Call)
-        # The far end of a consult is a colleague, not the contact's customer.
-        customer = call.purpose is not CallPurpose.CONSULT
+        # The far end of a consult is a colleague, that of a room everybody.
+        customer = call.purpose is CallPurpose.CONTACT
         rows.append(
             HistoryRow(
                 call=call,
