@@ -24,7 +24,7 @@ from softphone.agent.wishes import Wishes
 from softphone.config import files, paths
 from softphone.config.policy import Policy, PolicyError, load_policy
 from softphone.config.secrets import Secrets
-from softphone.config.settings import LinkAction, Settings
+from softphone.config.settings import ConferencePlace, LinkAction, Settings
 from softphone.config.target_file import TargetFileError, read_targets
 from softphone.ctl.server import CtlServer
 from softphone.ctl.verbs import CtlVerbs
@@ -364,6 +364,7 @@ class DeskApp:
             ),
             max_calls=settings.calls.max_calls,
             conference_max=settings.calls.conference_max,
+            room=self._room(),
             recording=self._recording_rules(),
             targets=self._targets(),
             favourites=settings.targets.favourites,
@@ -378,6 +379,10 @@ class DeskApp:
             dial_links=settings.dialing.links is LinkAction.DIAL
             and self._policy.locks("dialing.links"),
         )
+
+    def _room(self) -> str:
+        conference = self._settings.conference
+        return conference.room if conference.where is ConferencePlace.PBX else ""
 
     def _recording_rules(self) -> RecordingRules:
         rules = self._settings.recording

@@ -55,10 +55,15 @@ class CallBook:
         """Take a new call in; None for a service call."""
         if call.purpose is CallPurpose.SERVICE:
             return None
+        self._views[call.id] = view = self.picture(call)
+        return view
+
+    def picture(self, call: Call) -> CallView:
+        """What its own signalling tells about a call."""
         headers = call.caller.headers
         number = self._plan.parse(call.caller.number)
         shown = number.display or number.dial or call.caller.number
-        view = CallView(
+        return CallView(
             call=call,
             title=call.caller.name or shown,
             number=shown,
@@ -71,8 +76,6 @@ class CallBook:
             may_forward=self._may_forward(call),
             unverified=call.direction is Direction.INCOMING and not call.caller.asserted,
         )
-        self._views[call.id] = view
-        return view
 
     def may_forward(self, call_id: str) -> bool:
         """Whether that call rings and may be sent elsewhere."""

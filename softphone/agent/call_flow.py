@@ -251,7 +251,7 @@ class CallFlow:
 
     def answered(self, call: Call) -> None:
         """A contact's call has been answered."""
-        if call.purpose is CallPurpose.CONSULT:
+        if call.purpose is not CallPurpose.CONTACT:
             return
         if self._session.status.state in (AgentState.RESERVED, AgentState.WRAP_UP):
             why = Proof(cause="answered", actor="agent", proof=self.answered_via)
@@ -320,6 +320,8 @@ class CallFlow:
         self._day.call_ended(call, contact_id, gone.region)
         if call.purpose is CallPurpose.CONSULT:
             self.consult.consult_call_ended(call)
+        elif call.purpose is CallPurpose.ROOM:
+            self.consult.room_call_ended(call)
         elif mine and self.consult.is_caller(call.id):
             self.consult.contact_call_ended(call)
         elif mine:

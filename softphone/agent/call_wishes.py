@@ -12,8 +12,6 @@ from softphone.domain.text import clean
 
 LIVE = (CallState.CONNECTED, CallState.HELD)
 DIALED = (CallState.DIALING, CallState.EARLY)
-TOGETHER = (Phase.WITH_TARGET, Phase.WITH_CALLER, Phase.CONFERENCE)
-"""Both calls of a consult are up and nothing is under way."""
 
 
 def asked(via: str) -> Proof:
@@ -94,16 +92,20 @@ class CallWishes(RecordingWishes):
     def hang_up(self, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         call = self._meant(call_id, *LIVE, CallState.DIALING, CallState.EARLY)
-        if call is None:
+        consult = self._desk.flow.consult
+        if call is None or not consult.may_hang_up(call.id):
             self.not_possible("hangup")
+            return
+        if consult.phase is Phase.ROOM and consult.room.is_room(call.id):
+            # The others stay together, which is what leaving is.
+            self._consulted("hangup", consult.complete())
             return
         self._out.phone.send(m.HangUpCall(call_id=call.id))
 
     def hold(self, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         call = self._meant(call_id, CallState.CONNECTED)
-        consult = self._desk.flow.consult
-        if call is None or (consult.active and consult.phase not in TOGETHER):
+        if call is None or not self._desk.flow.consult.may_hold(call.id):
             self.not_possible("hold")
             return
         self._out.phone.send(m.HoldCall(call_id=call.id))
@@ -114,8 +116,7 @@ class CallWishes(RecordingWishes):
         if call is None and call_id is None:
             call = self._desk.calls.next_held()
         consult = self._desk.flow.consult
-        settled = not consult.active or consult.phase in TOGETHER
-        if call is None or not settled or self._desk.calls.any(*DIALED):
+        if call is None or not consult.may_hold(call.id) or self._desk.calls.any(*DIALED):
             self.not_possible("resume")
             return
         other = consult.other(call.id)

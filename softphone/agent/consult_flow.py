@@ -3,10 +3,14 @@
 import logging
 from collections.abc import Callable
 
+import msgspec
+
 from softphone.agent.call_book import CallBook
-from softphone.agent.model import ConsultView, NoticeCode, Severity
+from softphone.agent.consult_notices import ConsultNotices
+from softphone.agent.model import ConsultView
 from softphone.agent.notices import NoticeBoard
 from softphone.agent.outside import Outside
+from softphone.agent.room_leg import TIMED_OUT, RoomLeg
 from softphone.agent.rules import DeskRules
 from softphone.domain import consult
 from softphone.domain import messages as m
@@ -16,16 +20,25 @@ from softphone.domain.call import (
     CallPurpose,
     CallState,
     Direction,
+    EndCause,
     EndedBy,
     TransferState,
 )
 from softphone.domain.consult import Effect, Happened, IllegalConsultError, Phase
+from softphone.domain.consult_room import (
+    IN_ROOM,
+    TO_ROOM,
+    referred,
+    resumed_room,
+    was_moved,
+)
 from softphone.domain.phone import PhoneNumber
 
 log = logging.getLogger(__name__)
 
 LIVE = (CallState.CONNECTED, CallState.HELD)
-TIMED_OUT = 408
+TOGETHER = (Phase.WITH_TARGET, Phase.WITH_CALLER, Phase.CONFERENCE, Phase.ROOM)
+"""Everybody is up and nothing is under way."""
 _FOR_THREE = (Happened.COMPLETE_ASKED, Happened.SWAP_ASKED, Happened.SPLIT_ASKED)
 """What makes sense with one caller and one colleague only."""
 
@@ -52,11 +65,12 @@ class ConsultFlow:
     ) -> None:
         self._out = outside
         self._calls = calls
-        self._notices = notices
         self._end_contact = end_contact
         self._transferred = transferred
         self._context = context
         self._rules = rules
+        self.room = RoomLeg(outside, rules, calls, self._step)
+        self._told = ConsultNotices(notices, self.room)
         self.phase = Phase.NONE
         self.speaking: tuple[str, ...] = ()
         """Ids of the calls whose far end speaks, in a conference."""
@@ -65,11 +79,7 @@ class ConsultFlow:
         self._caller_id = ""
         self._target_id = ""
         self._target = PhoneNumber(raw="", dial="")
-        self._last: Call | None = None
-        """The call whose end is being worked on."""
         self._caller_end: Call | None = None
-        self._code = 0
-        self._reason = ""
 
     # -------------------------------------------------------------- asked by the desk
 
@@ -88,10 +98,29 @@ class ConsultFlow:
             caller_id=self._caller_id,
             target_id=self._target_id,
             target=self._target.display or self._target.dial,
-            hearing=consult.hearing(self._caller, self._target_call),
+            hearing=consult.hearing_in_room(self.phase, self.room.call)
+            or consult.hearing(self._caller, self._target_call),
             more_ids=tuple(self._more),
             may_add=self.may_add,
+            room_id=self.room.call_id if self.in_room and self.room.call else "",
+            moved=self.room.moved if self.in_room or self.phase is Phase.DONE else (),
         )
+
+    @property
+    def in_room(self) -> bool:
+        """Whether a conference room of the exchange is in it."""
+        return self.phase in IN_ROOM | TO_ROOM
+
+    def may_hang_up(self, call_id: str) -> bool:
+        """Whether the agent may end this call now: never while somebody is being moved."""
+        mine = self.room.is_room(call_id) or self.is_caller(call_id) or self.is_target(call_id)
+        return not (mine and self.phase in TO_ROOM)
+
+    def may_hold(self, call_id: str) -> bool:
+        """Whether this call may be put on hold or taken back now: nothing is under way."""
+        if self.room.has(call_id):
+            return False
+        return not self.active or self.phase in TOGETHER
 
     @property
     def _caller(self) -> Call | None:
@@ -126,6 +155,7 @@ class ConsultFlow:
         under_way = caller.transfer is not None and caller.transfer.under_way
         if self.active or caller.state not in LIVE or under_way:
             return False
+        self.room.forget()
         self._caller_id, self._target_id, self._target = caller.id, "", target
         self._wish(Happened.ASKED)
         return True
@@ -158,6 +188,8 @@ class ConsultFlow:
 
     def merge(self) -> bool:
         """Talk to both; false at the wrong moment."""
+        if self.room.wanted or self.in_room:
+            return self._wish(Happened.ROOM_ASKED)
         return self._wish(Happened.MERGE_ASKED)
 
     def split(self) -> bool:
@@ -187,52 +219,86 @@ class ConsultFlow:
             if before.merged_with != call.merged_with:
                 self._step(Happened.MERGED if call.merged_with else Happened.PARTED)
         elif self.is_target(call.id):
-            if before.answered_at is None and call.answered_at is not None:
+            if _just_answered(before, call):
                 self._step(Happened.TARGET_ANSWERED)
             elif back:
                 self._step(Happened.TARGET_BACK)
             elif call.state is CallState.HELD and self.phase is Phase.ALONE:
                 # A hold that was under way when the caller hung up.
                 self._do(Effect.TAKE_TARGET_BACK)
+        elif self.room.is_room(call.id) and _just_answered(before, call):
+            self._step(Happened.ROOM_ANSWERED)
 
     def contact_call_ended(self, call: Call) -> None:
         """The call of the contact is over; the contact may go on with the consult call."""
-        self._last = self._caller_end = call
+        self._told.last = self._caller_end = call
+        if self.room.has(call.id):
+            return  # the leg was moved, the caller is in the room
+        if self.phase in (Phase.MOVING_CALLER, Phase.ROOM_LOST):
+            self.room.note_moved(call.id)
         self._step(Happened.CALLER_ENDED)
+
+    def room_call_ended(self, call: Call) -> None:
+        """The agent's own call to a room is over."""
+        if not self.room.is_room(call.id):
+            return
+        if self.phase is Phase.ENTERING and not self.room.late:
+            self._told.because(call.sip_code, call.sip_reason)
+        self.room.ended(call)
 
     def consult_call_ended(self, call: Call) -> None:
         """A call to a colleague is over; it never ends a contact by itself."""
         if call.id in self._more:
             self._more.remove(call.id)
-            self._tell_gone(call, self._out.numbers.parse(call.caller.number))
+            self._told.gone(call, self._out.numbers.parse(call.caller.number))
             return
         if self.is_target(call.id) and self._more and self.phase is not Phase.NONE:
             # The conference goes on: somebody else is the colleague now.
-            self._tell_gone(call, self._target)
+            self._told.gone(call, self._target)
             self._target_id = self._more.pop(0)
             next_one = self._target_call
             if next_one is not None:
                 self._target = self._out.numbers.parse(next_one.caller.number)
             return
         if self.is_target(call.id):
-            self._last = call
-            self._code, self._reason = call.sip_code, call.sip_reason
+            if self.room.has(call.id) and self.phase is Phase.REENTERING:
+                return  # with the caller in the room
+            self._told.last = call
+            self._told.because(call.sip_code, call.sip_reason)
             self._step(Happened.TARGET_ENDED)
 
     def transfer_progressed(self, event: m.TransferProgressed) -> bool:
         """Whether this was about the consult's transfer."""
+        if self.is_target(event.call_id):
+            self._target_progressed(event)
+            return True
         if not self.is_caller(event.call_id):
             return False
-        self._code, self._reason = event.sip_code, event.sip_reason
+        self._told.because(event.sip_code, event.sip_reason)
         if event.state is TransferState.DONE:
+            if self.phase in (Phase.MOVING_CALLER, Phase.ROOM_LOST):
+                self.room.note_moved(event.call_id)
             self._step(Happened.TRANSFER_DONE)
         elif event.state is TransferState.FAILED:
             late = event.sip_code == TIMED_OUT
             self._step(Happened.NO_VERDICT if late else Happened.TRANSFER_FAILED)
         return True
 
+    def _target_progressed(self, event: m.TransferProgressed) -> None:
+        """A NOTIFY about the colleague, who is being moved into a room."""
+        if event.state is TransferState.DONE:
+            self.room.note_moved(event.call_id)
+            self._step(Happened.TARGET_MOVED)
+        elif event.state is TransferState.FAILED:
+            self._told.because(event.sip_code, event.sip_reason)
+            self._step(Happened.TARGET_NOT_MOVED)
+
     def refused(self, command: str, call_id: str, reason: str) -> bool:
         """The engine would not; whether that needs no words of its own."""
+        if self.is_target(call_id) and command == "TransferCall":
+            self._told.because(0, reason)
+            self._step(Happened.TARGET_NOT_MOVED)
+            return False
         caller = self._caller
         if not self.is_caller(call_id) or caller is None:
             return False
@@ -243,14 +309,45 @@ class ConsultFlow:
                 together = caller.state is CallState.CONNECTED
                 self._step(Happened.CALLER_BACK if together else Happened.CALLER_NOT_BACK)
                 return together
-            case "CompleteTransfer":
-                self._code, self._reason = 0, reason
+            case "CompleteTransfer" | "TransferCall":
+                self._told.because(0, reason)
                 self._step(Happened.TRANSFER_FAILED)
         return False
 
     def engine_lost(self) -> None:
         """Every call is gone; their ends follow."""
+        if self._caller_end is not None and self.room.has(self._caller_id):
+            self._caller_end = msgspec.structs.replace(
+                self._caller_end,
+                ended_at=self._out.clock.now(),
+                cause=EndCause.ENGINE_FAILURE,
+                ended_by=EndedBy.SYSTEM,
+            )
         self._step(Happened.ENGINE_LOST)
+
+    def resume_room(
+        self, room: Call, caller: Call | None, target: Call | None, ended: tuple[Call, ...]
+    ) -> None:
+        """The same with a room of the exchange; ``ended``: the two calls as far as they are over.
+
+        A caller who was not there yet is referred again.
+        """
+        self._caller_id = room.consult_of
+        parties = [call for call in (caller, target, *ended) if call is not None]
+        colleague = next((c for c in parties if c.purpose is CallPurpose.CONSULT), None)
+        if colleague is not None:
+            self._target_id = colleague.id
+            self._target = self._out.numbers.parse(colleague.caller.number)
+        moved = tuple(call.id for call in ended if was_moved(call))
+        self._caller_end = next((c for c in ended if c.id == self._caller_id), None)
+        if self._caller_end is not None:
+            moved = (*moved, self._caller_id)
+        pictures = (self._calls.picture(call) for call in parties)
+        self.room.resume(room, *pictures, moved=moved)
+        there = self.room.has(self._target_id)
+        self.phase = resumed_room(caller, target, room, target_moved=there)
+        if self.phase is Phase.MOVING_CALLER and caller is not None and not referred(caller):
+            self._do(Effect.MOVE_CALLER)
 
     def resume(self, caller: Call | None, target: Call, ended: Call | None) -> None:
         """Go on where an earlier desk process was; ``ended`` is the caller's end, if known."""
@@ -269,10 +366,11 @@ class ConsultFlow:
         self.phase, effects = consult.step(before, event)
         if self.phase is not before:
             log.info("consult: %s → %s (%s)", before.value, self.phase.value, event.value)
+        left = before is Phase.DONE
         for effect in effects:
-            self._do(effect)
+            self._do(effect, left=left)
 
-    def _do(self, effect: Effect) -> None:
+    def _do(self, effect: Effect, *, left: bool = False) -> None:
         phone, caller, target = self._out.phone, self._caller, self._target_call
         match effect:
             case Effect.HOLD_CALLER:
@@ -291,6 +389,8 @@ class ConsultFlow:
             case Effect.TAKE_TARGET_BACK if target is not None:
                 if target.state is CallState.HELD:
                     phone.send(m.ResumeCall(call_id=target.id))
+            case Effect.TAKE_TARGET_BACK | Effect.MOVE_TARGET if target is None:
+                self._without_target()
             case Effect.TO_CALLER:
                 self._talk_to_caller(caller, target)
             case Effect.TO_TARGET:
@@ -306,9 +406,19 @@ class ConsultFlow:
             case Effect.END_CONTACT:
                 if self._caller_end is not None:
                     ended, self._caller_end = self._caller_end, None
-                    self._end_contact(ended)
+                    self._end_contact(self.room.whole(ended, left=left))
+            case Effect.ENTER_ROOM:
+                self.room.enter(self._caller_id, self._target_id)
+            case Effect.LEAVE_ROOM:
+                self.room.leave()
+            case Effect.MOVE_CALLER:
+                self.room.move(self._caller_id)
+            case Effect.MOVE_TARGET if self.room.has(self._target_id):
+                self._step(Happened.TARGET_MOVED)
+            case Effect.MOVE_TARGET:
+                self.room.move(self._target_id)
             case _:
-                self._tell(effect)
+                self._told.tell(effect, self._target)
 
     def _dial(self) -> None:
         self._target_id = self._out.new_id()
@@ -336,48 +446,23 @@ class ConsultFlow:
             )
         )
 
+    def _without_target(self) -> None:
+        """What should be done with the colleague comes too late."""
+        self._told.last = None
+        moved = self.room.has(self._target_id) and self.phase is Phase.MOVING_TARGET
+        self._step(Happened.TARGET_MOVED if moved else Happened.TARGET_ENDED)
+
     def _talk_to_caller(self, caller: Call | None, target: Call | None) -> None:
         """Swap, unless it is like that already (completed while talking to the caller)."""
+        if target is None:
+            self._without_target()
+            return
         together = caller is not None and caller.state is CallState.CONNECTED
         if together and target is not None and target.state is CallState.HELD:
             self._step(Happened.CALLER_BACK)
             return
         self._out.phone.send(m.SwapCalls(call_id=self._target_id, other_id=self._caller_id))
 
-    def _tell(self, effect: Effect) -> None:
-        target = self._target.display or self._target.dial
-        code, reason = str(self._code), self._reason
-        match effect:
-            case Effect.TELL_TARGET_LOST:
-                if self._last is not None:
-                    self._tell_gone(self._last, self._target)
-            case Effect.TELL_TRANSFER_FAILED:
-                self._notices.post(
-                    NoticeCode.TRANSFER_FAILED,
-                    Severity.ERROR,
-                    target=target,
-                    sip_code=code,
-                    sip_reason=reason,
-                )
-            case Effect.TELL_CALLER_GONE:
-                self._notices.post(NoticeCode.CALLER_GONE, Severity.WARNING, target=target)
-            case Effect.TELL_CALLER_HELD:
-                self._notices.post(NoticeCode.CALLER_STILL_HELD, Severity.ERROR, sticky=True)
-            case _:
-                pass
 
-    def _tell_gone(self, call: Call, number: PhoneNumber) -> None:
-        """A colleague did not answer, or hung up; silent when the agent wanted it."""
-        target = number.display or number.dial
-        if call.ended_by is EndedBy.AGENT:
-            return
-        if call.answered_at is not None:
-            self._notices.post(NoticeCode.CONSULT_ENDED, target=target)
-            return
-        self._notices.post(
-            NoticeCode.CONSULT_FAILED,
-            Severity.WARNING,
-            target=target,
-            sip_code=str(call.sip_code),
-            sip_reason=call.sip_reason,
-        )
+def _just_answered(before: Call, call: Call) -> bool:
+    return before.answered_at is None and call.answered_at is not None

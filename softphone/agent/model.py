@@ -80,6 +80,14 @@ class NoticeCode(StrEnum):
     CALLER_GONE = "caller_gone"
     """args: target: the caller hung up in the middle of a consult."""
     CALLER_STILL_HELD = "caller_still_held"
+    ROOM_FAILED = "room_failed"
+    """args: room, target, sip_code, sip_reason: no three-way call; the caller comes back."""
+    ROOM_PARTY_FAILED = "room_party_failed"
+    """The same args: the target could not be moved into the room and waits."""
+    ROOM_CALLER_UNSURE = "room_caller_unsure"
+    """The caller's leg ended before anybody said whether the caller is in the room."""
+    ROOM_LOST = "room_lost"
+    """The same args: the caller is in a room that cannot be reached any more."""
     COMMAND_REFUSED = "command_refused"
     """args: command, reason."""
     STORE_FAILED = "store_failed"
@@ -171,6 +179,10 @@ class ConsultView(msgspec.Struct, frozen=True, kw_only=True):
     """Further parties of the conference, ringing ones too."""
     may_add: bool = False
     """Whether the conference takes one more."""
+    room_id: str = ""
+    """The agent's own call to a conference room of the exchange, where that is used."""
+    moved: tuple[CallView, ...] = ()
+    """Who is in that room: their last pictures, for their own calls with us are over."""
 
 
 class RecordingView(msgspec.Struct, frozen=True, kw_only=True):

@@ -23,7 +23,8 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     ``conference_max`` the parties of a conference, the agent among them.
     ``not_ready_after_s``: a call that rings so many seconds makes the agent not ready; 0: never.
     ``pickup_code`` before a number takes the call that rings there; ``voicemail`` is dialled to
-    listen. Empty: not offered.
+    listen. Empty: not offered. ``room``: the number of a conference room of the exchange, with
+    ``{id}`` and ``{user}`` filled in for each conference; empty: three parties are mixed here.
     """
 
     agent_name: str = ""
@@ -55,6 +56,7 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     voicemail: str = ""
     ami: AmiRules = AmiRules()
     conference_max: int = 3
+    room: str = ""
     dial_plan: DialPlan = DialPlan()
     caller_ids: tuple[CallerId, ...] = ()
     caller_id_header: str = "P-Preferred-Identity"

@@ -15,6 +15,7 @@ from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, Proof
 from softphone.domain.call import Call, Caller, CallPurpose, CallState, EndCause, EndedBy
+from softphone.domain.consult_room import was_moved
 from softphone.domain.contact import Contact
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class TakeUp:
             if call.purpose is CallPurpose.SERVICE and engine_kept:
                 self._out.phone.send(m.HangUpCall(call_id=call.id))
         live = {c.id: c for c in calls if c.purpose is CallPurpose.CONTACT}
-        consults = [c for c in calls if c.purpose is CallPurpose.CONSULT]
+        consults = [c for c in calls if c.purpose in (CallPurpose.CONSULT, CallPurpose.ROOM)]
         left, self._day.left = self._day.left, type(self._day.left)()
         if engine_kept and left.status is not None:
             self._notices.post(NoticeCode.DESK_RESTARTED)
@@ -97,8 +98,12 @@ class TakeUp:
             call = live.get(contact.call_id)
             if call is not None:
                 self._go_on(call)
+        for room in (c for c in consults if c.purpose is CallPurpose.ROOM):
+            if self._contacts.of_call(room.consult_of) is not None:
+                self._go_on_in_room(room, consults, live, ended)
         for target in consults:
-            if self._contacts.of_call(target.consult_of) is not None:
+            asked = self._contacts.of_call(target.consult_of)
+            if asked is not None and target.id not in self._calls:
                 self._go_on_consulting(target, live, ended)
         for contact in kept:
             consulted = self._flow.consult.is_caller(contact.call_id)
@@ -132,6 +137,26 @@ class TakeUp:
             self._calls.add(target)
             self._flow.consult.resume(None, target, end)
             self._contacts.show(view.contact.id)
+
+    def _go_on_in_room(
+        self, room: Call, consults: list[Call], live: dict[str, Call], ended: dict[str, Call]
+    ) -> None:
+        """The agent's own call to a conference room; the others may be there already."""
+        caller_id = room.consult_of
+        view = self._contacts.of_call(caller_id)
+        assert view is not None
+        mine = (c for c in consults if c.purpose is CallPurpose.CONSULT)
+        target = next((c for c in mine if c.consult_of == caller_id), None)
+        over = [c for c in ended.values() if c.consult_of == caller_id and was_moved(c)]
+        if caller_id not in live:
+            end = self._end_of(view.contact, ended.get(caller_id))
+            self._day.call_ended(end, view.contact.id, "")
+            over.append(end)
+        for call in (target, room):
+            if call is not None:
+                self._calls.add(call)
+        self._flow.consult.resume_room(room, live.get(caller_id), target, tuple(over))
+        self._contacts.show(view.contact.id)
 
     def _settle_without_contact(self, state: AgentState) -> None:
         why = Proof(cause="no call any more", actor="system", proof="desk restarted")

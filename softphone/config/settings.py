@@ -105,6 +105,25 @@ class Calls(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Parties of a conference that is mixed here, the agent among them."""
 
 
+class ConferencePlace(StrEnum):
+    """Where three parties meet."""
+
+    HERE = "here"
+    """Mixed by the softphone."""
+    PBX = "pbx"
+    """In a conference room of the exchange."""
+
+
+class Conference(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """``room``: what is dialled for a room of the exchange, by the agent and for the others.
+
+    ``{id}`` becomes ten digits, other ones for each conference; ``{user}`` the agent's extension.
+    """
+
+    where: ConferencePlace = ConferencePlace.HERE
+    room: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Za-z*#+_.{}-]{1,64}$")] = "*88{id}"
+
+
 class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """``codecs``: which are offered, and how Opus is set: ``office``, ``home`` or ``thin``."""
 
@@ -172,6 +191,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     answering: Answering = Answering()
     front: FrontRules = FrontRules()
     calls: Calls = Calls()
+    conference: Conference = Conference()
     recording: RecordingRules = RecordingRules()
     targets: Targets = Targets()
     dialing: Dialing = Dialing()

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from softphone.agent.model import CallView, ContactView, DeskModel, Notice
+from softphone.agent.model import CallView, ConsultView, ContactView, DeskModel, Notice
 from softphone.domain.registration import LineStatus
 from softphone.domain.target import TargetView
 
@@ -29,7 +29,7 @@ def state_of(model: DeskModel, pids: dict[str, int]) -> dict[str, Any]:
         "engine_up": model.engine_up,
         "stack": model.stack,
         "calls": [call_of(view) for view in model.calls],
-        "consult": plain(model.consult),
+        "consult": consult_of(model.consult),
         "recording": plain(model.recording),
         "speaking": list(model.speaking),
         "contact": contact_of(model.contact),
@@ -105,6 +105,13 @@ def call_of(view: CallView) -> dict[str, Any]:
         "party_muted": call.party_muted,
         "party_volume": call.party_volume,
     }
+
+
+def consult_of(view: ConsultView | None) -> dict[str, Any] | None:
+    """A consult or conference; ``moved``: the ids of who is in a room of the exchange."""
+    if view is None:
+        return None
+    return {**plain(view), "moved": [party.call.id for party in view.moved]}
 
 
 def contact_of(view: ContactView | None) -> dict[str, Any] | None:

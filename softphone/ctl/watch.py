@@ -5,7 +5,15 @@ from typing import Any
 import msgspec
 
 from softphone.agent.model import CallView, DeskModel
-from softphone.ctl.state import call_of, contact_of, line_of, notice_of, plain, target_of
+from softphone.ctl.state import (
+    call_of,
+    consult_of,
+    contact_of,
+    line_of,
+    notice_of,
+    plain,
+    target_of,
+)
 
 
 def changes(before: DeskModel, after: DeskModel) -> list[dict[str, Any]]:
@@ -20,7 +28,7 @@ def changes(before: DeskModel, after: DeskModel) -> list[dict[str, Any]]:
         events.append({"event": "line", "line": line_of(after.line)})
     events += _calls(before, after)
     if before.consult != after.consult:
-        events.append({"event": "consult", "consult": plain(after.consult)})
+        events.append({"event": "consult", "consult": consult_of(after.consult)})
     if before.contact != after.contact:
         events.append({"event": "contact", "contact": contact_of(after.contact)})
     if before.agent != after.agent:

@@ -61,10 +61,10 @@ BUTTONS = (
 class Exchange:
     """The calls as they really are."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, room: str = "") -> None:
         clock = FakeClock()
         store = SqlStore.open(folder / "desk.db", now=clock.now).store
-        self.world = World(store=store, clock=clock, rules=RULES_HERE)
+        self.world = World(store=store, clock=clock, rules=replace(RULES_HERE, room=room))
         self.world.ready()
         self.calls: dict[str, Call] = {}
         self.answered: set[str] = set()
@@ -285,10 +285,12 @@ STEPS = st.lists(
 
 
 @settings(max_examples=50, deadline=None)
-@given(STEPS)
-def test_nobody_waits_unknown_and_no_contact_is_lost(steps: list[tuple[str, object]]) -> None:
+@given(STEPS, st.sampled_from(["", "*88{id}"]))
+def test_nobody_waits_unknown_and_no_contact_is_lost(
+    steps: list[tuple[str, object]], room: str
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        exchange = Exchange(Path(folder))
+        exchange = Exchange(Path(folder), room)
         try:
             for word, what in [("incoming", None), ("press", "answer"), ("done", True), *steps]:
                 match word:
