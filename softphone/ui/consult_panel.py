@@ -4,9 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import ConsultView, DeskModel
+from softphone.agent.model import CallView, ConsultView, DeskModel
 from softphone.domain.call import CallState
 from softphone.domain.consult import Happened, Phase, allowed
+from softphone.domain.consult_room import IN_ROOM, TO_ROOM
 from softphone.ui.actions import tip
 from softphone.ui.announce import announce
 from softphone.ui.button_row import ButtonRow
@@ -15,6 +16,7 @@ from softphone.ui.context import UiContext
 from softphone.ui.controls import TextButton, Tile, label_button
 from softphone.ui.guard import ClickGuard
 from softphone.ui.party_row import PartyRow
+from softphone.ui.room_words import why_not_in_room, why_not_now, why_not_yet
 from softphone.ui.sound_strip import SoundStrip
 from softphone.ui.text import PlainLabel
 from softphone.ui.theme import GRID, HALF, set_role
@@ -52,7 +54,8 @@ class ConsultPanel(QFrame):
         self._sentence.setMinimumHeight(2 * self._sentence.fontMetrics().lineSpacing() + HALF)
         self.caller = PartyRow("callerRow", "user", self.tr("Caller"), intents, guard)
         self.target = PartyRow("targetRow", "headset", self.tr("Colleague"), intents, guard)
-        for party in (self.caller, self.target):
+        self.room = PartyRow("roomRow", "users", self.tr("Room"), intents, guard)
+        for party in (self.caller, self.target, self.room):
             party.quality_requested.connect(self.quality_requested)
         self.sound = SoundStrip(lambda: intents.set_mute(False, via="button"))
         self.mute = Tile("mic-off", self.tr("Mute"), guard=guard)
@@ -80,7 +83,7 @@ class ConsultPanel(QFrame):
         column.setContentsMargins(GRID + HALF, GRID + HALF, GRID + HALF, GRID + HALF)
         column.setSpacing(GRID)
         column.addWidget(self._band)
-        for row in (self.caller, self.target):
+        for row in (self.caller, self.target, self.room):
             self._rows.addWidget(row)
         self._rows.setSpacing(GRID)
         column.addLayout(self._rows)
@@ -90,7 +93,7 @@ class ConsultPanel(QFrame):
 
     def _name(self) -> None:
         keys = self._context.shortcuts
-        rows = (
+        self._words = rows = (
             (self.swap, "swapButton", self.tr("Swap: talk to the other one"), "swap"),
             (self.merge, "mergeButton", self.tr("Merge: all three talk"), "merge"),
             (self.split, "splitButton", self.tr("Split: the caller waits again"), "merge"),
@@ -119,15 +122,24 @@ class ConsultPanel(QFrame):
         """Another picture of the consult."""
         self._muted = model.muted
         calls = {view.call.id: view for view in model.calls}
-        mixed = consult.phase in (Phase.CONFERENCE, Phase.LEAVING)
+        mixed = consult.phase in (Phase.CONFERENCE, Phase.LEAVING, Phase.ROOM, Phase.ROOM_TWO)
         self._fit(len(consult.more_ids))
         rows = (self.caller, self.target, *self._more)
         ids = (consult.caller_id, consult.target_id, *consult.more_ids)
+        moved = {view.call.id: view for view in consult.moved}
+        busy = why_not_now() if consult.phase in TO_ROOM else ""
         for row, call_id in zip(rows, ids, strict=False):
-            row.show_call(calls.get(call_id), speaking=call_id in model.speaking)
+            if call_id in moved:
+                row.show_moved(moved[call_id], why_not_in_room())
+            else:
+                speaking = call_id in model.speaking
+                row.show_call(calls.get(call_id), speaking=speaking, busy=busy)
+        if consult.phase is Phase.ROOM_WAITING:
+            self.target.may_hold(False, why_not_yet())
+        self._show_room(calls.get(consult.room_id), consult, busy)
         sentence = consult_words(consult)
         self._sentence.setText(sentence)
-        tone = "info" if consult.phase is not Phase.CONFERENCE else "ok"
+        tone = "ok" if consult.phase in (Phase.CONFERENCE, Phase.ROOM) else "info"
         set_role(self._band, tone, "tone")
         set_role(self._sentence, tone, "tone")
         if sentence != self._said:
@@ -149,9 +161,33 @@ class ConsultPanel(QFrame):
         ):
             fits = not consult.more_ids or wish in (Happened.CANCEL_ASKED, Happened.MERGE_ASKED)
             button.setEnabled(allowed(consult.phase, wish) and fits)
+        if consult.phase is Phase.ROOM_WAITING:
+            self.merge.setEnabled(True)
+        self._say_why(consult.phase)
         talking = [v for v in model.calls if v.call.state is CallState.CONNECTED]
         self.keypad.setEnabled(len(talking) == 1)
         self.tick()
+
+    def _show_room(self, view: CallView | None, consult: ConsultView, busy: str) -> None:
+        """The agent's own call to the room."""
+        self.room.setVisible(view is not None)
+        if view is not None:
+            # On hold the agent is out; the last one with the caller cannot go out like that.
+            two = consult.phase in (Phase.ROOM_TWO, Phase.ROOM_WAITING)
+            self.room.show_call(view, busy=busy, title=self.tr("Room"))
+            self.room.may_hold(not busy and not two, why_not_yet() if two else busy)
+
+    def _say_why(self, phase: Phase) -> None:
+        """Tool tips of what is switched off on account of the room."""
+        keys = self._context.shortcuts
+        for button, _, words, action in self._words:
+            why = ""
+            if phase in IN_ROOM | TO_ROOM and not button.isEnabled():
+                alone = button is self.complete and phase in IN_ROOM
+                why = why_not_in_room() if phase in IN_ROOM else why_not_now()
+                why = why_not_yet() if alone else why
+            if button is not self.mute:
+                label_button(button, words, why or tip(words, action, keys))
 
     def _fit(self, count: int) -> None:
         """As many rows as there are parties."""
@@ -170,7 +206,7 @@ class ConsultPanel(QFrame):
 
     def tick(self) -> None:
         """A second has passed."""
-        for row in (self.caller, self.target, *self._more):
+        for row in (self.caller, self.target, self.room, *self._more):
             row.tick(self._context)
 
     def show_levels(self, mic_dbfs: float, speaker_dbfs: float) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.agent.model import ConsultView
 from softphone.domain.consult import Hearing, Phase
+from softphone.ui.room_words import room_sentence
 from softphone.ui.text import isolate
 
 translate = QCoreApplication.translate
@@ -28,7 +29,7 @@ def consult_words(view: ConsultView) -> str:
         case Phase.RETURNING:
             return translate("Consult", "Taking the caller back …")
         case _:
-            return hearing_words(view.hearing, target)
+            return room_sentence(view.phase, target) or hearing_words(view.hearing, target)
 
 
 def hearing_words(hearing: Hearing, target: str) -> str:
@@ -47,6 +48,9 @@ def hearing_words(hearing: Hearing, target: str) -> str:
         Hearing.BOTH_HELD: translate("Consult", "The caller and {target} hear music."),
         Hearing.CALLER_HELD: translate("Consult", "The caller hears music."),
         Hearing.TARGET_ALONE: translate("Consult", "The caller hung up. You and {target} talk."),
+        Hearing.CALLER_AND_TARGET: translate(
+            "Consult", "The caller and {target} talk. You hear music."
+        ),
         Hearing.NOBODY: translate("Consult", "Nobody is on the line any more."),
     }
     return words[hearing].format(target=target)

@@ -12,6 +12,7 @@ from softphone.domain.queues import QueueProblem
 from softphone.domain.ticket import TicketField
 from softphone.ui.outside_words import known, no_sound_at_all, say, sentence, together
 from softphone.ui.recording_words import recording_problem
+from softphone.ui.room_words import room_notice
 from softphone.ui.sip_texts import sip_text
 from softphone.ui.text import isolate
 from softphone.ui.ticket_words import field_word, listed
@@ -190,6 +191,13 @@ def notice_text(notice: Notice, now: datetime) -> str:
             return words.format(target=args.get("target", ""))
         case NoticeCode.CALLER_STILL_HELD:
             return translate("Notices", "The caller is still on hold. Press Resume to talk again.")
+        case (
+            NoticeCode.ROOM_FAILED
+            | NoticeCode.ROOM_PARTY_FAILED
+            | NoticeCode.ROOM_CALLER_UNSURE
+            | NoticeCode.ROOM_LOST
+        ):
+            return room_notice(notice.code, args.get("target", ""), _sip(notice.args))
 
 
 def _slept(args: Mapping[str, str]) -> str:

@@ -18,6 +18,7 @@ from softphone.ui.words import call_state_word
 
 _TONES = {CallState.CONNECTED: "ok", CallState.HELD: "warn"}
 _LOUDEST = 200
+_PLAIN = 100
 _STEP = 10
 _CONTROLS_PX = 24
 
@@ -92,8 +93,14 @@ class PartyRow(QWidget):
         column.addLayout(row)
         column.addWidget(self._controls)
 
-    def show_call(self, view: CallView | None, *, speaking: bool = False) -> None:
-        """Another state; None: not there yet, or gone."""
+    def show_call(
+        self, view: CallView | None, *, speaking: bool = False, busy: str = "", title: str = ""
+    ) -> None:
+        """Another state; None: not there yet, or gone.
+
+        ``busy`` says why the call cannot be held or hung up just now; ``title`` stands in place
+        of who is at the far end and of the role.
+        """
         self._view = view
         self._drop.setEnabled(view is not None)
         self._timer.setVisible(view is not None)
@@ -113,7 +120,8 @@ class PartyRow(QWidget):
             label_button(self._mute, self.tr("Mute for all: {who}").format(who=self._role))
             label_button(self._hold, self.tr("Hold: {who}").format(who=self._role))
             return
-        title = clean(view.title, 80) or self.tr("Withheld number")
+        title_given = bool(title)
+        title = title or clean(view.title, 80) or self.tr("Withheld number")
         self._title.setText(title)
         word = call_state_word(view.call)
         tone = _TONES.get(view.call.state, "info")
@@ -121,10 +129,37 @@ class PartyRow(QWidget):
             word, tone = self.tr("Muted"), "muted"
         elif speaking:
             word = self.tr("Speaking")
-        self._state.setText(f"{word} · {self._role}")
+        self._state.setText(word if title_given else f"{word} · {self._role}")
         set_role(self._state, tone, "tone")
         label_button(self._drop, self.tr("Hang up: {who}").format(who=title))
         self._show_controls(view, title)
+        for button in (self._drop, self._hold):
+            button.setEnabled(not busy)
+            if busy:
+                label_button(button, button.accessibleName(), busy)
+
+    def may_hold(self, possible: bool, why_not: str) -> None:
+        """Whether the pause button works; if not, its tip says why."""
+        self._hold.setEnabled(possible)
+        if not possible:
+            label_button(self._hold, self._hold.accessibleName(), why_not)
+
+    def show_moved(self, view: CallView, why_not: str) -> None:
+        """The party is in a conference room of the phone server; ``why_not`` tells the tips."""
+        self.show_call(None)
+        title = clean(view.title, 80) or self.tr("Withheld number")
+        self._title.setText(title)
+        self._state.setText(f"{self.tr('In the room')} · {self._role}")
+        set_role(self._state, "ok", "tone")
+        for button, words in (
+            (self._drop, self.tr("Hang up: {who}")),
+            (self._mute, self.tr("Mute for all: {who}")),
+            (self._hold, self.tr("Hold: {who}")),
+        ):
+            label_button(button, words.format(who=title), why_not)
+        self._volume.setAccessibleName(self.tr("Volume: {who}").format(who=title))
+        self._volume.setToolTip(why_not)
+        self._show_volume(_PLAIN)
 
     def _show_controls(self, view: CallView, title: str) -> None:
         call = view.call
@@ -139,6 +174,10 @@ class PartyRow(QWidget):
         words = self.tr("Volume: {who}").format(who=title)
         self._volume.setAccessibleName(words)
         self._volume.setToolTip(f"{words} ({percent} %)")
+        self._show_volume(percent)
+
+    def _show_volume(self, percent: int) -> None:
+        """Without asking for it."""
         if not self._volume.isSliderDown() and self._volume.value() != percent:
             self._volume.blockSignals(True)
             self._volume.setValue(percent)

@@ -138,7 +138,7 @@ class PhonePanel(QFrame):
         if consult is None:
             return model.calls
         self.consult.show_model(model, consult)
-        pair = (consult.caller_id, consult.target_id, *consult.more_ids)
+        pair = (consult.caller_id, consult.target_id, *consult.more_ids, consult.room_id)
         return tuple(view for view in model.calls if view.call.id not in pair)
 
     def _rebuild(self, shape: tuple[tuple[str, bool], ...]) -> None:

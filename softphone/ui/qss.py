@@ -172,6 +172,8 @@ QSlider::groove:horizontal { background: $sunken; height: 4px; border-radius: 2p
 QSlider::sub-page:horizontal { background: $accent_fill; border-radius: 2px; }
 QSlider::handle:horizontal { background: $accent_fill; border: 2px solid $raised; width: 14px;
     margin: -7px 0; border-radius: 9px; }
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {
+    background: $disabled; }
 QSlider:focus { border: 2px solid $focus; border-radius: 6px; }
 QStatusBar { background: $surface; }
 """)

@@ -31,7 +31,7 @@ from softphone.domain.call import (
     Transfer,
     TransferState,
 )
-from softphone.domain.consult import Hearing, Phase
+from softphone.domain.consult import Hearing, Phase, hearing_in_room
 from softphone.domain.contact import Contact
 from softphone.domain.customer import ContactSummary, Customer, CustomerCard, Order, Tier
 from softphone.domain.messages import WaveformRead
@@ -658,6 +658,46 @@ def consulting(
         calls=calls,
         consult=ConsultView(
             phase=phase, caller_id="call-1", target_id="call-2", target="1002", hearing=hearing
+        ),
+    )
+
+
+def in_room(phase: Phase = Phase.ROOM, room_state: CallState = CallState.CONNECTED) -> DeskModel:
+    """The agent is in, or calls, a conference room of the exchange; who was moved has no call."""
+    model = consulting(Phase.WITH_TARGET, Hearing.BOTH_HELD)
+    caller_view, target = model.calls
+    entered = phase not in (Phase.ENTERING, Phase.REENTERING)
+    call = Call(
+        id="call-3",
+        direction=Direction.OUTGOING,
+        purpose=CallPurpose.ROOM,
+        consult_of="call-1",
+        state=room_state if entered else CallState.DIALING,
+        caller=Caller(number="*881234567890"),
+        started_at=ago(9),
+        answered_at=ago(8) if entered else None,
+        held_since=ago(3) if room_state is CallState.HELD else None,
+    )
+    room = CallView(call=call, title=caller_view.title, number="*881234567890")
+    moved = {
+        Phase.ENTERING: (),
+        Phase.MOVING_CALLER: (),
+        Phase.ROOM_LOST: (),
+        Phase.ROOM: (caller_view, target),
+    }.get(phase, (caller_view,))
+    gone = (target,) if phase is Phase.ROOM_TWO else ()
+    here = tuple(view for view in model.calls if view not in (*moved, *gone))
+    consult = model.consult
+    assert consult is not None
+    return change(
+        model,
+        calls=(*here, room),
+        consult=msgspec.structs.replace(
+            consult,
+            phase=phase,
+            hearing=hearing_in_room(phase, call) or Hearing.NOBODY,
+            room_id="call-3",
+            moved=moved,
         ),
     )
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QSlider
 
 from softphone.domain.call import CallState
 from softphone.domain.consult import Happened, Hearing, Phase, allowed
+from softphone.domain.consult_room import IN_ROOM, TO_ROOM
 from softphone.ui.consult_words import consult_words
 from softphone.ui.context import UiContext
 from softphone.ui.phone_panel import PhonePanel
@@ -44,7 +45,9 @@ def test_one_sentence_tells_who_hears_whom(panel: PhonePanel, hearing: Hearing, 
     assert sentence(panel) == words
 
 
-@pytest.mark.parametrize("phase", [p for p in Phase if p is not Phase.NONE])
+@pytest.mark.parametrize(
+    "phase", [p for p in Phase if p is not Phase.NONE and p not in IN_ROOM | TO_ROOM]
+)
 def test_every_phase_has_words_and_only_the_buttons_that_mean_something(
     panel: PhonePanel, phase: Phase
 ) -> None:
@@ -237,3 +240,78 @@ def test_a_fourth_has_a_row_and_is_added_by_the_dial_box(
     assert named(panel, "cancelConsultButton").isEnabled()
     panel.show_model(model)
     assert not visible(panel, "party4Row")
+
+
+# --------------------------------------------------------------------- in a room of the server
+
+
+def test_in_a_room_every_phase_has_words_and_the_buttons_that_mean_something(
+    panel: PhonePanel,
+) -> None:
+    for phase in sorted(IN_ROOM | TO_ROOM):
+        panel.show_model(models.in_room(phase))
+        assert len(sentence(panel)) > 10
+        for name, wish in zip(
+            BUTTONS,
+            (Happened.SWAP_ASKED, Happened.COMPLETE_ASKED, Happened.CANCEL_ASKED),
+            strict=True,
+        ):
+            assert named(panel, name).isEnabled() is allowed(phase, wish)
+        assert visible(panel, "roomRow")
+        assert not visible(panel, "callRow"), "the room has its row in the panel"
+
+
+def test_what_cannot_work_in_a_room_is_off_and_says_why(panel: PhonePanel) -> None:
+    panel.show_model(models.in_room())
+    assert sentence(panel) == "You, the caller and 1002 hear each other."
+    for party in ("caller", "target"):
+        for part in ("MuteButton", "HoldButton", "HangUpButton", "Volume"):
+            control = named(panel, party + part)
+            assert not control.isEnabled()
+            assert "phone server mixes" in control.toolTip()
+    for name in ("splitButton", "swapButton", "cancelConsultButton"):
+        assert not named(panel, name).isEnabled()
+        assert "phone server mixes" in named(panel, name).toolTip()
+    for name in ("muteButton", "completeButton", "roomHoldButton", "roomVolume"):
+        assert named(panel, name).isEnabled()
+    panel.show_model(models.conference())
+    assert "Split" in named(panel, "splitButton").toolTip()
+    assert named(panel, "callerHangUpButton").isEnabled()
+
+
+def test_the_rooms_row_is_the_agents_own_call(
+    panel: PhonePanel, spy: SpyIntents, moment: Moment
+) -> None:
+    panel.show_model(models.in_room())
+    moment.advance(1)
+    press(panel, "roomHoldButton")
+    press(panel, "roomHangUpButton")
+    press(panel, "completeButton")
+    assert spy.names() == ["hold", "hang_up", "complete"]
+    assert spy.asked[0][1] == ("call-3",)
+    panel.show_model(models.in_room(room_state=CallState.HELD))
+    assert sentence(panel) == "The caller and 1002 talk. You hear music."
+    panel.show_model(models.in_room(Phase.ROOM_TWO))
+    assert not named(panel, "roomHoldButton").isEnabled()
+    assert "alone" in named(panel, "roomHoldButton").toolTip()
+    assert "alone" in named(panel, "completeButton").toolTip()
+    assert named(panel, "roomHangUpButton").isEnabled()
+
+
+def test_while_somebody_is_moved_nobody_can_be_hung_up_on(panel: PhonePanel) -> None:
+    panel.show_model(models.in_room(Phase.MOVING_CALLER))
+    for name in ("callerHangUpButton", "targetHangUpButton", "roomHangUpButton"):
+        assert not named(panel, name).isEnabled()
+        assert "being moved" in named(panel, name).toolTip()
+
+
+def test_a_colleague_who_waits_outside_the_room_can_be_tried_again_or_let_go(
+    panel: PhonePanel, spy: SpyIntents, moment: Moment
+) -> None:
+    panel.show_model(models.in_room(Phase.ROOM_WAITING))
+    moment.advance(1)
+    press(panel, "mergeButton")
+    press(panel, "cancelConsultButton")
+    press(panel, "targetHangUpButton")
+    assert spy.names() == ["merge", "cancel_consult", "hang_up"]
+    assert not named(panel, "targetHoldButton").isEnabled()
