@@ -1,0 +1,134 @@
+"""The three-way call in a conference room of the real PBX; what each party hears is measured."""
+
+from __future__ import annotations
+
+import msgspec
+
+from softphone.config.settings import Conference, ConferencePlace, Settings, WrapUp
+from softphone.domain.recording import RecordingPolicy, RecordingRules
+from softphone.practice.peer_client import Peer
+from tests.e2e.conftest import CODES, MakeProgram, account
+from tests.e2e.hearing import Parties
+from tests.e2e.line import PbxLine, channels
+from tests.e2e.program import Program
+from tests.e2e.test_consult import ANSWERS, ask, wait_phase
+from tests.e2e.waiting import until
+from tests.pbx.ami import Ami
+from tests.pbx.server import Pbx
+
+ROOM = Conference(where=ConferencePlace.PBX)
+MOVED_WITHIN_S = 40.0
+
+
+def sign_in(pbx: Pbx, make_program: MakeProgram, settings: Settings, user: str) -> Program:
+    program = make_program(settings).start()
+    program.sign_in(pbx.info.accounts[user])
+    program.wait_agent("not_ready")
+    return program
+
+
+def talk_and_ask(program: Program, caller: PbxLine, colleague: Peer, number: str) -> Parties:
+    """The caller calls that number and is answered; extension 1002 is asked."""
+    caller.register(colleague, "1002")
+    colleague.listen(ANSWERS)
+    caller.call(number, customer="S1001")
+    program.wait_agent("reserved")
+    program.do("answer")
+    program.wait_agent("on_contact")
+    made = Parties(caller.peer, program, colleague)
+    made.wait_heard("talk", caller="agent", agent="caller")
+    ask(made)
+    return made
+
+
+def rooms(pbx: Pbx) -> list[str]:
+    """The lines of the PBX's list of rooms, without its head."""
+    return [line for line in pbx.cli("confbridge list").splitlines() if line[:1].isdigit()]
+
+
+def test_all_three_meet_in_the_room_and_the_others_stay_when_the_agent_leaves(
+    pbx: Pbx, ami: Ami, make_program: MakeProgram, caller: PbxLine, colleague: Peer
+) -> None:
+    settings = Settings(
+        account=account(pbx),
+        queue=CODES,
+        wrap_up=WrapUp(time_s=120),
+        conference=ROOM,
+        recording=RecordingRules(policy=RecordingPolicy.ALWAYS, encrypt=False),
+    )
+    agent = sign_in(pbx, make_program, settings, "1001")
+    caller.ready(agent, ami)
+    parties = talk_and_ask(agent, caller, colleague, "8000")
+    contact = agent.seen().contact["id"]
+    agent.do("merge")
+    agent.wait(lambda s: (s.state["consult"] or {}).get("phase") == "room", MOVED_WITHIN_S)
+    parties.wait_heard(
+        "in the room", caller="agent colleague", agent="caller colleague", colleague="caller agent"
+    )
+    seen = agent.wait(lambda s: [call["purpose"] for call in s.calls] == ["room"], 40)
+    assert seen.agent == "on_contact"
+    assert seen.contact["id"] == contact
+    assert not seen.contact["ended_at"]
+    assert len(seen.state["consult"]["moved"]) == 2
+    recording = seen.state["recording"]["recording"]
+    assert recording["state"] == "recording"
+    assert seen.calls[0]["id"] in recording["call_ids"]
+    agent.do("mute")
+    parties.wait_heard(
+        "in the room, agent muted",
+        caller="colleague",
+        agent="caller colleague",
+        colleague="caller",
+    )
+    # The window crashes: the room is there again.
+    agent.kill("desk")
+    wait_phase(agent, "room")
+    agent.do("mute", on=False)
+    parties.wait_heard(
+        "in the room, new window",
+        caller="agent colleague",
+        agent="caller colleague",
+        colleague="caller agent",
+    )
+    agent.do("leave")
+    seen = agent.wait_agent("wrap_up")
+    assert seen.contact["id"] == contact
+    assert seen.contact["transferred_to"] == "1002"
+    assert seen.contact["ended_by"] == "transfer"
+    agent.wait_no_call()
+    parties.wait_heard("agent left the room", caller="colleague", colleague="caller")
+    until(lambda: not channels(ami), "the agent's legs to be gone at the PBX", 30)
+    # Who is left alone is not kept there.
+    parties.colleague.command("hangup", call=parties.leg)
+    caller.wait_ended()
+    until(lambda: not rooms(pbx), "the room to be gone", 30)
+
+
+def test_a_refer_that_is_declined_brings_the_caller_back(
+    pbx: Pbx, ami: Ami, make_program: MakeProgram, caller: PbxLine, colleague: Peer
+) -> None:
+    """Extension 1005 may transfer nobody."""
+    settings = Settings(
+        account=msgspec.structs.replace(account(pbx), user="1005"),
+        wrap_up=WrapUp(time_s=120),
+        conference=ROOM,
+    )
+    agent = sign_in(pbx, make_program, settings, "1005")
+    agent.do("ready")
+    agent.wait_agent("ready")
+    parties = talk_and_ask(agent, caller, colleague, "1005")
+    agent.do("merge")
+    seen = agent.wait(lambda s: "room_failed" in s.notices, MOVED_WITHIN_S)
+    notice = next(n for n in seen.state["notices"] if n["code"] == "room_failed")
+    assert notice["args"]["sip_code"] == "603"
+    wait_phase(agent, "with_caller")
+    parties.wait_heard("caller not moved", caller="agent", agent="caller", colleague="music")
+    assert agent.seen().agent == "on_contact"
+    until(lambda: not rooms(pbx), "the room to be gone", 30)
+    # Nothing is lost: the colleague is still there.
+    agent.do("complete")
+    agent.wait(lambda s: "transfer_failed" in s.notices, MOVED_WITHIN_S)
+    wait_phase(agent, "with_caller")
+    agent.do("cancel")
+    agent.wait(lambda s: not s.state["consult"])
+    parties.wait_heard("colleague let go", caller="agent", agent="caller")
