@@ -7,11 +7,12 @@ import msgspec
 from softphone.config.settings import Conference, ConferencePlace, Settings, WrapUp
 from softphone.domain.recording import RecordingPolicy, RecordingRules
 from softphone.practice.peer_client import Peer
+from softphone.practice.peer_words import Rule
 from tests.e2e.conftest import CODES, MakeProgram, account
-from tests.e2e.hearing import Parties
+from tests.e2e.consulting import ask
+from tests.e2e.hearing import COLLEAGUE_HZ, Parties
 from tests.e2e.line import PbxLine, channels
 from tests.e2e.program import Program
-from tests.e2e.test_consult import ANSWERS, ask, wait_phase
 from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
 from tests.pbx.server import Pbx
@@ -30,7 +31,7 @@ def sign_in(pbx: Pbx, make_program: MakeProgram, settings: Settings, user: str) 
 def talk_and_ask(program: Program, caller: PbxLine, colleague: Peer, number: str) -> Parties:
     """The caller calls that number and is answered; extension 1002 is asked."""
     caller.register(colleague, "1002")
-    colleague.listen(ANSWERS)
+    colleague.listen(Rule(user="1002", ring_ms=300, tone_hz=COLLEAGUE_HZ))
     caller.call(number, customer="S1001")
     program.wait_agent("reserved")
     program.do("answer")
@@ -61,7 +62,7 @@ def test_all_three_meet_in_the_room_and_the_others_stay_when_the_agent_leaves(
     parties = talk_and_ask(agent, caller, colleague, "8000")
     contact = agent.seen().contact["id"]
     agent.do("merge")
-    agent.wait(lambda s: (s.state["consult"] or {}).get("phase") == "room", MOVED_WITHIN_S)
+    agent.wait_phase("room", MOVED_WITHIN_S)
     parties.wait_heard(
         "in the room", caller="agent colleague", agent="caller colleague", colleague="caller agent"
     )
@@ -82,7 +83,7 @@ def test_all_three_meet_in_the_room_and_the_others_stay_when_the_agent_leaves(
     )
     # The window crashes: the room is there again.
     agent.kill("desk")
-    wait_phase(agent, "room")
+    agent.wait_phase("room")
     agent.do("mute", on=False)
     parties.wait_heard(
         "in the room, new window",
@@ -121,14 +122,14 @@ def test_a_refer_that_is_declined_brings_the_caller_back(
     seen = agent.wait(lambda s: "room_failed" in s.notices, MOVED_WITHIN_S)
     notice = next(n for n in seen.state["notices"] if n["code"] == "room_failed")
     assert notice["args"]["sip_code"] == "603"
-    wait_phase(agent, "with_caller")
+    agent.wait_phase("with_caller")
     parties.wait_heard("caller not moved", caller="agent", agent="caller", colleague="music")
     assert agent.seen().agent == "on_contact"
     until(lambda: not rooms(pbx), "the room to be gone", 30)
     # Nothing is lost: the colleague is still there.
     agent.do("complete")
     agent.wait(lambda s: "transfer_failed" in s.notices, MOVED_WITHIN_S)
-    wait_phase(agent, "with_caller")
+    agent.wait_phase("with_caller")
     agent.do("cancel")
     agent.wait(lambda s: not s.state["consult"])
     parties.wait_heard("colleague let go", caller="agent", agent="caller")
