@@ -230,11 +230,12 @@ class CallsTold:
         self.pairs.sound_moved(record)
 
     def request_answered(self, value: RequestAnswered) -> None:
-        """A re-INVITE of ours was refused."""
+        """A re-INVITE of ours has its final answer."""
         record = self.table.of_leg(value.leg)
         if record is None or value.method != "INVITE":
             return
-        self.holds.refused(record, value.code, value.reason)
+        self.holds.answered(record, value.code, value.reason)
+        self.follow.answered(record, value.code)
 
     def identified(self, value: IdentityReceived) -> None:
         """Who is at the far end now, where the exchange tells; it was trusted with the call."""
@@ -305,6 +306,7 @@ class CallsTold:
         self.table.remove(record)
         self.focus.cancel(record.call.id)
         self.focus.quiet(record)
+        self.follow.over(record)
         self.pairs.over(record)
         # Dropped at the next tick: never in the step that still handles its values.
         record.leg.connected = False

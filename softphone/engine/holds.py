@@ -11,6 +11,9 @@ from softphone.engine.pj.endpoint import StackError
 from softphone.engine.record import HoldWish, Record
 from softphone.engine.refusal import Refusal
 
+SETTLED_WITHIN_S = 1.0
+"""After the answer, the media is as it was wished, or it never will be."""
+
 
 class Holds:
     """Carries holds and resumes out; ``settled`` and ``failed`` say what comes of each."""
@@ -42,6 +45,11 @@ class Holds:
     def tick(self, record: Record, now: float) -> None:
         """Try again what could not be sent before."""
         wish = record.hold_wish
+        if wish and wish.in_flight and wish.unsettled_at and now >= wish.unsettled_at:
+            wish.in_flight, wish.unsettled_at = False, 0.0
+            if now >= wish.give_up_at:
+                self._fail(record, "the far end did not go along with it")
+                return
         if wish and not wish.in_flight and now >= wish.next_try:
             self._try(record, wish, now)
 
@@ -51,7 +59,7 @@ class Holds:
                 record.leg.hold()
             else:
                 record.leg.resume()
-            wish.in_flight = True
+            wish.in_flight, wish.unsettled_at = True, 0.0
         except StackError as error:
             # Another offer is under way; it is over in a moment.
             if now >= wish.give_up_at:
@@ -66,10 +74,14 @@ class Holds:
             record.hold_wish = None
             self._settled(record, held)
 
-    def refused(self, record: Record, code: int, reason: str) -> None:
-        """A re-INVITE of ours was answered with 300 or more."""
+    def answered(self, record: Record, code: int, reason: str) -> None:
+        """A re-INVITE of ours has its final answer."""
         wish = record.hold_wish
-        if wish is None or not wish.in_flight or code < 300:
+        if wish is None or not wish.in_flight:
+            return
+        if code < 300:
+            # Usually settled in a moment; if it was about something else, it is asked for again.
+            wish.unsettled_at = time.monotonic() + SETTLED_WITHIN_S
             return
         wish.in_flight = False
         if code == 491:

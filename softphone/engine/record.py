@@ -19,6 +19,8 @@ class HoldWish:
         self.give_up_at = now + 8.0
         self.next_try = next_try
         self.in_flight = False
+        self.unsettled_at = 0.0
+        """When to ask again for what was answered and has not come about; 0: not answered yet."""
 
 
 class Record:

@@ -16,7 +16,7 @@ from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
 from tests.pbx.relay import Relay
 
-SLEEP_S = 8.0
+SLEEP_S = float(os.environ.get("SLEEP_S", "8"))
 
 
 @contextmanager

@@ -214,6 +214,26 @@ def test_another_address_in_a_call(pbx: Pbx, caller: Peer, agent_at: MakeAgent) 
     caller.wait_for("state", call="c1", state="disconnected")
 
 
+def test_hold_and_resume_without_a_pause(pbx: Pbx, caller: Peer, agent_at: MakeAgent) -> None:
+    """Asterisk answers with several codecs, so that the stack sends an UPDATE in between."""
+    agent = agent_at(Transport.UDP)
+    call(caller, pbx)
+    call_id = agent.answer()
+    caller.wait_sound("c1", AGENT_HZ)
+    for _ in range(3):
+        agent.engine.send(HoldCall(call_id=call_id))
+        agent.engine.wait_call(call_id, lambda c: c.state is CallState.HELD)
+        agent.engine.send(ResumeCall(call_id=call_id))
+        agent.engine.wait_call(call_id, lambda c: c.state is CallState.CONNECTED)
+    agent.engine.send(HoldCall(call_id=call_id))
+    agent.engine.send(ResumeCall(call_id=call_id))
+    agent.engine.wait_call(call_id, lambda c: c.state is CallState.CONNECTED)
+    caller.wait_sound("c1", AGENT_HZ, timeout_s=30)
+    agent.wait_heard(CALLER_HZ, 30)
+    agent.engine.send(HangUpCall(call_id=call_id))
+    caller.wait_for("state", call="c1", state="disconnected")
+
+
 def test_the_connection_is_cut_in_a_call(pbx: Pbx, caller: Peer, agent_at: MakeAgent) -> None:
     """The sound goes on, the phone registers over a new connection, and the far end can end it."""
     cable = Cable(pbx.info.sip_port)

@@ -29,6 +29,11 @@ _PHASES = {
     pj.PJSIP_INV_STATE_CONFIRMED: LegPhase.CONFIRMED,
     pj.PJSIP_INV_STATE_DISCONNECTED: LegPhase.DISCONNECTED,
 }
+_UNDER_WAY = (
+    pj.PJSIP_TSX_STATE_CALLING,
+    pj.PJSIP_TSX_STATE_TRYING,
+    pj.PJSIP_TSX_STATE_PROCEEDING,
+)
 _ENDED = (pj.PJSIP_TSX_STATE_COMPLETED, pj.PJSIP_TSX_STATE_TERMINATED)
 
 
@@ -65,6 +70,7 @@ class Leg(pj.Call):  # type: ignore[misc]
         self.serial = serial
         self.put = put
         self.replacing = ""
+        self._offers: set[tuple[int, str]] = set()
 
     # ------------------------------------------------------------ callbacks
 
@@ -88,6 +94,11 @@ class Leg(pj.Call):  # type: ignore[misc]
         state = prm.e.body.tsxState
         tsx = state.tsx
         method = str(tsx.method)
+        if method in ("INVITE", "UPDATE"):
+            if tsx.state in _UNDER_WAY:
+                self._offers.add((int(tsx.role), method))
+            else:
+                self._offers.discard((int(tsx.role), method))
         if tsx.role == pj.PJSIP_ROLE_UAS:
             if method in ("CANCEL", "BYE") and state.type == pj.PJSIP_EVENT_RX_MSG:
                 self.put(RequestReceived(self.serial, method, str(state.src.rdata.wholeMsg)))
@@ -139,6 +150,14 @@ class Leg(pj.Call):  # type: ignore[misc]
         return int(pj.PJSIP_REDIRECT_REJECT)
 
     # ------------------------------------------------------------ used by the loop
+
+    @property
+    def offering(self) -> bool:
+        """Whether an offer of either side may be under way: another one must wait for its end.
+
+        The stack sends UPDATEs of its own, right after an answer with several codecs.
+        """
+        return bool(self._offers)
 
     def media_facts(self) -> tuple[MediaFacts, pj.AudioMedia | None]:
         """The first audio stream and, while it is active, its port on the bridge."""

@@ -45,11 +45,11 @@ adds 80 bytes to an INVITE that should stay one datagram."""
 
 
 class StackError(Exception):
-    """The stack could not do it; ``status`` is its own number."""
+    """The stack could not do it; ``status`` is its own number, 0 where it was not asked."""
 
-    def __init__(self, error: pj.Error) -> None:
-        super().__init__(str(error.reason))
-        self.status = int(error.status)
+    def __init__(self, error: pj.Error | str) -> None:
+        super().__init__(error if isinstance(error, str) else str(error.reason))
+        self.status = 0 if isinstance(error, str) else int(error.status)
 
 
 class Stack:

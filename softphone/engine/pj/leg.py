@@ -14,6 +14,8 @@ from softphone.engine.pj.port import SoundPort
 from softphone.engine.pj.stats import StreamFigures, read_figures, sound_level
 from softphone.engine.pj.values import Put
 
+BUSY = "another change of the call is under way"
+
 __all__ = ["LegHandle", "MediaFacts", "place", "take_arrived"]
 
 
@@ -65,12 +67,23 @@ class LegHandle:
         _add_headers(parameters, {"Contact": f"<{uri}>", "Diversion": diversion})
         self._do(lambda: self._leg.hangup(parameters))
 
+    def _wait_for_offers(self) -> None:
+        """The stack would refuse another offer, but not before it has touched the media.
+
+        Measured with 2.17: a re-INVITE during its own UPDATE goes out with that one's session, so
+        that who was taken back stayed on hold (``pjsua_call_reinvite2``).
+        """
+        if self._leg.offering:
+            raise StackError(BUSY)
+
     def hold(self) -> None:
         """Re-INVITE with ``sendonly``."""
+        self._wait_for_offers()
         self._do(lambda: self._leg.setHold(_operation()))
 
     def resume(self) -> None:
         """Re-INVITE with ``sendrecv``."""
+        self._wait_for_offers()
         parameters = _operation()
         parameters.opt.flag = pj.PJSUA_CALL_UNHOLD
         self._do(lambda: self._leg.reinvite(parameters))
@@ -80,6 +93,7 @@ class LegHandle:
 
         A call on hold stays there.
         """
+        self._wait_for_offers()
         parameters = _operation()
         parameters.opt.flag = pj.PJSUA_CALL_UPDATE_CONTACT
         if rebind:
