@@ -123,6 +123,11 @@ class Line:
         )
 
     @property
+    def asking(self) -> bool:
+        """Whether a REGISTER is under way: the stack cannot send another one before its answer."""
+        return self._state.in_flight
+
+    @property
     def _server(self) -> Server | None:
         """The one in use."""
         index = self._state.server

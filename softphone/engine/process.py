@@ -486,6 +486,7 @@ class Engine:
         self._guard(self._recordings.close)
         registered = self._line.status.state is LineState.REGISTERED
         if registered:
+            self._poll_until(lambda: not self._line.asking, UNREGISTER_WITHIN_S)
             self._guard(self._line.unregister)
             self._poll_until(lambda: self._line.given_back, UNREGISTER_WITHIN_S)
         self._guard(lambda: self._sound.tick(False, False))

@@ -14,9 +14,10 @@ from softphone.domain.dtmf import DtmfWay
 from softphone.practice.peer_client import Peer
 from softphone.practice.peer_words import Rule
 from tests.e2e.agent_sound import AGENT_HZ
-from tests.e2e.conftest import MakeProgram, free_port
+from tests.e2e.conftest import MakeProgram, account, free_port
 from tests.e2e.program import ROOT, Program
 from tests.pbx.ami import Ami
+from tests.pbx.server import Pbx
 
 
 def test_echo_brings_the_own_voice_back(agent: Program) -> None:
@@ -94,6 +95,29 @@ def test_a_link_fills_the_dial_box_and_only_a_click_dials(agent: Program) -> Non
     agent.wait_call("connected")
     with pytest.raises(CtlError, match="begins with"):
         agent.do("open", uri="https://pbx.test")
+
+
+def test_the_far_end_sees_the_number_the_agent_chose(
+    pbx: Pbx, ami: Ami, make_program: MakeProgram
+) -> None:
+    """The exchange's dial plan takes it from the header, and only then."""
+    chosen = CallerId(number="4008108888", name="Support")
+    settings = Settings(
+        account=account(pbx), wrap_up=WrapUp(time_s=120), dialing=Dialing(caller_ids=(chosen,))
+    )
+    program = make_program(settings).start()
+    program.sign_in(pbx.info.accounts["1001"])
+    with Peer(bind=pbx.info.trunk_ip, port=pbx.info.pstn_port) as outside:
+        outside.listen(Rule(user="*", ring_ms=100))
+        for number, shown in (("", "1001"), ("4008108888", "4008108888")):
+            program.do("call-as", number=number)
+            after = outside.mark()
+            program.do("dial", number="9913900000009")
+            asked = outside.wait_for("incoming", after=after)
+            program.wait_call("connected")
+            assert f"sip:{shown}@" in asked["remote"]
+            program.do("hangup")
+            program.wait_no_call()
 
 
 def test_the_plan_the_caller_id_and_tones_in_the_sound(

@@ -55,9 +55,9 @@ def people() -> Iterator[Callable[[], Peer]]:
         peer.__exit__(None, None, None)
 
 
-def sign_in(engine: EngineProcess, pbx: Pbx) -> None:
-    account = Account(server=pbx.info.bind, port=pbx.info.sip_port, user="1001")
-    engine.send(Configure(account=account, password=pbx.info.accounts["1001"]))
+def sign_in(engine: EngineProcess, pbx: Pbx, user: str = "1001") -> None:
+    account = Account(server=pbx.info.bind, port=pbx.info.sip_port, user=user)
+    engine.send(Configure(account=account, password=pbx.info.accounts[user]))
     engine.wait_line(LineState.REGISTERED)
 
 
@@ -127,22 +127,34 @@ def test_a_restarted_exchange_is_asked_again(
     wait_presence(engine, "1002", Presence.FREE)
 
 
+@pytest.mark.parametrize("user", ["1001", "1004"])
 def test_a_message_in_the_mailbox_is_told(
-    engine: EngineProcess, pbx: Pbx, ami: Ami, people: Callable[[], Peer]
+    engine: EngineProcess, pbx: Pbx, ami: Ami, people: Callable[[], Peer], user: str
 ) -> None:
+    """1001 is told unasked; 1004 has to ask, at a port that is not the usual one."""
     caller = people()
     engine.send(WatchTargets(mailbox=True))
-    sign_in(engine, pbx)
-    uri = f"sip:71001@{pbx.info.bind}:{pbx.info.sip_port}"
+    sign_in(engine, pbx, user)
+    if user == "1004":
+        assert not engine.wait(MailboxChanged).mailbox.waiting
+    uri = f"sip:7{user}@{pbx.info.bind}:{pbx.info.sip_port}"
     headers = {"X-Trunk": "pstn"}
     caller.command("call", id="c1", to=uri, from_user="139", headers=headers, tone_hz=1000)
     caller.wait_for("state", call="c1", state="confirmed")
     spool = pbx.info.run
 
     def recorded() -> bool:
-        return any(f.stat().st_size > 24_000 for f in spool.rglob("voicemail/default/1001/*/*.wav"))
+        found = spool.rglob(f"voicemail/default/{user}/*/*.wav")
+        return any(f.stat().st_size > 24_000 for f in found)
 
     until(recorded, "a second and a half of the message")
     caller.command("hangup", call="c1")
     told = engine.wait(MailboxChanged, lambda e: e.mailbox.waiting, timeout_s=20)
     assert (told.mailbox.new, told.mailbox.old) == (1, 0)
+
+
+def test_the_mailbox_is_asked_for_once_it_is_wanted(engine: EngineProcess, pbx: Pbx) -> None:
+    """The window says so after the line is up; calls go on as before."""
+    sign_in(engine, pbx, "1004")
+    engine.send(WatchTargets(mailbox=True))
+    assert not engine.wait(MailboxChanged).mailbox.waiting

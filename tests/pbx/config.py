@@ -35,9 +35,10 @@ class PbxError(RuntimeError):
 class PbxInfo:
     """How to reach a PBX. Every address is on loopback; ports are plain numbers.
 
-    `accounts` maps user to password, all in realm `realm`. 1007 may use SDES-SRTP, 1008 and 1009
-    must; 1005 may transfer nobody; 1006 speaks G.722 first, 1010 Opus, 1011 Opus over SRTP. A call
-    from `trunk_ip`, or one with the header `X-Trunk: pstn`, needs no password.
+    `accounts` maps user to password, all in realm `realm`. 1004 has to ask for its mailbox, 1005
+    may transfer nobody. 1007 may use SDES-SRTP, 1008 and 1009 must; 1006 speaks G.722 first, 1010
+    Opus, 1011 Opus over SRTP. A call from `trunk_ip`, or one with the header `X-Trunk: pstn`,
+    needs no password.
     """
 
     bind: str

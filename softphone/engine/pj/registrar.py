@@ -48,8 +48,7 @@ class Registrar:
         self.before_close: Callable[[], None] = lambda: None
         """Called while the account is still there: whatever hangs on it must go first."""
         self._mailbox = False
-        self._usual_port = False
-        """The stack asks for the mailbox at the domain of the account, without the port."""
+        self._account: Account | None = None
 
     def allow_only(self, addresses: Iterable[str]) -> None:
         """Requests may come from there only; none: from everywhere."""
@@ -72,23 +71,22 @@ class Registrar:
             transport_id = self._stack.open_stream(account.transport, bound, account.ca_file)
             self._stream_id = transport_id
         self._server = server
-        self._usual_port = account.port in (0, USUAL_PORT[account.transport])
-        self._create(
-            account_config(
-                account,
-                server,
-                configure.password,
-                transport_id,
-                self._rtp_port,
-                account.expires_s,
-            )
+        self._account = account
+        config = account_config(
+            account,
+            server,
+            configure.password,
+            transport_id,
+            self._rtp_port,
+            account.expires_s,
         )
+        self._mind_mailbox(config)
+        self._create(config)
 
     def _create(self, config: pj.AccountConfig) -> None:
         self.serial = next(self._serials)
         encrypt(config, self._stack.srtp_ciphers)
         account = SipAccount(self.serial, self._put, lambda source: self.may_replace(source))
-        config.mwiConfig.enabled = self._mailbox and self._usual_port
         account.create(config, True)
         self._config = config
         self.account = account
@@ -104,9 +102,25 @@ class Registrar:
             return
         self._mailbox = on
         if self.account is not None and self._config is not None:
-            self._config.mwiConfig.enabled = on and self._usual_port
+            if self._account is not None and self._server is not None:
+                point_at(self._config, self._account, self._server)
+            self._mind_mailbox(self._config)
             self._config.regConfig.disableRegOnModify = True
             self.account.modify(self._config)
+
+    def _mind_mailbox(self, config: pj.AccountConfig) -> None:
+        """Ask for the mailbox, if it is wanted, where the server is.
+
+        The stack asks at the domain of the address, without the port: a preloaded Route (RFC 3261
+        section 8.1.2) leads to another one.
+        """
+        account, server = self._account, self._server
+        config.mwiConfig.enabled = self._mailbox and account is not None
+        if not self._mailbox or account is None or server is None or server.hop:
+            return
+        if server.port not in (0, USUAL_PORT[account.transport]):
+            hop = f"<sip:{server.authority}{parameters(account.transport)};lr>"
+            config.sipConfig.proxies.append(hop)
 
     def change_password(self, configure: Configure) -> None:
         """Use another password from the next REGISTER on; running calls stay."""
@@ -145,13 +159,15 @@ class Registrar:
             return
         if config.regConfig.timeoutSec == expires_s and self._server == server:
             return
+        self._account = account
+        self._server = server
         point_at(config, account, server)
+        self._mind_mailbox(config)
         config.regConfig.timeoutSec = expires_s
         config.regConfig.disableRegOnModify = True
         config.mediaConfig.transportConfig.boundAddress = server.route.local
         # Another registrar's binding is forgotten with this: what is still on its way is not heard.
         self.account.modify(config)
-        self._server = server
 
     def send_unregister(self) -> bool:
         """Give the binding back; whether something was sent. A failure is logged."""
