@@ -96,11 +96,10 @@ class Day:
         self.tickets = tuple(read.tickets)
         self.drafts = tuple(read.drafts)
         start = self._day_start()
-        today = [
-            row.call
-            for row in self.history
-            if row.call.started_at >= start and row.call.purpose is CallPurpose.CONTACT
-        ]
+        calls = [row.call for row in self.history if row.call.started_at >= start]
+        today = [call for call in calls if call.purpose is CallPurpose.CONTACT]
+        # A caller in a conference room is talked with on the agent's own call to it.
+        rooms = [call for call in calls if call.purpose is CallPurpose.ROOM]
         answered = [call for call in today if call.cause is EndCause.ANSWERED]
         taken = [call for call in answered if call.direction is Direction.INCOMING]
         missed = (EndCause.MISSED, EndCause.ABANDONED)
@@ -110,7 +109,7 @@ class Day:
             taken=len(taken),
             in_time=sum(answer_s(call) <= ANSWER_TARGET_S for call in taken),
             missed=sum(call.cause in missed for call in today),
-            talk_s=sum(talk_s(call) for call in answered),
+            talk_s=sum(talk_s(call) for call in (*answered, *rooms)),
             tickets=len(self.tickets),
         )
         self._changed()

@@ -114,6 +114,9 @@ class ConferencePlace(StrEnum):
     """In a conference room of the exchange."""
 
 
+_ROOM = r"^([0-9A-Za-z*#+_.-]|\{id\}|\{user\}){1,64}$"
+
+
 class Conference(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """``room``: what is dialled for a room of the exchange, by the agent and for the others.
 
@@ -121,7 +124,7 @@ class Conference(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """
 
     where: ConferencePlace = ConferencePlace.HERE
-    room: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Za-z*#+_.{}-]{1,64}$")] = "*88{id}"
+    room: Annotated[str, msgspec.Meta(pattern=_ROOM)] = "*88{id}"
 
 
 class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

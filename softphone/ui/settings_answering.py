@@ -3,13 +3,21 @@
 import msgspec
 from PySide6.QtWidgets import QWidget
 
-from softphone.config.settings import Settings, WaitingState
-from softphone.ui.form_rows import Check, ChoiceCombo, NumberBox, Rows
-from softphone.ui.settings_page import SecondsBox, SettingsPage, list_field, listed
+from softphone.config.settings import Conference, ConferencePlace, Settings, WaitingState
+from softphone.ui.form_rows import Check, ChoiceCombo, NumberBox, Rows, text_field
+from softphone.ui.settings_page import (
+    Problem,
+    SecondsBox,
+    SettingsPage,
+    bad_code,
+    list_field,
+    listed,
+)
 from softphone.ui.theme import GRID
 
 _MOST_RING_S = 3600
 _CODES = (480, 486, 603)
+_ROOM_LIMIT = 64
 
 
 class AnsweringPage(SettingsPage):
@@ -52,6 +60,16 @@ class AnsweringPage(SettingsPage):
         self.most.setObjectName("settingsMaxCalls")
         self.parties = NumberBox(calls.conference_max, 3, 6, "")
         self.parties.setObjectName("settingsConferenceMax")
+        places = {
+            ConferencePlace.HERE: self.tr("Mixed by this program"),
+            ConferencePlace.PBX: self.tr("In a conference room of the exchange"),
+        }
+        self.place = ChoiceCombo(
+            [(place.value, words) for place, words in places.items()], settings.conference.where
+        )
+        self.place.setObjectName("settingsConferencePlace")
+        self.room = text_field(settings.conference.room, "settingsConferenceRoom")
+        self.room.setMaxLength(_ROOM_LIMIT)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -97,6 +115,13 @@ class AnsweringPage(SettingsPage):
         rows.add(
             self.tr("Parties of a conference, at most"), self.parties, key="calls.conference_max"
         )
+        rows.add(self.tr("Three-way calls are"), self.place, key="conference.where")
+        rows.add(
+            self.tr("Number of a room"),
+            self.room,
+            self.tr("{id} becomes ten digits, other ones for each call; {user} your extension."),
+            key="conference.room",
+        )
         rows.addStretch(1)
         self.waiting.toggled.connect(self._follow)
         self._follow()
@@ -104,6 +129,10 @@ class AnsweringPage(SettingsPage):
     def _follow(self) -> None:
         for box in self.waiting_in.values():
             box.setEnabled(self.waiting.isChecked())
+
+    def problem(self) -> Problem | None:
+        """See ``SettingsPage``."""
+        return bad_code(self.room, "{id}", "{user}")
 
     def read(self, settings: Settings) -> Settings:
         """See ``SettingsPage``."""
@@ -123,4 +152,10 @@ class AnsweringPage(SettingsPage):
             max_calls=self.most.value(),
             conference_max=self.parties.value(),
         )
-        return msgspec.structs.replace(settings, answering=answering, calls=calls)
+        conference = Conference(
+            where=ConferencePlace(self.place.choice()),
+            room=self.room.text().strip() or Conference().room,
+        )
+        return msgspec.structs.replace(
+            settings, answering=answering, calls=calls, conference=conference
+        )

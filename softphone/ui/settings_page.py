@@ -109,9 +109,12 @@ def listed(field: QLineEdit) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w for p in _BETWEEN.split(field.text()) if (w := p.strip())))
 
 
-def bad_code(field: QLineEdit) -> Problem | None:
-    """A code that no phone can dial."""
-    if _CODE.fullmatch(field.text().strip()):
+def bad_code(field: QLineEdit, *placeholders: str) -> Problem | None:
+    """A code that no phone can dial; ``placeholders`` may stand in it."""
+    text = field.text().strip()
+    for placeholder in placeholders:
+        text = text.replace(placeholder, "")
+    if _CODE.fullmatch(text):
         return None
     words = translate(
         "SettingsPage", "{name}: only digits, letters, * # + . - and _ can be dialled."

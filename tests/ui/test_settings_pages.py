@@ -22,6 +22,8 @@ from softphone.config.policy import NO_POLICY, Policy
 from softphone.config.settings import (
     Answering,
     Calls,
+    Conference,
+    ConferencePlace,
     Dialing,
     Settings,
     Targets,
@@ -158,7 +160,12 @@ def test_the_page_of_answering(app: QApplication, qtbot: QtBot) -> None:
     page.waiting_in[WaitingState.WRAP_UP].click()
     type_into(page.most, "3")
     type_into(page.parties, "4")
+    page.place.choose("pbx")
+    page.room.setText("7{user}{id}!")
+    assert desk.dialog.answering.problem() is not None
+    page.room.setText("7{user}{id}")
     new = desk.save()
+    assert new.conference == Conference(where=ConferencePlace.PBX, room="7{user}{id}")
     assert new.answering == Answering(
         not_ready_after_s=25,
         auto_answer_queues=("Support", "VIP"),
@@ -456,6 +463,7 @@ def test_every_field_of_the_new_pages_can_be_locked(app: QApplication, qtbot: Qt
     tables: dict[str, type[msgspec.Struct]] = {
         "answering": Answering,
         "calls": Calls,
+        "conference": Conference,
         "dialing": Dialing,
         "dialing.plan": DialPlan,
         "targets": Targets,
