@@ -7,7 +7,7 @@ import msgspec
 
 from softphone.agent.call_book import CallBook
 from softphone.agent.consult_notices import ConsultNotices
-from softphone.agent.model import ConsultView
+from softphone.agent.consult_parties import ConsultParties
 from softphone.agent.notices import NoticeBoard
 from softphone.agent.outside import Outside
 from softphone.agent.room_leg import TIMED_OUT, RoomLeg
@@ -26,8 +26,6 @@ from softphone.domain.call import (
 )
 from softphone.domain.consult import Effect, Happened, IllegalConsultError, Phase
 from softphone.domain.consult_room import (
-    IN_ROOM,
-    TO_ROOM,
     referred,
     resumed_room,
     was_moved,
@@ -37,14 +35,12 @@ from softphone.domain.phone import PhoneNumber
 log = logging.getLogger(__name__)
 
 LIVE = (CallState.CONNECTED, CallState.HELD)
-TOGETHER = (Phase.WITH_TARGET, Phase.WITH_CALLER, Phase.CONFERENCE, Phase.ROOM)
-"""Everybody is up and nothing is under way."""
 _FOR_THREE = (Happened.COMPLETE_ASKED, Happened.SWAP_ASKED, Happened.SPLIT_ASKED)
 """What makes sense with one caller and one colleague only."""
 
 
-class ConsultFlow:
-    """Knows which call is the contact's and which the consult's.
+class ConsultFlow(ConsultParties):
+    """Runs the machine: takes wishes and what the calls do, sends commands.
 
     Every end of the contact's call goes through here: ``end_contact`` is called with it at once,
     or, when the caller hung up in the middle of a consult, once the consult call is over too.
@@ -63,90 +59,13 @@ class ConsultFlow:
         transferred: Callable[[str, str], None],
         context: Callable[[str], dict[str, str]],
     ) -> None:
+        super().__init__(rules, calls, RoomLeg(outside, rules, calls, self._step))
         self._out = outside
-        self._calls = calls
         self._end_contact = end_contact
         self._transferred = transferred
         self._context = context
-        self._rules = rules
-        self.room = RoomLeg(outside, rules, calls, self._step)
         self._told = ConsultNotices(notices, self.room)
-        self.phase = Phase.NONE
-        self.speaking: tuple[str, ...] = ()
-        """Ids of the calls whose far end speaks, in a conference."""
-        self._more: list[str] = []
-        """Ids of further parties of the conference."""
-        self._caller_id = ""
-        self._target_id = ""
-        self._target = PhoneNumber(raw="", dial="")
         self._caller_end: Call | None = None
-
-    # -------------------------------------------------------------- asked by the desk
-
-    @property
-    def active(self) -> bool:
-        """Whether a consult is going on."""
-        return self.phase is not Phase.NONE
-
-    @property
-    def view(self) -> ConsultView | None:
-        """What the window shows."""
-        if not self.active:
-            return None
-        return ConsultView(
-            phase=self.phase,
-            caller_id=self._caller_id,
-            target_id=self._target_id,
-            target=self._target.display or self._target.dial,
-            hearing=consult.hearing_in_room(self.phase, self.room.call)
-            or consult.hearing(self._caller, self._target_call),
-            more_ids=tuple(self._more),
-            may_add=self.may_add,
-            room_id=self.room.call_id if self.in_room and self.room.call else "",
-            moved=self.room.moved if self.in_room or self.phase is Phase.DONE else (),
-        )
-
-    @property
-    def in_room(self) -> bool:
-        """Whether a conference room of the exchange is in it."""
-        return self.phase in IN_ROOM | TO_ROOM
-
-    def may_hang_up(self, call_id: str) -> bool:
-        """Whether the agent may end this call now: never while somebody is being moved."""
-        mine = self.room.is_room(call_id) or self.is_caller(call_id) or self.is_target(call_id)
-        return not (mine and self.phase in TO_ROOM)
-
-    def may_hold(self, call_id: str) -> bool:
-        """Whether this call may be put on hold or taken back now: nothing is under way."""
-        if self.room.has(call_id):
-            return False
-        return not self.active or self.phase in TOGETHER
-
-    @property
-    def _caller(self) -> Call | None:
-        return self._calls.get(self._caller_id)
-
-    @property
-    def _target_call(self) -> Call | None:
-        return self._calls.get(self._target_id)
-
-    def is_caller(self, call_id: str) -> bool:
-        """Whether a consult is about this call."""
-        return self.active and call_id == self._caller_id
-
-    def is_target(self, call_id: str) -> bool:
-        """Whether this is the call to the colleague."""
-        return self.active and call_id == self._target_id
-
-    def involves(self, call_id: str) -> bool:
-        """Whether this call is one of a consult or conference that goes on."""
-        return self.active and call_id in (self._caller_id, self._target_id, *self._more)
-
-    def other(self, call_id: str) -> Call | None:
-        """The other call of the consult that this call is one of."""
-        if self.is_caller(call_id):
-            return self._target_call
-        return self._caller if self.is_target(call_id) else None
 
     # -------------------------------------------------------------- wishes
 
@@ -159,12 +78,6 @@ class ConsultFlow:
         self._caller_id, self._target_id, self._target = caller.id, "", target
         self._wish(Happened.ASKED)
         return True
-
-    @property
-    def may_add(self) -> bool:
-        """Whether the conference takes one more party."""
-        parties = 3 + len(self._more)
-        return self.phase is Phase.CONFERENCE and parties < self._rules().conference_max
 
     def add(self, target: PhoneNumber) -> bool:
         """Call one more party into the conference, which goes on meanwhile."""
