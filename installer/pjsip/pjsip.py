@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer.pjsip import front
+from installer.pjsip import face, front
 from installer.pjsip.toolchain import BuildError, Toolchain
 
 HERE = Path(__file__).resolve().parent
@@ -71,6 +71,7 @@ def edit(tree: Path, windows: bool) -> None:
     incoming = tree / "pjsip/src/pjsua-lib/pjsua_call.c"
     replace(incoming, "if (call->inv->dlg) {", "if (call->inv && call->inv->dlg) {")
     front.build_in(tree, replace)
+    face.build_in(tree, replace)
     if windows:
         source = tree / "pjlib/src/pj/ssl_sock_schannel.c"
         # Guarded for Microsoft's compiler, but GCC's Windows headers have all it needs.

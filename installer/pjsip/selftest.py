@@ -36,6 +36,7 @@ def examine(pj: Any) -> dict[str, Any]:
     found = {
         "version": str(endpoint.libVersion().full),
         "build": str(getattr(pj, "SOFTPHONE_BUILD", "")),
+        "face": hasattr(pj, "SoundFace"),
         "codecs": sorted(str(codec.codecId) for codec in endpoint.codecEnum2()),
         "srtp": sorted(str(name) for name in endpoint.srtpCryptoEnum()),
         "transports": [
@@ -89,6 +90,8 @@ def lacking(found: dict[str, Any], *, gcm: bool, ipv6: bool) -> list[str]:
     transports = ("udp", "udp6", "tcp", "tls") if ipv6 else ("udp", "tcp", "tls")
     missing += [f"transport {name}" for name in transports if name not in found["transports"]]
     missing += [f"resampling to {rate} Hz" for rate in OTHER_HZ if rate not in found["resamples"]]
+    if not found["face"]:
+        missing.append("sound without Python")
     if not found["build"]:
         missing.append("the name of the build")
     return missing

@@ -54,6 +54,7 @@ from softphone.domain.messages import (
 )
 from softphone.domain.registration import LineState
 from softphone.engine import log as engine_log
+from softphone.engine.audio.native import NativeBridge
 from softphone.engine.audio.tones import ToneKind
 from softphone.engine.calls import Calls
 from softphone.engine.front import Front
@@ -62,6 +63,7 @@ from softphone.engine.headset.link import HeadsetLink
 from softphone.engine.line import Line
 from softphone.engine.options import EngineOptions, OptionError, read_direct
 from softphone.engine.pj.endpoint import Stack, StackError
+from softphone.engine.pj.face import native_rings
 from softphone.engine.pj.registrar import Registrar
 from softphone.engine.pj.values import (
     CallbackFailed,
@@ -116,7 +118,7 @@ class Engine:
         self._values: deque[Value] = deque()
         self._waker: Waker | None = None
         self._running = True
-        self._sound = Sound(open_backend(options.audio), self._emit)
+        self._sound = Sound(open_backend(options.audio, native_rings()), self._emit)
         self._headset = HeadsetLink(self._sound, SystemHid(), self._emit, self._later)
         self._trace = SipTrace()
         self._front = Front()
@@ -172,7 +174,11 @@ class Engine:
         except OptionError:
             stack.close()
             raise
-        stack.open_sound(self._sound.bridge)
+        bridge = self._sound.bridge
+        if isinstance(bridge, NativeBridge):
+            bridge.open(stack.open_native_sound(bridge, bridge.rings))
+        else:
+            stack.open_sound(bridge)
         base = self._options.rtp_port_base or random.randrange(16_384, 60_000, 200)
         registrar = Registrar(stack, udp_id, base, self._values.append)
         line = Line(
@@ -494,6 +500,7 @@ class Engine:
         self._guard(self._registrar.close_account)
         self._values.clear()
         gc.collect()
+        self._sound.bridge.shut()
         self._stack.close()
         log.info("engine %d ended", os.getpid())
 

@@ -15,6 +15,7 @@ from softphone.domain.messages import (
 from softphone.engine.audio.backend import SoundBackend
 from softphone.engine.audio.bridge import SoundBridge
 from softphone.engine.audio.file import FileBackend
+from softphone.engine.audio.native import NativeBridge, NativeRings
 from softphone.engine.audio.null import NullBackend
 from softphone.engine.audio.processing import Processing
 from softphone.engine.audio.quiet import QuietWatch
@@ -30,10 +31,13 @@ _LEVELS_EVERY_S = 0.1
 NOT_PROCESSED = "Echo cancellation cannot be used: wear a headset with a cable."
 
 
-def open_backend(audio: str) -> SoundBackend:
-    """The backend that ``audio`` names. Raises ``OptionError``."""
+def open_backend(audio: str, make_rings: Callable[[], NativeRings] | None = None) -> SoundBackend:
+    """The backend that ``audio`` names. Raises ``OptionError``.
+
+    ``make_rings``: the stack brings rings of its own for this computer's devices.
+    """
     if not audio:
-        return SystemBackend()
+        return SystemBackend(rings=make_rings() if make_rings is not None else None)
     if audio == "null":
         return NullBackend()
     audio, processed = audio.removeprefix("processed:"), audio.startswith("processed:")
@@ -49,6 +53,12 @@ def open_backend(audio: str) -> SoundBackend:
         raise OptionError(f"audio files: {error}") from None
 
 
+def make_bridge(backend: SoundBackend) -> SoundBridge:
+    """The bridge that goes with a backend."""
+    rings = backend.rings if isinstance(backend, SystemBackend) else None
+    return SoundBridge(backend) if rings is None else NativeBridge(backend, rings)
+
+
 class Sound:
     """The bridge's state as the desk knows it. Used on the engine's thread only."""
 
@@ -61,7 +71,7 @@ class Sound:
         self.backend = backend
         self._processing = processing or Processing()
         self._not_processed = ""
-        self.bridge = SoundBridge(backend)
+        self.bridge = make_bridge(backend)
         self.echo = EchoTesting(self.bridge, emit)
         self.devices = AudioDevices()
         self._emit = emit
@@ -89,7 +99,7 @@ class Sound:
         """Use these devices, in a running call too."""
         changed, self.devices = devices != self.devices, devices
         self.backend.select(devices)
-        self.bridge.limiter.set_limit(devices.limit_dbfs)
+        self.bridge.set_limit(devices.limit_dbfs)
         if changed:
             self._tell()
 
@@ -109,10 +119,12 @@ class Sound:
             self.bridge.tones.start(kind, volumes[kind])
         else:
             self.bridge.tones.stop(kind)
+        self.bridge.attend()
 
     def tick(self, sounding: bool, ringing: bool, ringing_back: bool = False) -> None:
         """Follow the calls; about ten times a second."""
         self.bridge.ring_back(ringing_back)
+        self.bridge.tick()
         if sounding or ringing:
             self.echo.stop()
         self.echo.tick()

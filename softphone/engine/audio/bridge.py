@@ -54,14 +54,25 @@ class SoundBridge:
     def next_microphone_frame(self) -> bytes:
         if self.resting:
             return SILENCE
-        frame = self._microphone_frame()
-        if self.said is not None:
-            extra = self.said.next_frame()
-            if extra is None:
-                self.said = None
-            else:
-                frame = mix(frame, extra)
+        frame = self.add_to_sent(self._microphone_frame())
         self._sent = frame
+        return frame
+
+    @property
+    def adds_to_sent(self) -> bool:
+        """Whether ``add_to_sent`` would change anything."""
+        return self.said is not None
+
+    def add_to_sent(self, frame: bytes) -> bytes:
+        """A frame with what is said besides the microphone."""
+        said = self.said
+        if said is None:
+            return frame
+        extra = said.next_frame()
+        if extra is not None:
+            return mix(frame, extra)
+        if self.said is said:
+            self.said = None
         return frame
 
     def _microphone_frame(self) -> bytes:
@@ -78,26 +89,65 @@ class SoundBridge:
         if on and not self._ringing_back:
             self._ringback.restart()
         self._ringing_back = on
+        self.attend()
+
+    def say(self, insertion: Insertion) -> None:
+        """Send it with the microphone's sound, from its beginning."""
+        self.said = insertion
+        self.attend()
+
+    def play(self, insertion: Insertion | None) -> None:
+        """Let the agent hear it, or nothing more of it."""
+        self.played = insertion
+        self.attend()
+
+    def tap(self, taps: tuple[Tap, ...]) -> None:
+        """Give these what is sent and heard from now on."""
+        self.taps = taps
+        self.attend()
+
+    def attend(self) -> None:
+        """Something is to be added or taken from now on, or nothing any more."""
+
+    def tick(self) -> None:
+        """Housekeeping on the engine's thread, about ten times a second."""
+
+    def shut(self) -> None:
+        """The stack is about to go."""
+
+    def set_limit(self, limit_dbfs: float) -> None:
+        """Ear protection; see ``Limiter``."""
+        self.limiter.set_limit(limit_dbfs)
 
     def put_speaker_frame(self, frame: bytes) -> None:
         if self.resting:
             return
         # The conference takes from all ports before it gives to any, once per tick each: the
         # frame just sent belongs to this one. Unasked, when nobody listens, it is silence.
-        for tap in self.taps:
-            tap.put(self._sent, frame)
+        frame = self.add_to_heard(self._sent, frame)
         self._sent = SILENCE
-        if self._ringing_back and peak(frame) < EARLY_MEDIA_PEAK:
-            frame = self._ringback.next_frame()
-        if self.played is not None:
-            extra = self.played.next_frame()
-            if extra is None:
-                self.played = None
-            else:
-                frame = mix(frame, extra)
-        frame = self.tones.mix_into(frame)
         self._speaker_peak = max(self._speaker_peak, peak(frame))
         self.backend.write(self._reference(frame))
+
+    @property
+    def adds_to_heard(self) -> bool:
+        """Whether ``add_to_heard`` would do anything."""
+        return bool(self.taps or self._ringing_back or self.played or self.tones.sounding)
+
+    def add_to_heard(self, sent: bytes, frame: bytes) -> bytes:
+        """Give both to the taps; the frame with what the agent hears besides the calls."""
+        for tap in self.taps:
+            tap.put(sent, frame)
+        if self._ringing_back and peak(frame) < EARLY_MEDIA_PEAK:
+            frame = self._ringback.next_frame()
+        played = self.played
+        if played is not None:
+            extra = played.next_frame()
+            if extra is not None:
+                frame = mix(frame, extra)
+            elif self.played is played:
+                self.played = None
+        return self.tones.mix_into(frame)
 
     def _process(self, frame: bytes) -> bytes:
         processor = self.processor

@@ -14,8 +14,8 @@ from softphone.engine.audio.limiter import DEFAULT_LIMIT_DBFS, Limiter
 PERIOD_MS = 5
 """Half a frame: what the system and the rings hold for one period is halved with it. A system that
 cannot do it gives longer ones."""
-_APP_NAME = "softphone"
-_FILLED_AFTER_S = 0.2
+APP_NAME = "softphone"
+FILLED_AFTER_S = 0.2
 
 
 class Stream:
@@ -35,7 +35,7 @@ class Stream:
     def called(self) -> None:
         """The system has called back."""
         self.last_s = time.monotonic()
-        self.started = self.last_s - self._opened_s > _FILLED_AFTER_S
+        self.started = self.last_s - self._opened_s > FILLED_AFTER_S
 
     def close(self) -> None:
         """Stop and close it; may take a while."""
@@ -108,7 +108,7 @@ def _started(
             sample_rate=RATE_HZ,
             device_id=found.handle,
             backends=backends(),
-            app_name=_APP_NAME,
+            app_name=APP_NAME,
             **shape,
         )
     except miniaudio.MiniaudioError:

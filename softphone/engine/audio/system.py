@@ -20,7 +20,7 @@ from softphone.domain.audio_devices import (
     DeviceRole,
 )
 from softphone.engine.audio import devices as system_devices
-from softphone.engine.audio import streams
+from softphone.engine.audio import native_streams, streams
 from softphone.engine.audio.bridge import peak
 from softphone.engine.audio.devices import (
     FOLLOW_DEFAULT,
@@ -29,6 +29,7 @@ from softphone.engine.audio.devices import (
     Found,
     silence_alsa,
 )
+from softphone.engine.audio.native import NativeRing, NativeRings
 from softphone.engine.audio.ring import Ring
 from softphone.engine.audio.ringer import Ringer, load_tone
 from softphone.engine.audio.role import OpenStream, Role
@@ -95,7 +96,10 @@ class SystemBackend:
         ring_tone: Path = RING_TONE,
         system: SoundSystem | None = None,
         wall: Callable[[], float] = time.time,
+        rings: NativeRings | None = None,
     ) -> None:
+        self.rings = rings
+        """The stack's own, which the sound library calls without Python; None: those in Python."""
         self.note = ""
         self.microphones: tuple[AudioDevice, ...] = ()
         self.speakers: tuple[AudioDevice, ...] = ()
@@ -104,8 +108,8 @@ class SystemBackend:
         self._ring_tone = ring_tone
         self._system = system or ThisComputer()
         self._wall = wall
-        self._heard = Ring()
-        self._said = Ring()
+        self._heard: Ring | NativeRing = rings.heard if rings else Ring()
+        self._said: Ring | NativeRing = rings.said if rings else Ring()
         self._peak: int | None = None
         self._wanted = _Wanted()
         self._changed = threading.Condition()
@@ -145,6 +149,8 @@ class SystemBackend:
         self._want(devices=devices)
 
     def take_microphone_peak(self) -> int | None:
+        if self.rings is not None:
+            return self.rings.said.take_peak()
         taken, self._peak = self._peak, None
         return taken
 
@@ -243,10 +249,14 @@ class SystemBackend:
             self._news = True
 
     def _open_microphone(self, found: Found) -> OpenStream:
+        if self.rings is not None:
+            return native_streams.open_microphone(found, self.rings.said)
         return self._system.open_microphone(found, self._hear)
 
     def _open_speaker(self, found: Found) -> OpenStream:
         limit_dbfs = self._wanted.devices.limit_dbfs
+        if self.rings is not None:
+            return native_streams.open_speaker(found, self.rings.heard, limit_dbfs)
         return self._system.open_speaker(found, self._heard.take, streams.PERIOD_MS, limit_dbfs)
 
     def _open_ringer(self, found: Found) -> OpenStream:

@@ -45,6 +45,11 @@ class Tones:
     def __init__(self) -> None:
         self._playing: dict[ToneKind, tuple[Samples, int, bool]] = {}
 
+    @property
+    def sounding(self) -> bool:
+        """Whether ``mix_into`` changes anything."""
+        return bool(self._playing)
+
     def start(self, kind: ToneKind, volume: float) -> None:
         """From its beginning, at 0 … 1 of the loudest."""
         shape = _SHAPES[kind]

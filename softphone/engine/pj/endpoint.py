@@ -15,7 +15,9 @@ import pjsua2 as pj
 from softphone.domain.account import Transport
 from softphone.domain.codecs import CodecProfile
 from softphone.domain.text import clean
+from softphone.engine.audio.native import NativeRings
 from softphone.engine.pj.codecs import apply_profile
+from softphone.engine.pj.face import Additions, NativePort
 from softphone.engine.pj.logwriter import MESSAGE_LEVEL, LogWriter
 from softphone.engine.pj.port import Frames, SoundPort
 from softphone.engine.pj.tls import TlsWatch
@@ -91,7 +93,7 @@ class Stack:
         self._clock_runs = False
         self._config = config
         self.codecs: CodecProfile | None = None
-        self.sound: SoundPort | None = None
+        self.sound: SoundPort | NativePort | None = None
         """The bridge's port; nobody else may keep it beyond ``close``."""
 
     @property
@@ -189,6 +191,11 @@ class Stack:
     def open_sound(self, frames: Frames) -> None:
         """A port on the conference bridge with ``frames`` behind it."""
         self.sound = SoundPort(frames, CLOCK_RATE_HZ, FRAME_MS)
+
+    def open_native_sound(self, additions: Additions, rings: NativeRings) -> NativePort:
+        """The same with a face of the stack's own between those rings."""
+        self.sound = NativePort(additions, rings)
+        return self.sound
 
     @property
     def sound_failure(self) -> str:

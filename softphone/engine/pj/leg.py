@@ -9,6 +9,7 @@ from softphone.engine.pj.account import LEG_SERIALS, SipAccount
 from softphone.engine.pj.call import Leg, MediaFacts
 from softphone.engine.pj.codecs import limit_opus
 from softphone.engine.pj.endpoint import Stack, StackError
+from softphone.engine.pj.face import NativePort
 from softphone.engine.pj.inband import InbandTones
 from softphone.engine.pj.port import SoundPort
 from softphone.engine.pj.stats import StreamFigures, read_figures, sound_level
@@ -165,7 +166,7 @@ class LegHandle:
             raise StackError(error) from None
         return True
 
-    def connect(self, port: SoundPort | None) -> MediaFacts:
+    def connect(self, port: SoundPort | NativePort | None) -> MediaFacts:
         """Connect the leg's sound, whatever became of it, both ways to ``port``.
 
         The leg's own port is valid only now, so this is called at every change of its media.

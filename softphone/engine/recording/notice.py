@@ -44,9 +44,9 @@ class Notice:
         if self._next is None or now < self._next or not self._frames:
             return
         self._next = now + self._every_s if self._every_s > 0 else None
-        bridge.said = Clip(self._frames)
+        bridge.say(Clip(self._frames))
         if self._to is NoticeTo.BOTH:
-            bridge.played = Clip(self._frames)
+            bridge.play(Clip(self._frames))
 
 
 def load_notice(

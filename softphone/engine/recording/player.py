@@ -93,7 +93,8 @@ class Player:
     def play(self, recording_id: str, source: Source, from_s: float) -> None:
         """Play from there on, instead of what is played now."""
         self._let_go()
-        self._playing = self._bridge.played = _Playing(recording_id, source, from_s)
+        self._playing = _Playing(recording_id, source, from_s)
+        self._bridge.play(self._playing)
         self._tell(self._playing, playing=True)
 
     def stop(self) -> None:
@@ -119,7 +120,7 @@ class Player:
         if playing is not None:
             playing.stop()
             if self._bridge.played is playing:
-                self._bridge.played = None
+                self._bridge.play(None)
 
     def _tell(self, of: _Playing, *, playing: bool) -> None:
         self._emit(

@@ -301,7 +301,7 @@ class Recordings:
 
     def _connect(self) -> None:
         tapes = [live.tape for live in self._live.values()]
-        self._bridge.taps = tuple(tape for tape in tapes if not tape.ended)
+        self._bridge.tap(tuple(tape for tape in tapes if not tape.ended))
 
     def _tell(self, live: _Live, **fields: object) -> None:
         fields.setdefault("duration_s", live.scribe.sheet.duration_s)

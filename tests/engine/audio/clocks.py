@@ -6,9 +6,13 @@ import numpy as np
 
 from softphone.engine.audio.backend import FRAME_BYTES, RATE_HZ
 from softphone.engine.audio.ring import Ring
+from softphone.engine.pj.face import StackRing
 from tests.engine.audio.signals import Floats, tone
 
 HERTZ = 1000.0
+RINGS = (Ring, StackRing)
+"""In Python, and that of our own build of the stack: the same rules."""
+AnyRing = type[Ring] | type[StackRing]
 
 
 class Clocks:
@@ -18,10 +22,14 @@ class Clocks:
     """
 
     def __init__(
-        self, ppm: float, late_ms: float = 2.0, blocks: tuple[int, ...] = (80, 160, 160, 240)
+        self,
+        kind: AnyRing,
+        ppm: float,
+        late_ms: float = 2.0,
+        blocks: tuple[int, ...] = (80, 160, 160, 240),
     ) -> None:
         self.now_s = 0.0
-        self.ring = Ring(lambda: self.now_s)
+        self.ring = kind(lambda: self.now_s)
         self.stalled = False
         """While true the writer writes nothing; its samples are lost."""
         self._rate_hz = RATE_HZ * (1 + ppm * 1e-6)

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from softphone.engine.audio.backend import FRAME_BYTES, RATE_HZ
-from softphone.engine.audio.ring import Ring
-from tests.engine.audio.clocks import HERTZ, Clocks
+from tests.engine.audio.clocks import HERTZ, RINGS, AnyRing, Clocks
 from tests.engine.audio.signals import floats, purity_db, roughness, tone
 
 NO_CLICK = 25.0
@@ -15,8 +14,9 @@ SETTLING_S = 20
 
 @pytest.mark.slow
 @pytest.mark.parametrize("ppm", [200, -200])
-def test_an_hour_between_clocks_that_differ(ppm: int) -> None:
-    clocks = Clocks(ppm)
+@pytest.mark.parametrize("kind", RINGS)
+def test_an_hour_between_clocks_that_differ(kind: AnyRing, ppm: int) -> None:
+    clocks = Clocks(kind, ppm)
     clocks.run(SETTLING_S)
     underruns = clocks.ring.underruns
     tail = np.zeros(0)
@@ -33,8 +33,9 @@ def test_an_hour_between_clocks_that_differ(ppm: int) -> None:
 
 
 @pytest.mark.parametrize("ppm", [0, 500, -500])
-def test_it_settles_at_once_and_adds_little(ppm: int) -> None:
-    clocks = Clocks(ppm, late_ms=1, blocks=(160,))
+@pytest.mark.parametrize("kind", RINGS)
+def test_it_settles_at_once_and_adds_little(kind: AnyRing, ppm: int) -> None:
+    clocks = Clocks(kind, ppm, late_ms=1, blocks=(160,))
     samples, _ = clocks.run(2)
     assert roughness(samples[RATE_HZ // 2 :], HERTZ).max() < NO_CLICK
     _, levels = clocks.run(20)
@@ -43,8 +44,9 @@ def test_it_settles_at_once_and_adds_little(ppm: int) -> None:
     assert clocks.ring.underruns == 0
 
 
-def test_more_jitter_is_learnt_and_then_borne() -> None:
-    clocks = Clocks(100, late_ms=25, blocks=(160,))
+@pytest.mark.parametrize("kind", RINGS)
+def test_more_jitter_is_learnt_and_then_borne(kind: AnyRing) -> None:
+    clocks = Clocks(kind, 100, late_ms=25, blocks=(160,))
     clocks.run(30)
     learnt = clocks.ring.underruns
     samples, levels = clocks.run(60)
@@ -53,8 +55,9 @@ def test_more_jitter_is_learnt_and_then_borne() -> None:
     assert levels.max() < 0.070
 
 
-def test_a_writer_that_stops_fades_out_and_comes_back_without_more_delay() -> None:
-    clocks = Clocks(0, blocks=(160,))
+@pytest.mark.parametrize("kind", RINGS)
+def test_a_writer_that_stops_fades_out_and_comes_back_without_more_delay(kind: AnyRing) -> None:
+    clocks = Clocks(kind, 0, blocks=(160,))
     clocks.run(5)
     _, before = clocks.run(1)
     clocks.stalled = True
@@ -71,8 +74,9 @@ def test_a_writer_that_stops_fades_out_and_comes_back_without_more_delay() -> No
     assert after.mean() - before.mean() < 0.012
 
 
-def test_what_piled_up_while_the_reader_stood_is_cut_once_and_softly() -> None:
-    clocks = Clocks(0, blocks=(160,))
+@pytest.mark.parametrize("kind", RINGS)
+def test_what_piled_up_while_the_reader_stood_is_cut_once_and_softly(kind: AnyRing) -> None:
+    clocks = Clocks(kind, 0, blocks=(160,))
     clocks.run(5)
     _, before = clocks.run(1)
     clocks.run(0.4, reader_stands=True)
@@ -83,9 +87,10 @@ def test_what_piled_up_while_the_reader_stood_is_cut_once_and_softly() -> None:
     assert after.mean() - before.mean() < 0.010
 
 
-def test_blocks_of_any_size_both_ways() -> None:
+@pytest.mark.parametrize("kind", RINGS)
+def test_blocks_of_any_size_both_ways(kind: AnyRing) -> None:
     now = [0.0]
-    ring = Ring(lambda: now[0])
+    ring = kind(lambda: now[0])
     written, read = 0, b""
     for _ in range(400):
         for _ in range(4):
@@ -101,8 +106,9 @@ def test_blocks_of_any_size_both_ways() -> None:
     assert purity_db(heard[-RATE_HZ:], HERTZ) > 40
 
 
-def test_a_fresh_or_cleared_ring_is_silent() -> None:
-    ring = Ring()
+@pytest.mark.parametrize("kind", RINGS)
+def test_a_fresh_or_cleared_ring_is_silent(kind: AnyRing) -> None:
+    ring = kind()
     assert ring.take_frame() == bytes(FRAME_BYTES)
     for _ in range(50):
         ring.put(tone(HERTZ, 0, 160))
