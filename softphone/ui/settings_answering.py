@@ -4,6 +4,7 @@ import msgspec
 from PySide6.QtWidgets import QWidget
 
 from softphone.config.settings import Conference, ConferencePlace, Settings, WaitingState
+from softphone.domain.forwarding import ForwardRule
 from softphone.ui.form_rows import Check, ChoiceCombo, NumberBox, Rows, text_field
 from softphone.ui.settings_page import (
     Problem,
@@ -44,6 +45,15 @@ class AnsweringPage(SettingsPage):
             [(str(code), words[code]) for code in _CODES], str(answering.do_not_disturb_code)
         )
         self.code.setObjectName("settingsDoNotDisturbCode")
+        rules = {
+            ForwardRule.OFF: self.tr("No calls"),
+            ForwardRule.DIRECT: self.tr("Calls to the extension"),
+            ForwardRule.ALL: self.tr("All calls, those of queues too"),
+        }
+        self.forward = ChoiceCombo(
+            [(rule.value, words) for rule, words in rules.items()], answering.forward.value
+        )
+        self.forward.setObjectName("settingsForward")
         self.waiting = Check(self.tr("Further calls may ring (call waiting)"))
         self.waiting.setObjectName("settingsCallWaiting")
         self.waiting.setChecked(calls.waiting)
@@ -102,6 +112,12 @@ class AnsweringPage(SettingsPage):
             self.code,
             key="answering.do_not_disturb_code",
         )
+        rows.add(
+            self.tr("May be sent elsewhere while they ring"),
+            self.forward,
+            self.tr("What becomes of them there is the exchange's matter."),
+            key="answering.forward",
+        )
         rows.add_section(self.tr("Several calls"))
         rows.add_bare(self.waiting, key="calls.waiting")
         states = QWidget()
@@ -144,6 +160,7 @@ class AnsweringPage(SettingsPage):
             auto_answer_by_header=self.by_header.isChecked(),
             auto_answer_after_s=round(self.after.value(), 1),
             do_not_disturb_code=code,
+            forward=ForwardRule(self.forward.choice()),
         )
         calls = msgspec.structs.replace(
             settings.calls,

@@ -101,12 +101,15 @@ class TargetsPage(SettingsPage):
 
     def read(self, settings: Settings) -> Settings:
         """See ``SettingsPage``."""
+        # The exchange's names of queues are the administrator's to write; they stay.
+        queues = {target.number: target.queue for target in settings.targets.saved}
         saved = tuple(
             Target(
                 number=row["number"],
                 name=row["name"],
                 kind=TargetKind(row["kind"]),
                 category=row["category"],
+                queue=queues.get(row["number"], ""),
             )
             for row in self.saved.rows()
         )

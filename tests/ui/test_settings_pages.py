@@ -31,6 +31,7 @@ from softphone.config.settings import (
 )
 from softphone.domain.dial_plan import CallerId, DialPlan, DialRule, Shape
 from softphone.domain.dtmf import DtmfWay
+from softphone.domain.forwarding import ForwardRule
 from softphone.domain.recording import NoticeKind, NoticeTo, RecordingPolicy, RecordingRules
 from softphone.domain.target import Target, TargetKind
 from softphone.ui.settings_dialog import SettingsDialog
@@ -44,6 +45,7 @@ FULL = Settings(
         auto_answer_by_header=True,
         auto_answer_after_s=1.5,
         do_not_disturb_code=603,
+        forward=ForwardRule.DIRECT,
     ),
     calls=Calls(
         waiting=True,
@@ -65,7 +67,7 @@ FULL = Settings(
     targets=Targets(
         saved=(
             Target(number="1002", name="张伟", category="退款"),
-            Target(number="8000", name="Support", kind=TargetKind.QUEUE),
+            Target(number="8000", name="Support", kind=TargetKind.QUEUE, queue="support"),
         ),
         file="team.csv",
         favourites=("1002",),
@@ -155,6 +157,7 @@ def test_the_page_of_answering(app: QApplication, qtbot: QtBot) -> None:
     page.by_header.click()
     type_into(page.after, "2.5")
     page.code.choose("486")
+    page.forward.choose("all")
     assert not page.waiting_in[WaitingState.WRAP_UP].isEnabled()
     page.waiting.click()
     page.waiting_in[WaitingState.WRAP_UP].click()
@@ -172,6 +175,7 @@ def test_the_page_of_answering(app: QApplication, qtbot: QtBot) -> None:
         auto_answer_by_header=True,
         auto_answer_after_s=2.5,
         do_not_disturb_code=486,
+        forward=ForwardRule.ALL,
     )
     assert new.calls == Calls(
         waiting=True,
@@ -195,7 +199,7 @@ def test_the_page_of_targets_by_keyboard(app: QApplication, qtbot: QtBot) -> Non
     new = desk.save().targets
     assert sorted(new.saved, key=lambda target: target.number) == [
         Target(number="1003", name="Li Na", kind=TargetKind.GROUP, category="refunds"),
-        Target(number="8000", name="Support", kind=TargetKind.QUEUE),
+        Target(number="8000", name="Support", kind=TargetKind.QUEUE, queue="support"),
     ]
     assert (new.file, new.watch, new.pickup_code, new.voicemail) == ("other.csv", True, "**", "*98")
     assert new.favourites == ("1002",)
