@@ -40,6 +40,8 @@ from softphone.domain.user_to_user import encode
 log = logging.getLogger(__name__)
 replace = msgspec.structs.replace
 BUSY_HERE = 486
+LOST_WITHIN_S = 5.0
+"""A call that ends so soon after it was taken back had nobody at its far end any more."""
 
 
 class CallFlow:
@@ -64,6 +66,10 @@ class CallFlow:
         self._notices = notices
         self._day = day
         self.answered_via = "button"
+        self._failed = ("", "")
+        """The newest failed transfer: call and target."""
+        self._back_at: float | None = None
+        """Since when (monotonic) that call is talked on again."""
         self.ending = Ending(rules=rules, contacts=contacts, session=session, notices=notices)
         self.consult = ConsultFlow(
             outside=outside,
@@ -231,6 +237,8 @@ class CallFlow:
             self._identified(call, call.identity)
         if call.state is CallState.CONNECTED and before.state is not CallState.CONNECTED:
             self._bring_to_front(call)
+            if call.id == self._failed[0]:
+                self._back_at = self._out.clock.monotonic()
         self.consult.call_changed(before, call)
 
     def _identified(self, call: Call, identity: Caller) -> None:
@@ -266,6 +274,7 @@ class CallFlow:
         if self.consult.transfer_progressed(event):
             return
         if event.state is TransferState.FAILED:
+            self._failed, self._back_at = (event.call_id, event.target), None
             self._notices.post(
                 NoticeCode.TRANSFER_FAILED,
                 Severity.ERROR,
@@ -318,6 +327,7 @@ class CallFlow:
         mine = view is not None and not refused
         contact_id = view.contact.id if view is not None and mine else ""
         self._day.call_ended(call, contact_id, gone.region)
+        self._tell_lost(call)
         if call.purpose is CallPurpose.CONSULT:
             self.consult.consult_call_ended(call)
         elif call.purpose is CallPurpose.ROOM:
@@ -326,6 +336,23 @@ class CallFlow:
             self.consult.contact_call_ended(call)
         elif mine:
             self.ending.end(call)
+
+    def _tell_lost(self, call: Call) -> None:
+        """Some exchanges hang up on the caller when a blind transfer fails; our leg ends later."""
+        failed_id, target = self._failed
+        if call.id != failed_id:
+            return
+        back_at, self._failed = self._back_at, ("", "")
+        gone = back_at is None or self._out.clock.monotonic() - back_at <= LOST_WITHIN_S
+        if gone and call.ended_by is EndedBy.FAR_END:
+            self._notices.mended(NoticeCode.TRANSFER_FAILED)
+            self._notices.post(
+                NoticeCode.TRANSFER_LOST,
+                Severity.ERROR,
+                sticky=True,
+                target=target,
+                number=call.caller.number,
+            )
 
     def command_refused(self, command: str, call_id: str, reason: str) -> bool:
         """The engine would not; whether that needs no words of its own."""

@@ -71,6 +71,8 @@ class NoticeCode(StrEnum):
     """args: number: a second call was answered with 486."""
     TRANSFER_FAILED = "transfer_failed"
     """args: target, sip_code, sip_reason."""
+    TRANSFER_LOST = "transfer_lost"
+    """args: target, number: the transfer failed, and the caller is gone."""
     TRANSFER_DONE = "transfer_done"
     """args: target."""
     CONSULT_FAILED = "consult_failed"

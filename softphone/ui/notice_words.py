@@ -97,6 +97,13 @@ def notice_text(notice: Notice, now: datetime) -> str:
                 "Notices", "The transfer to {target} failed. The caller is still with you. {reason}"
             )
             return words.format(target=args.get("target", ""), reason=_sip(notice.args))
+        case NoticeCode.TRANSFER_LOST:
+            words = translate(
+                "Notices",
+                "The transfer to {target} failed, and {number} is gone. "
+                "Call back from the history.",
+            )
+            return words.format(target=args.get("target", ""), number=_number(args))
         case NoticeCode.TRANSFER_DONE:
             words = translate("Notices", "The caller was handed over to {target}.")
             return words.format(target=args.get("target", ""))

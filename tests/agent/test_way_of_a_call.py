@@ -362,6 +362,33 @@ def test_after_a_sleep_nobody_is_ready_until_the_line_is_tested(world: World) ->
     assert world.queue.told[-2:] == ["line lost", "ready"]
 
 
+@pytest.mark.parametrize(("talked_s", "lost"), [(None, True), (0.5, True), (60.0, False)])
+def test_a_caller_who_is_gone_with_the_failed_transfer_is_named(
+    world: World, talked_s: float | None, lost: bool
+) -> None:
+    world.ready()
+    call = world.connect(world.offer())
+    world.desk.on_event(
+        m.TransferProgressed(
+            call_id=call.id,
+            target="1002",
+            state=TransferState.FAILED,
+            sip_code=503,
+            sip_reason="Service Unavailable",
+        )
+    )
+    assert NoticeCode.TRANSFER_FAILED in world.notices()
+    held = msgspec.structs.replace(call, state=CallState.HELD)
+    world.desk.on_event(m.CallChanged(call=held, at=world.clock.now()))
+    world.clock.advance(30)
+    if talked_s is not None:
+        world.desk.on_event(m.CallChanged(call=call, at=world.clock.now()))
+        world.clock.advance(talked_s)
+    world.end(call, by=EndedBy.FAR_END)
+    assert (NoticeCode.TRANSFER_LOST in world.notices()) is lost
+    assert (NoticeCode.TRANSFER_FAILED in world.notices()) is not lost
+
+
 def test_another_server_s_queue_is_told_anew(world: World) -> None:
     world.ready()
     backup = msgspec.structs.replace(REGISTERED, server="127.0.0.1:5070")

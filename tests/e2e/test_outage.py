@@ -26,11 +26,22 @@ def patient(pbx: Pbx) -> Iterator[None]:
     before = file.read_text()
     if OUTAGE_S > 50:
         file.write_text(before.replace("rtp_timeout = 60", "rtp_timeout = 0"))
-        pbx.cli("pjsip reload")
+        wait_reloaded(pbx, "rtp_timeout : 0")
     yield
     if OUTAGE_S > 50:
         file.write_text(before)
-        pbx.cli("pjsip reload")
+        wait_reloaded(pbx, "rtp_timeout : 60")
+
+
+def wait_reloaded(pbx: Pbx, wanted: str) -> None:
+    """Wait until the agent's endpoint is as its file says now."""
+    pbx.cli("module reload res_pjsip.so")
+
+    def told() -> list[str]:
+        lines = pbx.cli("pjsip show endpoint 1001").splitlines()
+        return [line for line in lines if " ".join(line.split()) == wanted]
+
+    until(told, wanted)
 
 
 def wait_told(program: Program) -> None:

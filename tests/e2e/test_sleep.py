@@ -66,9 +66,9 @@ def test_a_call_goes_on_after_a_short_sleep(distant_parties: Parties, relay: Rel
         program.wait_line("registering", 30)
     program.wait_line("registered", 60)
     if SLEEP_S > 50:
-        # The exchange hangs up when it hears nothing for a minute, and nobody could be told.
+        # The exchange hangs up when it hears nothing for a minute: its BYE still comes, or a 481.
         seen = program.wait_agent("wrap_up", 60)
-        assert (seen.contact["cause"], seen.contact["sip_code"]) == ("failed", 481)
+        assert seen.contact["sip_code"] in (200, 481)
         return
     distant_parties.wait_all_heard("awake again", {"caller": "agent", "agent": "caller"})
     assert program.seen().agent == "on_contact"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from softphone.practice.peer_client import Peer
 from softphone.practice.peer_words import Behaviour, Rule
 from tests.e2e.agent_sound import AGENT_HZ
+from tests.e2e.hearing import COLLEAGUE_HZ, Parties
 from tests.e2e.line import CALLER_HZ, PbxLine, channels
 from tests.e2e.program import Program, State
 from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
-
-COLLEAGUE_HZ = 1600
 
 
 def transfer_states(events: list[State]) -> list[str]:
@@ -50,10 +49,13 @@ def test_a_colleague_takes_the_caller(
     assert "done" in states or seen.notices.count("transfer_done") == 1
     until(lambda: not channels(ami), "the agent's leg to be gone at the PBX")
     caller.wait_member(ami, paused=True)
-    colleague.wait_sound(leg, CALLER_HZ)
+    parties = Parties(caller.peer, ready, colleague, leg)
+    parties.wait_all_heard("blind transfer", {"caller": "colleague", "colleague": "caller"})
 
 
-def test_a_number_that_is_nobodys_brings_the_caller_back(ready: Program, caller: PbxLine) -> None:
+def test_a_number_that_is_nobodys_brings_the_caller_back(
+    ready: Program, caller: PbxLine, colleague: Peer
+) -> None:
     caller.call()
     ready.wait_agent("reserved")
     ready.do("answer")
@@ -64,11 +66,33 @@ def test_a_number_that_is_nobodys_brings_the_caller_back(ready: Program, caller:
     assert (notice["args"]["target"], notice["args"]["sip_code"]) == ("5999", "404")
     call = ready.wait_call("held")
     assert (call["transfer"]["state"], call["transfer"]["sip_code"]) == ("failed", 404)
+    parties = Parties(caller.peer, ready, colleague)
+    parties.wait_all_heard("blind to nobody", {"caller": "queue", "agent": ""})
     ready.do("resume")
     ready.wait_call("connected")
-    caller.peer.wait_sound("c1", AGENT_HZ)
-    ready.sound.wait_tone(CALLER_HZ)
+    parties.wait_all_heard("blind to nobody, resumed", {"caller": "agent", "agent": "caller"})
     assert ready.seen().agent == "on_contact"
+
+
+def test_the_exchange_hangs_up_on_the_caller_when_the_colleague_is_busy(
+    ready: Program, caller: PbxLine, colleague: Peer
+) -> None:
+    """Asterisk's dial plan has the caller after a blind transfer; the agent is told who is lost."""
+    caller.register(colleague, "1002")
+    colleague.listen(Rule(user="1002", behaviour=Behaviour.REFUSE, code=486))
+    caller.call(customer="S1001")
+    ready.wait_agent("reserved")
+    ready.do("answer")
+    caller.peer.wait_sound("c1", AGENT_HZ)
+    ready.do("transfer", target="1002")
+    caller.wait_ended()
+    ready.wait(lambda s: "transfer_failed" in s.notices, 30)
+    ready.do("resume")
+    seen = ready.wait(lambda s: "transfer_lost" in s.notices, 30)
+    notice = next(n for n in seen.state["notices"] if n["code"] == "transfer_lost")
+    assert notice["args"]["target"] == "1002"
+    assert notice["args"]["number"].endswith("13900000001")
+    assert ready.wait_agent("wrap_up").contact["transferred_to"] == ""
 
 
 def test_a_busy_colleague_brings_the_caller_back(direct: Program, peer: Peer) -> None:
