@@ -9,83 +9,33 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from softphone.domain.account import Srtp, Transport
-from softphone.domain.dialog_info import read_message_summary
 from softphone.domain.messages import (
-    AddToRecording,
-    AnswerCall,
     Command,
-    CommandRefused,
-    CompleteTransfer,
-    Configure,
-    ConfigureRecording,
     Event,
-    ForwardCall,
-    HangUpCall,
-    HoldCall,
-    MergeCalls,
-    PauseRecording,
-    PlaceCall,
-    PlayRecording,
-    ReadWaveform,
-    RejectCall,
-    ResumeCall,
-    ResumeRecording,
-    RetryRegistration,
-    RunEchoTest,
-    SelectDevices,
-    SendDtmf,
-    SetDoNotDisturb,
-    SetMute,
-    SetParty,
     ShutDown,
-    SnapshotTaken,
-    SplitCalls,
-    StartRecording,
-    StopPlaying,
-    StopRecording,
-    SwapCalls,
-    TellSnapshot,
-    TellTrace,
-    TraceTold,
-    TransferCall,
-    Unregister,
-    WatchTargets,
 )
 from softphone.domain.registration import LineState
 from softphone.engine import log as engine_log
 from softphone.engine.audio.native import NativeBridge
 from softphone.engine.audio.tones import ToneKind
 from softphone.engine.calls import Calls
+from softphone.engine.commands import Commands
 from softphone.engine.front import Front
 from softphone.engine.headset.hidapi import SystemHid
 from softphone.engine.headset.link import HeadsetLink
 from softphone.engine.line import Line
 from softphone.engine.options import EngineOptions, OptionError, read_direct
+from softphone.engine.parts import Parts
 from softphone.engine.pj.endpoint import Stack, StackError
 from softphone.engine.pj.face import native_rings
 from softphone.engine.pj.registrar import Registrar
 from softphone.engine.pj.values import (
-    CallbackFailed,
-    DigitHeard,
-    IdentityReceived,
-    InviteReceived,
-    LegMoved,
-    LegReplaced,
-    MailboxTold,
-    MediaMoved,
-    RegisterAnswered,
-    RequestAnswered,
-    RequestReceived,
-    TransferNotified,
     Value,
-    WatchEnded,
-    WatchNotified,
 )
 from softphone.engine.quality import QualityWatch
 from softphone.engine.recording.recordings import Recordings
-from softphone.engine.refusal import Refusal
 from softphone.engine.sound import Sound, open_backend
+from softphone.engine.stack_values import StackValues
 from softphone.engine.trace import SipTrace
 from softphone.engine.waker import Waker
 from softphone.engine.watches import Watches
@@ -121,7 +71,6 @@ class Engine:
         self._sound = Sound(open_backend(options.audio, native_rings()), self._emit)
         self._headset = HeadsetLink(self._sound, SystemHid(), self._emit, self._later)
         self._trace = SipTrace()
-        self._front = Front()
         self.ready = threading.Event()
         """Set once calls can be taken."""
 
@@ -198,6 +147,20 @@ class Engine:
         self._watches = Watches(self._values.append, self._emit, line.uri)
         registrar.before_close = self._watches.close
         registrar.may_replace = line.trusts
+        parts = Parts(
+            stack=stack,
+            registrar=registrar,
+            line=line,
+            calls=calls,
+            sound=self._sound,
+            headset=self._headset,
+            trace=self._trace,
+            front=Front(),
+            recordings=self._recordings,
+            watches=self._watches,
+        )
+        self._told = StackValues(parts)
+        self._carried = Commands(parts, self._emit, self._stop_running)
         stack.start()
         log.info("engine %d ready, %s", os.getpid(), stack.version)
         self.ready.set()
@@ -228,7 +191,7 @@ class Engine:
         self._stack.poll(0 if self._commands or self._deferred else POLL_MS)
         self._drain_values()
         while self._commands and self._running:
-            self._carry_out(self._commands.popleft())
+            self._carried.carry_out(self._commands.popleft())
         while self._deferred:
             self._guard(self._deferred.popleft())
         # What commands have ended goes before the stack can give its number to another call.
@@ -270,10 +233,13 @@ class Engine:
             self._next_collection = now + COLLECT_EVERY_S
             gc.collect()
 
+    def _stop_running(self) -> None:
+        self._running = False
+
     def _drain_values(self) -> None:
         while self._values:
             value = self._values.popleft()
-            self._guard(lambda told=value: self._handle(told))  # type: ignore[misc]
+            self._guard(lambda told=value: self._told.handle(told))  # type: ignore[misc]
 
     def _guard(self, work: Callable[[], None]) -> None:
         # One broken step must not take the running calls with it.
@@ -290,198 +256,6 @@ class Engine:
         # anew where their sound goes. A request into silence would end a call after 32 s.
         if self._quality.nothing_received:
             self._calls.follow.begin(rebind=False)
-
-    # ------------------------------------------------------------ values of the stack
-
-    def _handle(self, value: Value) -> None:
-        calls = self._calls
-        match value:
-            case InviteReceived():
-                self._invited(value)
-            case LegMoved():
-                calls.moved(value)
-            case LegReplaced():
-                calls.replaced(value, self._registrar.account)
-            case RequestReceived():
-                calls.requested(value)
-            case IdentityReceived():
-                calls.identified(value)
-            case RequestAnswered():
-                calls.request_answered(value)
-            case MediaMoved():
-                calls.media_moved(value)
-            case DigitHeard():
-                calls.digit_heard(value)
-            case TransferNotified():
-                calls.transfers.notified(value)
-            case RegisterAnswered():
-                self._line.answered(value)
-            case WatchNotified():
-                self._watches.notified(value)
-            case WatchEnded():
-                self._watches.ended(value)
-            case MailboxTold(source=source, message=message):
-                mailbox = read_message_summary(message.partition("\r\n\r\n")[2])
-                # It may come unasked (RFC 3842 section 4): not from anybody.
-                if mailbox is not None and self._line.trusts(source):
-                    self._watches.mailbox_told(mailbox)
-            case CallbackFailed():
-                log.error("callback %s: %s", value.where, value.error)
-
-    def _invited(self, value: InviteReceived) -> None:
-        trusted = self._line.trusts(value.source)
-        refuse = self._front.judge(
-            trusted=trusted,
-            size=len(value.message.encode("utf-8", "surrogateescape")),
-            ringing=self._calls.ringing,
-            now=time.monotonic(),
-        )
-        self._calls.invited(value, self._registrar.account, trusted=trusted, refuse=refuse)
-
-    # ------------------------------------------------------------ commands
-
-    def _carry_out(self, command: Command) -> None:
-        try:
-            self._do(command)
-        except Refusal as refusal:
-            self._refuse(command, str(refusal))
-        except Exception as error:
-            log.exception("command %s failed", type(command).__name__)
-            self._refuse(command, f"The call engine could not do it ({type(error).__name__}).")
-
-    def _refuse(self, command: Command, reason: str) -> None:
-        name = type(command).__name__
-        log.info("%s refused: %s", name, reason)
-        call_id = str(getattr(command, "call_id", ""))
-        self._emit(CommandRefused(command=name, call_id=call_id, reason=reason))
-
-    def _do(self, command: Command) -> None:
-        calls, line = self._calls, self._line
-        match command:
-            case Configure():
-                self._configure(command)
-            case Unregister():
-                line.unregister()
-            case RetryRegistration():
-                line.retry(command.password)
-            case PlaceCall():
-                uri = line.uri(command.target)
-                account = self._registrar.account
-                if account is None:
-                    raise Refusal("The line is not ready, so no call can be made now.")
-                calls.place(command, account, uri)
-            case AnswerCall():
-                calls.answer(command.call_id)
-                if command.zip_tone:
-                    self._sound.tone(ToneKind.ZIP)
-            case RejectCall():
-                calls.reject(command.call_id, command.sip_code)
-            case ForwardCall():
-                calls.forward(command, line.uri(command.target), line.own_uri())
-            case HangUpCall():
-                calls.hang_up(command.call_id)
-            case HoldCall():
-                calls.holds.hold(command.call_id)
-            case ResumeCall():
-                calls.focus.resume(command.call_id)
-            case SetMute():
-                self._sound.set_mute(command.muted)
-            case SetDoNotDisturb(on=on, sip_code=code):
-                calls.do_not_disturb(on, code)
-            case SendDtmf():
-                calls.send_digits(command.call_id, command.digits, command.way)
-            case TransferCall():
-                calls.transfers.blind(
-                    command.call_id, command.target, line.uri(command.target), command.headers
-                )
-            case CompleteTransfer(call_id=call_id, consult_id=consult_id):
-                calls.pairs.complete(call_id, consult_id)
-            case SwapCalls(call_id=call_id, other_id=other_id):
-                calls.pairs.swap(call_id, other_id)
-            case MergeCalls(call_id=call_id, other_id=other_id):
-                calls.pairs.merge(call_id, other_id)
-            case SplitCalls(call_id=call_id, other_id=other_id):
-                calls.pairs.split(call_id, other_id)
-            case SetParty(call_id=call_id, muted=muted, volume=volume):
-                calls.parties.set(call_id, muted=muted, volume=volume)
-            case SelectDevices():
-                self._sound.select(command.devices)
-            case WatchTargets():
-                self._registrar.watch_mailbox(command.mailbox)
-                self._watches.wanted(command.numbers)
-            case RunEchoTest(on=on):
-                self._test_echo(on)
-            case TellTrace(call_id=call_id, mask_numbers=mask):
-                found = self._trace.of(call_id, mask_numbers=mask)
-                self._emit(TraceTold(request=command.request, call_id=call_id, messages=found))
-            case ConfigureRecording():
-                self._recordings.configure(command)
-            case StartRecording(contact_id=contact_id, call_ids=call_ids):
-                self._recordings.start(contact_id, call_ids)
-            case AddToRecording(recording_id=recording_id, call_id=call_id):
-                self._recordings.add(recording_id, call_id)
-            case StopRecording(recording_id=recording_id):
-                self._recordings.stop(recording_id)
-            case PauseRecording(recording_id=recording_id, for_s=for_s):
-                self._recordings.pause(recording_id, for_s)
-            case ResumeRecording(recording_id=recording_id):
-                self._recordings.resume(recording_id)
-            case ReadWaveform(recording_id=recording_id, columns=columns):
-                self._recordings.read_waveform(recording_id, columns)
-            case PlayRecording(recording_id=recording_id, from_s=from_s):
-                self._recordings.play(recording_id, from_s, idle=calls.idle)
-                self._stack.run_clock(True)
-            case StopPlaying():
-                self._recordings.player.stop()
-            case TellSnapshot():
-                self._emit(self._snapshot())
-            case ShutDown():
-                self._running = False
-
-    def _configure(self, command: Configure) -> None:
-        before = self._line.configured
-        changes_account = before is not None and (
-            (before.account, before.register, before.proxy)
-            != (command.account, command.register, command.proxy)
-        )
-        if changes_account and not self._calls.idle:
-            raise Refusal("The account cannot be changed during a call.")
-        self._calls.header_names = dict(command.header_names)
-        self._calls.srtp_needed = command.account.srtp is Srtp.MANDATORY
-        self._calls.signalling_open = command.account.transport is not Transport.TLS
-        self._front.rules = command.front
-        self._sound.select(command.devices)
-        self._stack.use_codecs(command.codecs)
-        self._line.configure(command)
-
-    def _test_echo(self, on: bool) -> None:
-        if not on:
-            self._sound.echo.stop()
-            return
-        if not self._calls.idle or self._recordings.player.playing:
-            raise Refusal("The echo test cannot run during a call.")
-        self._sound.echo.start()
-
-    def _snapshot(self) -> SnapshotTaken:
-        backend = self._sound.backend
-        return SnapshotTaken(
-            engine_pid=os.getpid(),
-            stack=self._stack.version,
-            configured=self._line.configured is not None,
-            line=self._line.status,
-            calls=self._calls.snapshot(),
-            muted=self._sound.muted,
-            microphones=backend.microphones,
-            speakers=backend.speakers,
-            devices=self._sound.devices,
-            audio_note=self._sound.note,
-            recordings=self._recordings.snapshot,
-            in_use=backend.in_use,
-            headset=self._headset.info.name,
-            headset_problem=self._headset.info.problem,
-            do_not_disturb=bool(self._calls.turn_away),
-            microphone_silent=self._sound.microphone_silent,
-        )
 
     # ------------------------------------------------------------ the end
 
