@@ -208,7 +208,8 @@ def notice_text(notice: Notice, now: datetime) -> str:
 
 
 def _slept(args: Mapping[str, str]) -> str:
-    away = span(float(args.get("away_s", "0")))
+    seconds = args.get("away_s", "")
+    away = span(int(seconds[:9]) if seconds.isdecimal() else 0)
     if args.get("tested"):
         words = translate(
             "Notices", "The computer slept for {time}. The line has been tested and works."

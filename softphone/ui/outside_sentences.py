@@ -27,6 +27,8 @@ ENGINE = (
     QT_TRANSLATE_NOOP("OutsideWords", "The call could not be {done}: {error}."),
     QT_TRANSLATE_NOOP("OutsideWords", "put on hold"),
     QT_TRANSLATE_NOOP("OutsideWords", "taken back"),
+    QT_TRANSLATE_NOOP("OutsideWords", "another change of the call is under way"),
+    QT_TRANSLATE_NOOP("OutsideWords", "the far end did not go along with it"),
     QT_TRANSLATE_NOOP("OutsideWords", "This call is not ringing."),
     QT_TRANSLATE_NOOP(
         "OutsideWords", "A call can be refused with 480, 486 or 603, not with {code}."

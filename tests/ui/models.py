@@ -792,6 +792,8 @@ def notice(code: NoticeCode, number: int = 1, *, severity: Severity = Severity.I
         "state": "on_contact",
         "seconds": "20",
         "server": "pbx2.example.com:5061",
+        "away_s": "480",
+        "tested": "",
     }
     return Notice(id=number, code=code, severity=severity, at=NOW, args=args)
 
