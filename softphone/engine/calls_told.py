@@ -211,7 +211,9 @@ class CallsTold:
         try:
             facts = record.leg.connect(None if service else self._stack.sound)
         except StackError as error:
-            log.warning("call %s: sound not connected: %s", record.call.id, error)
+            # A call that has just ended has no sound to connect: its end is on its way here.
+            level = logging.INFO if record.leg.droppable else logging.WARNING
+            log.log(level, "call %s: sound not connected: %s", record.call.id, error)
             return
         if record.leg.connected and facts.codec.startswith("opus/"):
             # Without it the encoder chooses its bit rate itself: no reason to lose the sound.
