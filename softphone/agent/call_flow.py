@@ -223,6 +223,7 @@ class CallFlow:
                 customer = view.card.customer
                 vip = customer.tier is Tier.VIP
                 self._calls.describe(view.contact.call_id, title=customer.name, vip=vip)
+                self.consult.room.name(view.contact.call_id, customer.name)
 
     # -------------------------------------------------------------- a call goes on
 

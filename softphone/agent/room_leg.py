@@ -126,6 +126,13 @@ class RoomLeg:
         """Refer that party to the room."""
         self._out.phone.send(m.TransferCall(call_id=call_id, target=self.number))
 
+    def name(self, call_id: str, title: str) -> None:
+        """The look-up told who that party is."""
+        view = self._pictures.get(call_id)
+        if view is not None and self.call is not None:
+            self._pictures[call_id] = msgspec.structs.replace(view, title=title)
+            self._calls.describe(self.call_id, title=title)
+
     def note_moved(self, call_id: str) -> None:
         """It is there."""
         self._moved.add(call_id)

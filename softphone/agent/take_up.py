@@ -156,6 +156,7 @@ class TakeUp:
             if call is not None:
                 self._calls.add(call)
         self._flow.consult.resume_room(room, live.get(caller_id), target, tuple(over))
+        self._flow.describe_far_end()
         self._contacts.show(view.contact.id)
 
     def _settle_without_contact(self, state: AgentState) -> None:

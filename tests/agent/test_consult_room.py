@@ -353,6 +353,7 @@ def test_a_new_window_goes_on_in_the_room(room: InRoom, world: World) -> None:
     room.at(Phase.ROOM)
     assert {view.call.id for view in room.view.moved} == {CALLER, target_id}
     assert room.view.target == "1002"
+    assert world.model.calls[0].title == "Sample Customer A"
     assert world.contact().contact.id == contact_id
     world.wishes.complete()
     world.end(room.call(room_id), by=EndedBy.AGENT)

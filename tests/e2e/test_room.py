@@ -18,7 +18,7 @@ from tests.pbx.ami import Ami
 from tests.pbx.server import Pbx
 
 ROOM = Conference(where=ConferencePlace.PBX)
-MOVED_WITHIN_S = 40.0
+MOVED_WITHIN_S = HEARD_WITHIN_S = 40.0
 
 
 def sign_in(pbx: Pbx, make_program: MakeProgram, settings: Settings, user: str) -> Program:
@@ -33,11 +33,11 @@ def talk_and_ask(program: Program, caller: PbxLine, colleague: Peer, number: str
     caller.register(colleague, "1002")
     colleague.listen(Rule(user="1002", ring_ms=300, tone_hz=COLLEAGUE_HZ))
     caller.call(number, customer="S1001")
-    program.wait_agent("reserved")
+    program.wait_agent("reserved", MOVED_WITHIN_S)
     program.do("answer")
-    program.wait_agent("on_contact")
+    program.wait_agent("on_contact", MOVED_WITHIN_S)
     made = Parties(caller.peer, program, colleague)
-    made.wait_heard("talk", caller="agent", agent="caller")
+    made.wait_heard("talk", HEARD_WITHIN_S, caller="agent", agent="caller")
     ask(made)
     return made
 
@@ -64,7 +64,11 @@ def test_all_three_meet_in_the_room_and_the_others_stay_when_the_agent_leaves(
     agent.do("merge")
     agent.wait_phase("room", MOVED_WITHIN_S)
     parties.wait_heard(
-        "in the room", caller="agent colleague", agent="caller colleague", colleague="caller agent"
+        "in the room",
+        HEARD_WITHIN_S,
+        caller="agent colleague",
+        agent="caller colleague",
+        colleague="caller agent",
     )
     seen = agent.wait(lambda s: [call["purpose"] for call in s.calls] == ["room"], 40)
     assert seen.agent == "on_contact"
@@ -77,6 +81,7 @@ def test_all_three_meet_in_the_room_and_the_others_stay_when_the_agent_leaves(
     agent.do("mute")
     parties.wait_heard(
         "in the room, agent muted",
+        HEARD_WITHIN_S,
         caller="colleague",
         agent="caller colleague",
         colleague="caller",
@@ -87,17 +92,20 @@ def test_all_three_meet_in_the_room_and_the_others_stay_when_the_agent_leaves(
     agent.do("mute", on=False)
     parties.wait_heard(
         "in the room, new window",
+        HEARD_WITHIN_S,
         caller="agent colleague",
         agent="caller colleague",
         colleague="caller agent",
     )
     agent.do("leave")
-    seen = agent.wait_agent("wrap_up")
+    seen = agent.wait_agent("wrap_up", MOVED_WITHIN_S)
     assert seen.contact["id"] == contact
     assert seen.contact["transferred_to"] == "1002"
     assert seen.contact["ended_by"] == "transfer"
     agent.wait_no_call()
-    parties.wait_heard("agent left the room", caller="colleague", colleague="caller")
+    parties.wait_heard(
+        "agent left the room", HEARD_WITHIN_S, caller="colleague", colleague="caller"
+    )
     until(lambda: not channels(ami), "the agent's legs to be gone at the PBX", 30)
     # Who is left alone is not kept there.
     parties.colleague.command("hangup", call=parties.leg)
@@ -116,14 +124,16 @@ def test_a_refer_that_is_declined_brings_the_caller_back(
     )
     agent = sign_in(pbx, make_program, settings, "1005")
     agent.do("ready")
-    agent.wait_agent("ready")
+    agent.wait_agent("ready", MOVED_WITHIN_S)
     parties = talk_and_ask(agent, caller, colleague, "1005")
     agent.do("merge")
     seen = agent.wait(lambda s: "room_failed" in s.notices, MOVED_WITHIN_S)
     notice = next(n for n in seen.state["notices"] if n["code"] == "room_failed")
     assert notice["args"]["sip_code"] == "603"
     agent.wait_phase("with_caller")
-    parties.wait_heard("caller not moved", caller="agent", agent="caller", colleague="music")
+    parties.wait_heard(
+        "caller not moved", HEARD_WITHIN_S, caller="agent", agent="caller", colleague="music"
+    )
     assert agent.seen().agent == "on_contact"
     until(lambda: not rooms(pbx), "the room to be gone", 30)
     # Nothing is lost: the colleague is still there.
@@ -132,4 +142,4 @@ def test_a_refer_that_is_declined_brings_the_caller_back(
     agent.wait_phase("with_caller")
     agent.do("cancel")
     agent.wait(lambda s: not s.state["consult"])
-    parties.wait_heard("colleague let go", caller="agent", agent="caller")
+    parties.wait_heard("colleague let go", HEARD_WITHIN_S, caller="agent", agent="caller")
