@@ -56,6 +56,9 @@ def _parser() -> argparse.ArgumentParser:
         if name == "desk":
             child.add_argument("--standby", action="store_true", help=argparse.SUPPRESS)
 
+    # The engine starts it; its job comes on standard input.
+    verbs.add_parser("transcode").set_defaults(verb=_transcode)
+
     ctl = verbs.add_parser("ctl", help="drive the running softphone: JSON in and out")
     _add_data_dir(ctl)
     ctl.add_argument("rest", nargs=argparse.REMAINDER, metavar="VERB …")
@@ -152,6 +155,12 @@ def _noted(role: str, options: RunOptions, run: Callable[[RunOptions], int]) -> 
     code = run(options)
     RuntimeDir(options.data_dir).note_exit(role, code)
     return code
+
+
+def _transcode(_: argparse.Namespace) -> int:
+    from softphone.engine.recording.transcode import main as transcode
+
+    return transcode()
 
 
 def _ctl(arguments: argparse.Namespace) -> int:

@@ -212,6 +212,7 @@ class RecordingDesk:
                 folder=rules.folder,
                 key=key,
                 seal=rules.encrypt,
+                format=rules.format,
                 notice=rules.notice,
                 notice_to=rules.notice_to,
                 notice_file=rules.notice_file,

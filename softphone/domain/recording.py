@@ -6,7 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
-WAV_SUFFIX, SEALED_SUFFIX = ".wav", ".wav.sealed"
+SEALED_SUFFIX = ".sealed"
+"""After the format's own suffix."""
 _ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9A-Za-z]{1,64}(-[0-9]{1,3})?")
 _CONTACT_ID = re.compile(r"[0-9A-Za-z]{1,64}")
 
@@ -32,6 +33,14 @@ class RecordingProblem(StrEnum):
     """It should be encrypted, and there is no key."""
     NO_FOLDER = "no_folder"
     """The folder cannot be made or written to."""
+
+
+class RecordingFormat(StrEnum):
+    """How a finished recording is kept; while it is written it is always WAV."""
+
+    WAV = "wav"
+    OPUS = "opus"
+    """In Ogg (RFC 7845): an eighth of the size."""
 
 
 class GapCause(StrEnum):
@@ -69,11 +78,17 @@ class Recording(msgspec.Struct, frozen=True, kw_only=True):
     paused_until: datetime | None = None
     """When it goes on by itself."""
     problem: RecordingProblem = RecordingProblem.NONE
+    format: RecordingFormat = RecordingFormat.WAV
 
     @property
     def file_name(self) -> str:
         """Name in the folder of recordings."""
-        return self.id + (SEALED_SUFFIX if self.sealed else WAV_SUFFIX)
+        return self.id + suffix_of(self.format, sealed=self.sealed)
+
+
+def suffix_of(kind: RecordingFormat, *, sealed: bool) -> str:
+    """What a recording's file name ends with."""
+    return f".{kind.value}" + (SEALED_SUFFIX if sealed else "")
 
 
 class NoticeKind(StrEnum):
@@ -114,6 +129,7 @@ class RecordingPolicy(StrEnum):
 class RecordingRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The settings ``[recording]``.
 
+    ``format`` is what a recording becomes after its end.
     ``folder`` empty: ``recordings`` in the data folder. ``notice_file`` empty: the shipped
     sentence in ``notice_language`` (``en``, ``zh``; empty: the window's). ``tone_every_s`` 0: once.
     ``pause_most_s`` 0: no pauses. ``retention_days`` 0: kept for ever. ``encrypt``: at rest, with
@@ -121,6 +137,7 @@ class RecordingRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     """
 
     policy: RecordingPolicy = RecordingPolicy.OFF
+    format: RecordingFormat = RecordingFormat.WAV
     notice: NoticeKind = NoticeKind.NONE
     notice_to: NoticeTo = NoticeTo.BOTH
     notice_language: str = ""

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from softphone.domain.recording import (
     Gap,
     Recording,
+    RecordingFormat,
     RecordingProblem,
     RecordingState,
     is_recording_id,
@@ -108,7 +109,10 @@ def delete_files(folder: Path, before: datetime) -> int:
 
 def _ours(path: Path) -> bool:
     stem, _, suffix = path.name.partition(".")
-    return is_recording_id(stem) and suffix in ("wav", "wav.sealed", "json")
+    kind, _, rest = suffix.partition(".")
+    # A conversion that was cut off leaves a part of a file.
+    ours = rest in ("", "sealed") or rest.endswith("part")
+    return is_recording_id(stem) and kind in ("wav", "opus", "json") and ours
 
 
 def _recording(row: Row[Any]) -> Recording:
@@ -121,4 +125,5 @@ def _recording(row: Row[Any]) -> Recording:
         sealed=row.sealed,
         state=RecordingState(row.state),
         problem=RecordingProblem(row.problem),
+        format=RecordingFormat.OPUS if ".opus" in row.file_name else RecordingFormat.WAV,
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from softphone.config.settings import Settings
-from softphone.domain.recording import NoticeKind, NoticeTo, RecordingPolicy
+from softphone.domain.recording import NoticeKind, NoticeTo, RecordingFormat, RecordingPolicy
 from softphone.ui.form_rows import Check, ChoiceCombo, NumberBox, Rows
 from softphone.ui.settings_page import PathField, Problem, SettingsPage, first
 
@@ -27,6 +27,14 @@ class RecordingPage(SettingsPage):
             rules.policy.value,
         )
         self.policy.setObjectName("settingsRecordingPolicy")
+        self.format = ChoiceCombo(
+            [
+                (RecordingFormat.WAV.value, self.tr("WAV: 230 MB an hour")),
+                (RecordingFormat.OPUS.value, self.tr("Opus: 28 MB an hour")),
+            ],
+            rules.format.value,
+        )
+        self.format.setObjectName("settingsRecordingFormat")
         self.folder = PathField(
             rules.folder,
             "settingsRecordingFolder",
@@ -88,6 +96,12 @@ class RecordingPage(SettingsPage):
             )
         )
         rows.add(self.tr("Record"), self.policy, key="recording.policy")
+        rows.add(
+            self.tr("Kept as"),
+            self.format,
+            self.tr("A recording becomes Opus after its end."),
+            key="recording.format",
+        )
         rows.add(self.tr("Folder"), self.folder, key="recording.folder")
         rows.add_bare(
             self.encrypt,
@@ -155,6 +169,7 @@ class RecordingPage(SettingsPage):
         rules = msgspec.structs.replace(
             settings.recording,
             policy=RecordingPolicy(self.policy.choice()),
+            format=RecordingFormat(self.format.choice()),
             folder=self.folder.path(),
             encrypt=self.encrypt.isChecked(),
             retention_days=self.days.value(),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from softphone.config.settings import Settings, WrapUp
-from softphone.domain.recording import NoticeKind, RecordingPolicy, RecordingRules
+from softphone.domain.recording import NoticeKind, RecordingFormat, RecordingPolicy, RecordingRules
 from softphone.practice import sound
 from softphone.practice.peer_client import Peer
 from tests.e2e.agent_sound import AGENT_HZ
@@ -148,6 +148,28 @@ def test_a_killed_engine_leaves_a_whole_file(recorder: Callable[..., Program], p
     tracks = read_tracks(path)
     assert tracks.seconds > 1.9
     assert_both_sides(tracks)
+
+
+def test_kept_as_opus_it_is_found_by_its_row_and_heard_again(
+    recorder: Callable[..., Program], peer: Peer
+) -> None:
+    program = recorder(RecordingPolicy.ALWAYS, format=RecordingFormat.OPUS)
+    talk(program, peer)
+    live = recording(program)
+    folder = program.data_dir / "recordings"
+    wait_size(folder / f"{live['id']}.wav", 1.5)
+    program.do("hangup")
+    contact = program.wait_agent("wrap_up").contact["id"]
+    name = f"{live['id']}.opus"
+    until(lambda: row(program, live["id"])["file_name"] == name, f"{name} in the row", 60)
+    assert sorted(path.name for path in folder.iterdir()) == [f"{live['id']}.json", name]
+    (told,) = program.do("recordings", contact=contact)["recordings"]
+    assert told["file"] == name
+    program.key("notesEdit", "Ctrl+Shift+V")
+    program.click("recordingPlayButton")
+    program.sound.wait_tone(AGENT_HZ)
+    program.sound.wait_tone(CALLER_HZ)
+    program.click("recordingPlayButton")
 
 
 def test_quitting_in_a_call_leaves_a_recording_that_is_found_again(

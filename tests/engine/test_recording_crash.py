@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from softphone.domain.messages import RecordingChanged
-from softphone.domain.recording import Recording, RecordingProblem, RecordingState
+from softphone.domain.recording import Recording, RecordingFormat, RecordingProblem, RecordingState
 from softphone.domain.registration import LineState
 from softphone.engine.recording.sealed import SealedSource
 from tests.engine.conftest import MICROPHONE_HZ
@@ -26,10 +26,18 @@ KEY = os.urandom(32)
 class Killed:
     """A recording whose engine was killed after ``talked_s`` seconds."""
 
-    def __init__(self, tmp_path: Path, ua: Ua, key: bytes, paused: bool = False) -> None:
+    def __init__(
+        self,
+        tmp_path: Path,
+        ua: Ua,
+        key: bytes,
+        paused: bool = False,
+        format: RecordingFormat = RecordingFormat.WAV,  # noqa: A002
+    ) -> None:
         self.folder = tmp_path / "recordings"
         self.audio = f"file:{tmp_path / 'said.wav'},{tmp_path / 'heard.wav'}"
-        self.command = settings(self.folder, key=base64.b64encode(key).decode())
+        sealed = base64.b64encode(key).decode()
+        self.command = settings(self.folder, key=sealed, format=format)
         write_tone(tmp_path / "said.wav", MICROPHONE_HZ)
         port = free_port()
         engine = EngineProcess(f"127.0.0.1:{port}", self.audio, tmp_path / "log")
@@ -56,11 +64,16 @@ class Killed:
         finally:
             engine.close()
 
+    def next_engine(self, tmp_path: Path) -> EngineProcess:
+        """The one that finds the file."""
+        engine = EngineProcess(f"127.0.0.1:{free_port()}", self.audio, tmp_path / "next" / "log")
+        engine.send(self.command)
+        return engine
+
     def repaired(self, tmp_path: Path) -> list[Recording]:
         """What the next engine tells of it."""
-        engine = EngineProcess(f"127.0.0.1:{free_port()}", self.audio, tmp_path / "next" / "log")
+        engine = self.next_engine(tmp_path)
         try:
-            engine.send(self.command)
             first = engine.wait(RecordingChanged).recording
             return [first]
         finally:

@@ -32,7 +32,13 @@ from softphone.config.settings import (
 from softphone.domain.dial_plan import CallerId, DialPlan, DialRule, Shape
 from softphone.domain.dtmf import DtmfWay
 from softphone.domain.forwarding import ForwardRule
-from softphone.domain.recording import NoticeKind, NoticeTo, RecordingPolicy, RecordingRules
+from softphone.domain.recording import (
+    NoticeKind,
+    NoticeTo,
+    RecordingFormat,
+    RecordingPolicy,
+    RecordingRules,
+)
 from softphone.domain.target import Target, TargetKind
 from softphone.ui.settings_dialog import SettingsDialog
 from softphone.ui.settings_table import TableField
@@ -240,6 +246,7 @@ def test_the_page_of_recording(app: QApplication, qtbot: QtBot, tmp_path: object
     desk = Desk(qtbot, Settings())
     page = desk.dialog.recording
     page.policy.choose("button")
+    page.format.choose("opus")
     type_into(page.folder.edit, str(tmp_path))
     page.encrypt.click()
     type_into(page.days, "30")
@@ -251,6 +258,7 @@ def test_the_page_of_recording(app: QApplication, qtbot: QtBot, tmp_path: object
     page.language.choose("zh")
     assert desk.save().recording == RecordingRules(
         policy=RecordingPolicy.BUTTON,
+        format=RecordingFormat.OPUS,
         folder=str(tmp_path),
         encrypt=True,
         retention_days=30,
@@ -393,6 +401,7 @@ LOCKED = (
     ("targets.saved", "targets", lambda d: d.targets.saved.add),
     ("targets.file", "targets", lambda d: d.targets.file.edit),
     ("recording.policy", "recording", lambda d: d.recording.policy),
+    ("recording.format", "recording", lambda d: d.recording.format),
     ("recording.encrypt", "recording", lambda d: d.recording.encrypt),
     ("recording.folder", "recording", lambda d: d.recording.folder.edit),
     ("account.server", "account", lambda d: d.account.server),

@@ -1,7 +1,7 @@
 """Commands from the desk to the engine that concern recordings."""
 
 from softphone.domain.messages.base import Message
-from softphone.domain.recording import NoticeKind, NoticeTo
+from softphone.domain.recording import NoticeKind, NoticeTo, RecordingFormat
 
 
 class ConfigureRecording(Message, frozen=True):
@@ -10,12 +10,14 @@ class ConfigureRecording(Message, frozen=True):
     ``key`` is 32 bytes in base64, empty: none; with ``seal`` new files are encrypted with it,
     without it only reads those that are. ``notice_file`` is a WAV file, read for
     a spoken notice. Files of an earlier engine that were cut off are repaired and told, and so is
-    the end of those in ``unfinished``, which the desk never heard of.
+    the end of those in ``unfinished``, which the desk never heard of. ``format``: what new ones
+    become after their end; told by another ``RecordingChanged``.
     """
 
     folder: str
     key: str = ""
     seal: bool = False
+    format: RecordingFormat = RecordingFormat.WAV
     notice: NoticeKind = NoticeKind.NONE
     notice_to: NoticeTo = NoticeTo.BOTH
     notice_file: str = ""

@@ -8,7 +8,13 @@ from typing import BinaryIO
 
 import msgspec
 
-from softphone.domain.recording import Gap, Recording, RecordingProblem, RecordingState
+from softphone.domain.recording import (
+    Gap,
+    Recording,
+    RecordingFormat,
+    RecordingProblem,
+    RecordingState,
+)
 
 SHEET_SUFFIX = ".json"
 
@@ -16,7 +22,9 @@ SHEET_SUFFIX = ".json"
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """What is known about a recording besides its samples: a JSON file beside it.
 
-    ``finished`` false in a file nobody writes any more: the writer was cut off.
+    ``finished`` false in a file nobody writes any more: the writer was cut off. ``wanted`` is the
+    format it is to be kept in, ``format`` the one it has. ``peaks``: what it looks like
+    (``waveform``), in base64, where reading the file would take long.
     """
 
     id: str
@@ -28,6 +36,9 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     duration_s: float = 0.0
     gaps: tuple[Gap, ...] = ()
     problem: RecordingProblem = RecordingProblem.NONE
+    format: RecordingFormat = RecordingFormat.WAV
+    wanted: RecordingFormat = RecordingFormat.WAV
+    peaks: str = ""
 
     @property
     def recording(self) -> Recording:
@@ -41,6 +52,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
             duration_s=self.duration_s,
             gaps=self.gaps,
             problem=self.problem,
+            format=self.format,
         )
 
 

@@ -10,7 +10,8 @@ from softphone.engine.audio.backend import FRAME_BYTES, FRAME_SAMPLES, RATE_HZ
 from softphone.engine.audio.bridge import SoundBridge
 from softphone.engine.audio.clip import frames_of
 from softphone.engine.audio.wav import resample
-from softphone.engine.recording.reading import Source, mono
+from softphone.engine.recording.reading import mono
+from softphone.engine.recording.source import Source
 
 log = logging.getLogger(__name__)
 TOLD_EVERY_S = 0.2

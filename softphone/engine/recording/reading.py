@@ -1,48 +1,46 @@
 """Reading recordings back: what they look like, whichever way they were written."""
 
+import base64
 import logging
 from pathlib import Path
-from typing import Protocol
 
 from softphone.domain.messages import WaveformRead
-from softphone.domain.recording import SEALED_SUFFIX, WAV_SUFFIX, Gap, is_recording_id
-from softphone.engine.recording.files import read_sheet, sheet_path
-from softphone.engine.recording.sealed import SealedSource, WrongKeyError
+from softphone.domain.recording import RecordingFormat, is_recording_id, suffix_of
+from softphone.engine.recording.files import Sheet, read_sheet, sheet_path
+from softphone.engine.recording.opus import OpusSource, SealedFile
+from softphone.engine.recording.sealed import SealedSource, WrongKeyError, open_once
+from softphone.engine.recording.source import Source
+from softphone.engine.recording.waveform import fewer, peaks_of
 from softphone.engine.recording.wavfile import BLOCK_BYTES, WavSource
 
 log = logging.getLogger(__name__)
 MOST_COLUMNS = 4_000
-_BLOCKS_AT_ONCE = 160_000
 
 
 class ReadingError(Exception):
     """It cannot be read; the text says why, and what to do."""
 
 
-class Source(Protocol):
-    """Samples of both channels."""
-
-    rate_hz: int
-    blocks: int
-
-    def read(self, first: int, count: int) -> bytes:
-        """That many blocks, fewer at the end. Raises ``OSError`` or ``ValueError``."""
-
-    def close(self) -> None:
-        """Let the file go."""
-
-
 def open_source(folder: Path, recording_id: str, key: bytes) -> Source:
     """Raises ``ReadingError``."""
     if not is_recording_id(recording_id):
         raise ReadingError("This is no recording.")
-    plain, sealed = folder / (recording_id + WAV_SUFFIX), folder / (recording_id + SEALED_SUFFIX)
+
+    def file(kind: RecordingFormat, *, sealed: bool) -> Path:
+        return folder / (recording_id + suffix_of(kind, sealed=sealed))
+
+    sealed_wav = file(RecordingFormat.WAV, sealed=True)
+    sealed_opus = file(RecordingFormat.OPUS, sealed=True)
     try:
-        if plain.exists():
-            return WavSource(plain)
-        if not key and sealed.exists():
+        # Where a conversion has just ended both are there.
+        for plain in RecordingFormat:
+            if (path := file(plain, sealed=False)).exists():
+                return WavSource(path) if plain is RecordingFormat.WAV else OpusSource(path)
+        if not key and (sealed_wav.exists() or sealed_opus.exists()):
             raise ReadingError("The recording is encrypted, and the keyring has no key for it.")
-        return SealedSource(sealed, key)
+        if sealed_opus.exists():
+            return OpusSource(SealedFile(SealedSource(sealed_opus, key)))
+        return SealedSource(sealed_wav, key)
     except FileNotFoundError:
         raise ReadingError("The recording is not on this computer any more.") from None
     except WrongKeyError:
@@ -53,29 +51,45 @@ def open_source(folder: Path, recording_id: str, key: bytes) -> Source:
         raise ReadingError(f"The recording cannot be read: {error}.") from None
 
 
-def gaps_of(folder: Path, recording_id: str) -> tuple[Gap, ...]:
-    """What its sheet tells; nothing where there is none."""
+def _sheet(folder: Path, recording_id: str) -> Sheet | None:
     try:
-        sheet = read_sheet(sheet_path(folder, recording_id))
+        return read_sheet(sheet_path(folder, recording_id))
     except OSError:
-        return ()
-    return sheet.gaps if sheet is not None else ()
+        return None
+
+
+def _kept_peaks(sheet: Sheet | None, key: bytes, columns: int) -> tuple[bytes, bytes] | None:
+    """What was noted when it was converted; None: it has to be looked at."""
+    if sheet is None or not sheet.peaks or sheet.format is RecordingFormat.WAV:
+        return None
+    try:
+        peaks = base64.b64decode(sheet.peaks, validate=True)
+        if sheet.sealed:
+            peaks = open_once(key, peaks)
+    except ValueError:
+        return None
+    half = len(peaks) // 2
+    return fewer(peaks[:half], columns), fewer(peaks[half:], columns)
 
 
 def read_waveform(folder: Path, recording_id: str, key: bytes, columns: int) -> WaveformRead:
-    """Peaks of both channels in so many columns. Takes about 0.1 s for an hour; any thread."""
+    """Peaks of both channels in so many columns. Takes about 0.1 s for an hour; any thread.
+
+    An Opus file whose peaks were not kept takes half a second a minute.
+    """
     try:
         source = open_source(folder, recording_id, key)
     except ReadingError as error:
         return _unread(recording_id, str(error))
     try:
-        left, right = _peaks(source, max(1, min(columns, MOST_COLUMNS)))
+        columns, sheet = max(1, min(columns, MOST_COLUMNS)), _sheet(folder, recording_id)
+        left, right = _kept_peaks(sheet, key, columns) or peaks_of(source, columns)
         return WaveformRead(
             recording_id=recording_id,
             duration_s=source.blocks / source.rate_hz,
             agent=left,
             far_end=right,
-            gaps=gaps_of(folder, recording_id),
+            gaps=sheet.gaps if sheet is not None else (),
         )
     except (OSError, ValueError) as error:
         return _unread(recording_id, f"The recording cannot be read: {error}.")
@@ -88,25 +102,6 @@ def _unread(recording_id: str, problem: str) -> WaveformRead:
     return WaveformRead(
         recording_id=recording_id, duration_s=0.0, agent=b"", far_end=b"", problem=problem
     )
-
-
-def _peaks(source: Source, columns: int) -> tuple[bytes, bytes]:
-    # Loaded only when somebody looks at a recording.
-    import numpy as np
-
-    columns = max(1, min(columns, source.blocks))
-    step = max(1, -(-source.blocks // columns))
-    peaks = np.zeros((2, columns), dtype=np.int32)
-    batch = max(1, _BLOCKS_AT_ONCE // step)
-    for first in range(0, columns, batch):
-        data = source.read(first * step, batch * step)
-        samples = np.frombuffer(data, dtype="<i2").reshape(-1, 2)
-        for at in range(0, len(samples), step):
-            part = samples[at : at + step]
-            high, low = part.max(axis=0).astype(np.int32), part.min(axis=0).astype(np.int32)
-            peaks[:, first + at // step] = np.maximum(high, -low)
-    scaled = np.minimum(255, peaks * 255 // 32767).astype(np.uint8)
-    return scaled[0].tobytes(), scaled[1].tobytes()
 
 
 def mono(data: bytes) -> bytes:

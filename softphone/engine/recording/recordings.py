@@ -8,6 +8,7 @@ of its own calls has sound: what is said on another call never gets in.
 
 import base64
 import binascii
+import contextlib
 import logging
 import time
 from collections import deque
@@ -18,10 +19,11 @@ from pathlib import Path
 import msgspec
 
 from softphone.domain.messages import ConfigureRecording, Event, RecordingChanged
-from softphone.domain.recording import Recording, RecordingState, is_contact_id
+from softphone.domain.recording import Recording, RecordingFormat, RecordingState, is_contact_id
 from softphone.engine.audio.backend import RATE_HZ
 from softphone.engine.audio.bridge import SoundBridge
 from softphone.engine.audio.wav import WavError
+from softphone.engine.recording.converter import Converter, waiting
 from softphone.engine.recording.files import Sheet
 from softphone.engine.recording.notice import Notice, load_notice
 from softphone.engine.recording.player import Player
@@ -75,6 +77,7 @@ class Recordings:
         self._free = free
         self._writer = Writer("recording")
         self._reader = Writer("looking")
+        self._converter = Converter(lambda sheet: later(lambda: self._converted(sheet)))
         self.player = Player(bridge, emit)
         self._live: dict[str, _Live] = {}
         self._ended: deque[Recording] = deque(maxlen=REMEMBERED)
@@ -146,6 +149,7 @@ class Recordings:
             started_at=value.started_at,
             sealed=sealed,
             rate_hz=RATE_HZ,
+            wanted=settings.format,
         )
         scribe = Scribe(
             Path(settings.folder),
@@ -249,6 +253,7 @@ class Recordings:
             self._end(live)
         self.player.stop()
         self._reader.close(0.0)
+        self._converter.close()
         self._writer.close(CLOSED_WITHIN_S)
         self.tick()
 
@@ -298,6 +303,17 @@ class Recordings:
             problem=sheet.problem,
         )
         self._ended.append(live.value)
+        if sheet.wanted is RecordingFormat.OPUS and sheet.duration_s > 0:
+            self._converter.submit(live.scribe.folder, sheet, live.scribe.key)
+
+    def _converted(self, sheet: Sheet) -> None:
+        """The same recording in another file."""
+        known = next((one for one in self._ended if one.id == sheet.id), sheet.recording)
+        recording = msgspec.structs.replace(known, format=sheet.format)
+        with contextlib.suppress(ValueError):
+            self._ended.remove(known)
+        self._ended.append(recording)
+        self._emit(RecordingChanged(recording=recording))
 
     def _connect(self) -> None:
         tapes = [live.tape for live in self._live.values()]
@@ -318,12 +334,14 @@ class Recordings:
         return name
 
     def _repair(self, folder: Path, unfinished: tuple[str, ...]) -> None:
-        ours = frozenset(self._live)
+        ours, key = frozenset(self._live), self._key
 
         def repair() -> None:
             for sheet in repair_folder(folder, ours, unfinished):
                 recording = sheet.recording
                 self._later(lambda told=recording: self._repaired(told))  # type: ignore[misc]
+            for sheet in waiting(folder, ours):
+                self._converter.submit(folder, sheet, key)
 
         self._writer.submit(repair)
 

@@ -64,9 +64,9 @@ class Scribe:
         self.tape = tape
         self.keep_free = keep_free
         self.done = False
-        self._folder = folder
+        self.folder = folder
         self._path = folder / file_name
-        self._key = key
+        self.key = key
         self._free = free
         self._frames = 0
         self._sink: Sink | None = None
@@ -91,7 +91,7 @@ class Scribe:
         self._drain(self._sink)
         if now >= self._next_check:
             self._next_check = now + FREE_CHECK_EVERY_S
-            if self._free(self._folder) < self.keep_free:
+            if self._free(self.folder) < self.keep_free:
                 log.warning("recording %s: the disk is nearly full", self.sheet.id)
                 self._stop(RecordingProblem.DISK_LOW)
                 return
@@ -103,18 +103,18 @@ class Scribe:
 
     def _begin(self) -> bool:
         try:
-            make_folder(self._folder)
-            if self._free(self._folder) < self.keep_free:
+            make_folder(self.folder)
+            if self._free(self.folder) < self.keep_free:
                 self._finish(RecordingProblem.DISK_LOW)
                 return False
             # The sheet first: a file that a crash cut off is found by it.
-            write_sheet(self._folder, self.sheet)
+            write_sheet(self.folder, self.sheet)
         except OSError as error:
             log.error("folder of recordings: %s", error.strerror)
             self._finish(RecordingProblem.NO_FOLDER)
             return False
         if self.sheet.sealed:
-            self._sink = SealedSink(self._path, RATE_HZ, self._key)
+            self._sink = SealedSink(self._path, RATE_HZ, self.key)
         else:
             self._sink = WavSink(self._path, RATE_HZ)
         return True
@@ -133,7 +133,7 @@ class Scribe:
             if isinstance(item, GapBegan):
                 gap = Gap(at_s=self._frames * _FRAME_S, length_s=None, cause=item.cause)
                 self._change(gaps=(*self.sheet.gaps, gap))
-                write_sheet(self._folder, self.sheet)
+                write_sheet(self.folder, self.sheet)
             elif isinstance(item, GapOver):
                 self._close_gap(item.frames)
         self._append(sink, sent, heard)
@@ -159,7 +159,7 @@ class Scribe:
             if sink is not None:
                 sink.close()
             self._change(finished=True, problem=problem)
-            write_sheet(self._folder, self.sheet)
+            write_sheet(self.folder, self.sheet)
         except OSError as error:
             # Repaired at the next start, like after a crash.
             log.error("recording %s not closed: %s", self.sheet.id, error.strerror)

@@ -98,7 +98,15 @@ class SealedSource:
 
     def read(self, first: int, count: int) -> bytes:
         """That many blocks, fewer at the end."""
-        start, end = first * BLOCK_BYTES, (first + max(0, count)) * BLOCK_BYTES
+        return self.read_bytes(first * BLOCK_BYTES, (first + max(0, count)) * BLOCK_BYTES)
+
+    @property
+    def size(self) -> int:
+        """Bytes that were sealed."""
+        return sum(size for _, size, _ in self._chunks)
+
+    def read_bytes(self, start: int, end: int) -> bytes:
+        """What was sealed from there to there, whatever it is."""
         result, position = bytearray(), 0
         for number, (_, size, _) in enumerate(self._chunks):
             if position >= end:
@@ -128,6 +136,22 @@ class SealedSource:
     def close(self) -> None:
         """Let the file go."""
         self._file.close()
+
+
+def seal_once(key: bytes, data: bytes) -> bytes:
+    """A few bytes, sealed with a key of their own."""
+    salt = os.urandom(16)
+    return salt + _cipher(key, salt).encrypt(_nonce(0), data, b"softphone peaks")
+
+
+def open_once(key: bytes, sealed: bytes) -> bytes:
+    """What ``seal_once`` was given. Raises ``ValueError``."""
+    from cryptography.exceptions import InvalidTag
+
+    try:
+        return _cipher(key, sealed[:16]).decrypt(_nonce(0), sealed[16:], b"softphone peaks")
+    except InvalidTag:
+        raise ValueError("sealed with another key, or changed") from None
 
 
 def scan(file: BinaryIO) -> tuple[list[tuple[int, int, bool]], bool, int]:
