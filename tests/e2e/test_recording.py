@@ -164,7 +164,7 @@ def test_kept_as_opus_it_is_found_by_its_row_and_heard_again(
     until(lambda: row(program, live["id"])["file_name"] == name, f"{name} in the row", 60)
     assert sorted(path.name for path in folder.iterdir()) == [f"{live['id']}.json", name]
     (told,) = program.do("recordings", contact=contact)["recordings"]
-    assert told["file"] == name
+    assert (told["id"], told["format"]) == (live["id"], "opus")
     program.key("notesEdit", "Ctrl+Shift+V")
     program.click("recordingPlayButton")
     program.sound.wait_tone(AGENT_HZ)

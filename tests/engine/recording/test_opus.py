@@ -36,7 +36,7 @@ KEY = os.urandom(32)
 LEFT_HZ, RIGHT_HZ = 1400, 1000
 LOUD, QUIET = 6000.0, 60.0
 SECONDS = 4
-WITHIN_S = 60.0
+WITHIN_S = 100.0
 
 
 def said(seconds: int = SECONDS) -> bytes:
@@ -233,7 +233,7 @@ def test_a_wav_file_that_was_left_over_is_removed(tmp_path: Path) -> None:
 def test_a_killed_child_costs_nothing_and_the_next_one_does_it(
     tmp_path: Path, done: Queue[Sheet], converter: Converter, caplog: pytest.LogCaptureFixture
 ) -> None:
-    kept = Kept(tmp_path, b"", said(2) * 150)
+    kept = Kept(tmp_path, b"", said(2) * 10)
     begun = Queue[int]()
     first = Converter(done.put, begun=begun.put)
     first.submit(tmp_path, kept.sheet, b"")
@@ -245,12 +245,12 @@ def test_a_killed_child_costs_nothing_and_the_next_one_does_it(
     assert waiting(tmp_path, frozenset()) == [kept.sheet]
     converter.submit(tmp_path, kept.sheet, b"")
     assert done.get(timeout=WITHIN_S).format is RecordingFormat.OPUS
-    assert kept.read().seconds == 300
+    assert kept.read().seconds == 20
     assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
 
 
 def test_the_child_ends_with_the_engine(tmp_path: Path) -> None:
-    kept = Kept(tmp_path, b"", said(2) * 600)
+    kept = Kept(tmp_path, b"", said(2) * 30)
     child = subprocess.Popen(
         [sys.executable, "-m", "softphone", "transcode"],
         stdin=subprocess.PIPE,
