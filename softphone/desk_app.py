@@ -12,28 +12,22 @@ from pathlib import Path
 import msgspec
 from PySide6.QtWidgets import QApplication
 
-from softphone.acd.feature_codes import Codes, FeatureCodeQueue, Told
+from softphone.acd.feature_codes import FeatureCodeQueue, Told
 from softphone.acd.queue_follower import QueueFollower
 from softphone.agent.desk import Desk
 from softphone.agent.headset_keys import HeadsetKeys
 from softphone.agent.model import DeskModel, NoticeCode, Severity
 from softphone.agent.outside import Outside
-from softphone.agent.rules import DeskRules
-from softphone.agent.target_book import merged
 from softphone.agent.wishes import Wishes
-from softphone.config import files, paths
-from softphone.config.policy import Policy, PolicyError, load_policy
+from softphone.config import paths
 from softphone.config.secrets import Secrets
-from softphone.config.settings import ConferencePlace, LinkAction, Settings
-from softphone.config.target_file import TargetFileError, read_targets
+from softphone.config.settings import Settings
 from softphone.ctl.server import CtlServer
 from softphone.ctl.verbs import CtlVerbs
 from softphone.ctl.watch import changes
+from softphone.desk_settings import DeskSettings
 from softphone.domain import messages as m
-from softphone.domain.agent_state import AgentState
 from softphone.domain.pinyin import Pinyin
-from softphone.domain.recording import RecordingRules
-from softphone.domain.target import Target
 from softphone.domain.ticket import Choice
 from softphone.ipc.engine_link import EngineLink
 from softphone.ipc.io_thread import IoThread
@@ -71,9 +65,11 @@ class DeskApp:
         self._runtime = RuntimeDir(options.data_dir)
         self._runtime.prepare()
         self._log = _open_log(options.data_dir)
-        self._policy, self._settings, self._problem = _read_settings(options.data_dir)
         self._resources = paths.resources_dir()
-        self._target_problem = ""
+        self._settings = DeskSettings(
+            options.data_dir, self._resources, direct=bool(options.direct)
+        )
+        settings = self._settings.values
 
         # Qt, in the agent's language and colours
         running = QApplication.instance()
@@ -86,8 +82,9 @@ class DeskApp:
             # Elsewhere links come through ``softphone open``; a filter sees every single event.
             self._links = LinkEvents(self._qt, lambda uri: self._wishes.open_uri(uri))
         self._qt.setQuitOnLastWindowClosed(False)
-        window = self._settings.window
+        window = settings.window
         self._language = translate.pick_language(options.language or window.language)
+        self._settings.language = self._language
         translate.install(self._qt, self._language, self._resources / "translations")
         self._theme = choose_theme(options.theme or window.theme)
         apply_theme(self._qt, self._theme, self._language)
@@ -96,7 +93,7 @@ class DeskApp:
         self._invoker = Invoker()
         self._clock = QtClock(self._invoker)
         tables.use(paths.places_dir() / tables.file_name())
-        self._numbers = Numbering(self._settings.country)
+        self._numbers = Numbering(settings.country)
         self._io = IoThread("desk-io")
         self._link = EngineLink(
             self._io,
@@ -111,7 +108,7 @@ class DeskApp:
         self._store = opened.store
         self._worker = SerialWorker(self._invoker)
         self._queue = FeatureCodeQueue(
-            codes=self._codes,
+            codes=self._settings.codes,
             phone=self._link,
             clock=self._clock,
             new_id=_new_id,
@@ -134,7 +131,7 @@ class DeskApp:
             keep_favourites=self._keep_favourites,
         )
         self._shown: DeskModel | None = None
-        self._desk = Desk(outside, self._rules(), self._publish)
+        self._desk = Desk(outside, self._settings.rules(), self._publish)
         self._wishes = Wishes(self._desk, outside)
         self._headset = HeadsetKeys(self._desk, self._wishes)
         self._followed = QueueFollower(
@@ -151,9 +148,9 @@ class DeskApp:
             self._wishes,
             self._context(),
             self._theme,
-            settings=self._settings,
+            settings=settings,
             save_settings=self._save_settings,
-            locks=self._policy,
+            locks=self._settings.policy,
             keyring=lambda: secrets.available,
             quit=self.quit,
         )
@@ -202,22 +199,15 @@ class DeskApp:
             self._desk.notice(
                 NoticeCode.STORE_SET_ASIDE, Severity.ERROR, sticky=True, path=str(self._aside)
             )
-        if self._problem:
+        for problem in filter(None, (self._settings.problem, self._settings.target_problem)):
             self._desk.notice(
-                NoticeCode.SETTINGS_BROKEN, Severity.ERROR, sticky=True, problem=self._problem
+                NoticeCode.SETTINGS_BROKEN, Severity.ERROR, sticky=True, problem=problem
             )
         if self._options.notice:
             self._desk.notice(NoticeCode(self._options.notice), sticky=True)
-        if self._target_problem:
-            self._desk.notice(
-                NoticeCode.SETTINGS_BROKEN,
-                Severity.ERROR,
-                sticky=True,
-                problem=self._target_problem,
-            )
         self._link.start()
         self._ctl.start()
-        self._followed.follow(self._settings.ami, self._desk.queues.watched)
+        self._followed.follow(self._settings.values.ami, self._desk.queues.watched)
         if self._watch_stdin:
             self._stdin.start()
         # Work that nobody waits for: not before the window is up, and not in the store's way.
@@ -301,112 +291,24 @@ class DeskApp:
 
     def _save_settings(self, settings: Settings) -> str:
         """Write and use them; returns what went wrong, in words, or nothing."""
-        data_dir = self._options.data_dir
-        if settings.targets.file != self._settings.targets.file:
-            try:
-                _team_targets(data_dir, settings)
-            except TargetFileError as error:
-                return str(error)
-        try:
-            files.save_settings(data_dir, settings, self._policy)
-        except OSError as error:
-            return f"{paths.settings_file(data_dir)}: {error.strerror}"
-        self._settings = self._policy.settings(msgspec.to_builtins(settings))
-        self.windows.settings_changed(self._settings)
-        self._desk.take_rules(self._rules())
+        problem = self._settings.save(settings)
+        if problem:
+            return problem
+        self.windows.settings_changed(self._settings.values)
+        self._desk.take_rules(self._settings.rules())
         self._followed.follow(settings.ami, self._desk.queues.watched)
         return ""
 
     def _keep_favourites(self, numbers: tuple[str, ...]) -> None:
-        targets = msgspec.structs.replace(self._settings.targets, favourites=numbers)
-        settings = msgspec.structs.replace(self._settings, targets=targets)
+        values = self._settings.values
+        targets = msgspec.structs.replace(values.targets, favourites=numbers)
+        settings = msgspec.structs.replace(values, targets=targets)
         problem = self._save_settings(settings)
         if problem:
             self._desk.notice(NoticeCode.SETTINGS_BROKEN, Severity.ERROR, problem=problem)
 
-    def _targets(self) -> tuple[Target, ...]:
-        saved = self._settings.targets.saved
-        try:
-            return merged(saved, _team_targets(self._options.data_dir, self._settings))
-        except TargetFileError as error:
-            self._target_problem = str(error)
-            return saved
-
     def _pinyin_table(self) -> str:
         return (self._resources / "pinyin" / "pinyin.txt").read_text(encoding="utf-8")
-
-    def _rules(self) -> DeskRules:
-        settings = self._settings
-        account = settings.account
-        return DeskRules(
-            agent_name=settings.agent_name or (account.user if account else "agent"),
-            language=self._language,
-            account=account,
-            direct=bool(self._options.direct),
-            proxy=settings.proxy,
-            header_names=msgspec.to_builtins(settings.headers),
-            devices=settings.devices,
-            codecs=settings.sound.codecs,
-            front=settings.front,
-            wrap_up_s=settings.wrap_up.time_s,
-            more_time_s=settings.wrap_up.more_time_s,
-            required=frozenset(settings.wrap_up.required),
-            not_ready_after_s=settings.answering.not_ready_after_s,
-            auto_answer_queues=frozenset(settings.answering.auto_answer_queues),
-            auto_answer_by_header=settings.answering.auto_answer_by_header,
-            auto_answer_after_s=settings.answering.auto_answer_after_s,
-            do_not_disturb_code=settings.answering.do_not_disturb_code,
-            forward=settings.answering.forward,
-            ami=settings.ami,
-            waiting_in=frozenset(
-                AgentState(state.value)
-                for state in (settings.calls.waiting_in if settings.calls.waiting else ())
-            ),
-            max_calls=settings.calls.max_calls,
-            conference_max=settings.calls.conference_max,
-            room=self._room(),
-            recording=self._recording_rules(),
-            targets=self._targets(),
-            favourites=settings.targets.favourites,
-            watch_targets=settings.targets.watch,
-            pickup_code=settings.targets.pickup_code,
-            voicemail=settings.targets.voicemail,
-            dial_plan=settings.dialing.plan,
-            caller_ids=settings.dialing.caller_ids,
-            caller_id_header=settings.dialing.caller_id_header,
-            dtmf=settings.dialing.dtmf,
-            macros=settings.dialing.macros,
-            dial_links=settings.dialing.links is LinkAction.DIAL
-            and self._policy.locks("dialing.links"),
-        )
-
-    def _room(self) -> str:
-        conference = self._settings.conference
-        return conference.room if conference.where is ConferencePlace.PBX else ""
-
-    def _recording_rules(self) -> RecordingRules:
-        rules = self._settings.recording
-        default = paths.recordings_dir(self._options.data_dir).absolute()
-        language = rules.notice_language or self._language.partition("_")[0]
-        shipped = self._resources / "notices" / f"recording.{language}.wav"
-        if not shipped.is_file():
-            shipped = shipped.with_name("recording.en.wav")
-        return msgspec.structs.replace(
-            rules,
-            folder=rules.folder or str(default),
-            notice_file=rules.notice_file or str(shipped),
-        )
-
-    def _codes(self) -> Codes:
-        queue = self._settings.queue
-        return Codes(
-            sign_in=queue.sign_in,
-            sign_out=queue.sign_out,
-            ready=queue.ready,
-            not_ready=queue.not_ready,
-            reasons=queue.not_ready_reasons,
-            pause_in_wrap_up=queue.pause_in_wrap_up,
-        )
 
     def _context(self) -> UiContext:
         choices = self._resources / "choices"
@@ -414,45 +316,14 @@ class DeskApp:
             language=self._language,
             categories=_choices(choices / "categories.json"),
             dispositions=_choices(choices / "dispositions.json"),
-            script=self._script(),
+            script=self._settings.script(),
             now=self._clock.now,
-            shortcuts=dict(self._settings.window.shortcuts),
+            shortcuts=dict(self._settings.values.window.shortcuts),
         )
-
-    def _script(self) -> str:
-        shipped = self._resources / "scripts" / f"script.{self._language}.txt"
-        own = self._settings.script_file
-        path = Path(own) if own else shipped
-        try:
-            return path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            log.warning("script %s: %s", path, error)
-            return shipped.read_text(encoding="utf-8")
 
 
 def _choices(path: Path) -> tuple[Choice, ...]:
     return msgspec.json.decode(path.read_bytes(), type=tuple[Choice, ...])
-
-
-def _team_targets(data_dir: Path, settings: Settings) -> tuple[Target, ...]:
-    """Raises TargetFileError."""
-    file = settings.targets.file
-    return read_targets(data_dir / file) if file else ()
-
-
-def _read_settings(data_dir: Path) -> tuple[Policy, Settings, str]:
-    problems = []
-    try:
-        policy = load_policy(paths.policy_dir())
-    except PolicyError as error:
-        policy = error.policy
-        problems.append(str(error))
-    try:
-        settings = files.load_settings(data_dir, policy)
-    except files.SettingsError as error:
-        settings = error.settings
-        problems.append(str(error))
-    return policy, settings, " ".join(problems)
 
 
 def _open_log(data_dir: Path) -> logging.Handler:
