@@ -214,6 +214,19 @@ def test_callers_are_counted_from_before_and_after_and_over_a_restart(
 
 @pytest.mark.e2e
 @on_linux
+def test_over_tls_the_exchange_is_believed_by_its_authority_only(
+    watcher: Watcher, pbx: Pbx, ami: Ami
+) -> None:
+    _, secret = pbx.info.desk_login
+    port = pbx.info.ami_tls_port
+    watcher.watch(port, secret=secret, tls=True)
+    watcher.wait_problem(QueueProblem.CERTIFICATE)
+    watcher.watch(port, secret=secret, tls=True, ca_file=str(pbx.info.ca))
+    watcher.wait_waiting(0)
+
+
+@pytest.mark.e2e
+@on_linux
 def test_a_wrong_secret_is_said_and_not_tried_again_soon(watcher: Watcher, pbx: Pbx) -> None:
     watcher.watch(pbx.info.ami_port, secret="wrong")
     watcher.wait_problem(QueueProblem.REFUSED)

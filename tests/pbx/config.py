@@ -62,6 +62,11 @@ class PbxInfo:
         return self.base_port + 2
 
     @property
+    def ami_tls_port(self) -> int:
+        """The same over TLS."""
+        return self.base_port + 4
+
+    @property
     def pstn_port(self) -> int:
         """Where calls to 99<number> go, on `trunk_ip`: a listener of the test's own."""
         return self.base_port + 3
@@ -115,7 +120,7 @@ def free_base_port(bind: str, trunk_ip: str, tries: int = 50) -> int:
     """
     for _ in range(tries):
         base = random.randrange(20000, 32000 - PORTS_TAKEN, 10)
-        if all(_is_free(bind, base + n, socket.SOCK_STREAM) for n in range(3)) and all(
+        if all(_is_free(bind, base + n, socket.SOCK_STREAM) for n in range(5)) and all(
             _is_free(address, base + n, socket.SOCK_DGRAM)
             for address in (bind, trunk_ip)
             for n in range(PORTS_TAKEN)
@@ -163,6 +168,7 @@ def write_config(info: PbxInfo, tree: Tree) -> None:
         "SIP_PORT": str(info.sip_port),
         "TLS_PORT": str(info.tls_port),
         "AMI_PORT": str(info.ami_port),
+        "AMI_TLS_PORT": str(info.ami_tls_port),
         "PSTN_PORT": str(info.pstn_port),
         "RTP_START": str(info.rtp_ports.start),
         "RTP_END": str(info.rtp_ports.stop - 1),

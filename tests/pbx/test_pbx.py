@@ -82,7 +82,8 @@ def test_listens_on_loopback_only(pbx: Pbx) -> None:
     sockets = sockets_of(pbx.pid)
     listening = {(kind, port) for kind, _, port, state in sockets if state == "0A"}
     info = pbx.info
-    assert listening == {("tcp", info.sip_port), ("tcp", info.tls_port), ("tcp", info.ami_port)}
+    ports = (info.sip_port, info.tls_port, info.ami_port, info.ami_tls_port)
+    assert listening == {("tcp", port) for port in ports}
     assert {addr for _, addr, _, state in sockets if state == "0A"} == {"0100007F"}
     # PJSIP's resolver keeps a client socket for questions to name servers; it takes no SIP.
     taken = range(info.base_port, info.rtp_ports.stop)
