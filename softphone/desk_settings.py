@@ -71,6 +71,7 @@ class DeskSettings:
             auto_answer_after_s=settings.answering.auto_answer_after_s,
             do_not_disturb_code=settings.answering.do_not_disturb_code,
             forward=settings.answering.forward,
+            not_answered_to=settings.answering.not_answered_to,
             ami=settings.ami,
             waiting_in=frozenset(
                 AgentState(state.value)

@@ -319,7 +319,9 @@ class CallFlow:
         """Over: history row, contact, agent state, and a line if it needs one."""
         if call.id == self.ending.unanswered:
             # Nobody refused it: the agent was not there.
-            call = replace(call, cause=EndCause.MISSED, ended_by=EndedBy.SYSTEM)
+            forwarded = call.cause is EndCause.FORWARDED
+            cause = EndCause.FORWARDED if forwarded else EndCause.MISSED
+            call = replace(call, cause=cause, ended_by=EndedBy.SYSTEM)
         refused = call.id in self._calls.refused
         gone = self._calls.remove(call.id)
         if gone is None:
@@ -359,6 +361,10 @@ class CallFlow:
         """The engine would not; whether that needs no words of its own."""
         call = self._calls.get(call_id)
         if call is None and command == "HangUpCall":
+            return True
+        if command == "ForwardCall" and call_id == self.ending.unanswered:
+            if not self._ringing.not_forwarded(call_id):
+                self.ending.unanswered = ""
             return True
         if command == "RejectCall" and call_id == self.ending.unanswered:
             # Answered or gone in the very same moment.

@@ -1,5 +1,6 @@
 """What happens to a call that rings without anybody's doing: answered by itself, or given back."""
 
+import logging
 from collections.abc import Callable
 
 from softphone.agent.call_book import CallBook
@@ -7,7 +8,9 @@ from softphone.agent.outside import Outside
 from softphone.agent.rules import DeskRules
 from softphone.domain import messages as m
 from softphone.domain.call import Call, CallState
+from softphone.domain.forwarding import forward_problem
 
+log = logging.getLogger(__name__)
 NOT_AVAILABLE = 480
 
 
@@ -59,7 +62,32 @@ class Ringing:
     def _give_back(self, call_id: str) -> None:
         if self._rings(call_id):
             self._giving_back(call_id)
-            self._out.phone.send(m.RejectCall(call_id=call_id, sip_code=NOT_AVAILABLE))
+            self._out.phone.send(self._way_on(call_id) or self._refusal(call_id))
+
+    def _way_on(self, call_id: str) -> m.ForwardCall | None:
+        """To where calls go that nobody answers here, if this one may."""
+        rules = self._rules()
+        if not rules.not_answered_to or not self._calls.may_forward(call_id):
+            return None
+        number = self._out.numbers.parse(rules.not_answered_to)
+        own = rules.account.user if rules.account is not None else ""
+        problem = forward_problem(number, rules.dial_plan, own)
+        if problem is not None:
+            log.info("not_answered_to is no target: %s", problem.value)
+            return None
+        shown = number.display or number.dial
+        dialled = rules.dial_plan.dialled(number)
+        return m.ForwardCall(call_id=call_id, target=dialled, shown=shown)
+
+    def not_forwarded(self, call_id: str) -> bool:
+        """The engine would not send it there: back to the exchange. False: it rings no more."""
+        rings = self._rings(call_id)
+        if rings:
+            self._out.phone.send(self._refusal(call_id))
+        return rings
+
+    def _refusal(self, call_id: str) -> m.RejectCall:
+        return m.RejectCall(call_id=call_id, sip_code=NOT_AVAILABLE)
 
     def _rings(self, call_id: str) -> bool:
         call = self._calls.get(call_id)

@@ -45,6 +45,7 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     auto_answer_after_s: float = 0.0
     do_not_disturb_code: int = 480
     forward: ForwardRule = ForwardRule.OFF
+    not_answered_to: str = ""
     waiting_in: frozenset[AgentState] = frozenset()
     max_calls: int = 2
     recording: RecordingRules = RecordingRules()

@@ -82,6 +82,8 @@ class Answering(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     """What a call gets while the agent is not to be disturbed."""
     forward: ForwardRule = ForwardRule.OFF
     """Which calls an agent may send elsewhere while they ring: ``off``, ``direct``, ``all``."""
+    not_answered_to: str = ""
+    """Where those calls go after ``not_ready_after_s``; empty: back to the exchange."""
 
 
 class WaitingState(StrEnum):

@@ -54,6 +54,7 @@ class AnsweringPage(SettingsPage):
             [(rule.value, words) for rule, words in rules.items()], answering.forward.value
         )
         self.forward.setObjectName("settingsForward")
+        self.not_answered_to = text_field(answering.not_answered_to, "settingsNotAnsweredTo")
         self.waiting = Check(self.tr("Further calls may ring (call waiting)"))
         self.waiting.setObjectName("settingsCallWaiting")
         self.waiting.setChecked(calls.waiting)
@@ -118,6 +119,12 @@ class AnsweringPage(SettingsPage):
             self.tr("What becomes of them there is the exchange's matter."),
             key="answering.forward",
         )
+        rows.add(
+            self.tr("Where those go that nobody answers here"),
+            self.not_answered_to,
+            self.tr("A number, after the ringing above. Empty: back to the exchange."),
+            key="answering.not_answered_to",
+        )
         rows.add_section(self.tr("Several calls"))
         rows.add_bare(self.waiting, key="calls.waiting")
         states = QWidget()
@@ -161,6 +168,7 @@ class AnsweringPage(SettingsPage):
             auto_answer_after_s=round(self.after.value(), 1),
             do_not_disturb_code=code,
             forward=ForwardRule(self.forward.choice()),
+            not_answered_to=self.not_answered_to.text().strip(),
         )
         calls = msgspec.structs.replace(
             settings.calls,

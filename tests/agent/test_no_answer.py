@@ -9,6 +9,7 @@ from softphone.agent.model import NoticeCode
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, Reason
 from softphone.domain.call import Call, EndCause, EndedBy
+from softphone.domain.forwarding import ForwardRule
 from tests.agent.conftest import World
 
 
@@ -83,3 +84,75 @@ def test_ready_again_takes_the_next_call(rona: World) -> None:
     rona.wishes.go_ready()
     assert rona.state() is AgentState.READY
     assert rona.queue.told[-1] == "ready"
+
+
+def going_on(world: World, to: str = "8000", rule: ForwardRule = ForwardRule.DIRECT) -> None:
+    """Calls that nobody answers go there."""
+    rules = msgspec.structs.replace(world.rules, not_answered_to=to, forward=rule)
+    world.desk.take_rules(rules)
+
+
+def test_it_goes_on_to_the_number_set_for_that(rona: World) -> None:
+    going_on(rona)
+    call = rona.offer()
+    contact_id = rona.contact().contact.id
+    rona.clock.advance(20)
+    assert rona.phone.of(m.ForwardCall) == [
+        m.ForwardCall(call_id=call.id, target="8000", shown="8000")
+    ]
+    assert not rona.phone.of(m.RejectCall)
+    over = msgspec.structs.replace(call, forwarded_to="8000")
+    rona.end(over, EndCause.FORWARDED, EndedBy.AGENT, 302)
+    assert (rona.state(), rona.model.agent.reason) == (AgentState.NOT_READY, Reason.SYSTEM)
+    row = rona.model.history[0].call
+    assert (row.cause, row.ended_by, row.forwarded_to) == (
+        EndCause.FORWARDED,
+        EndedBy.SYSTEM,
+        "8000",
+    )
+    contact = rona.store.contact(contact_id)
+    assert contact is not None
+    assert contact.transferred_to == "8000"
+    assert NoticeCode.NOT_ANSWERED in rona.notices()
+
+
+@pytest.mark.parametrize(
+    ("to", "rule", "queue"),
+    [
+        ("8000", ForwardRule.OFF, ""),
+        ("8000", ForwardRule.DIRECT, "support"),
+        ("no number", ForwardRule.ALL, ""),
+        ("1001", ForwardRule.ALL, ""),
+    ],
+)
+def test_where_that_may_not_be_it_goes_back(
+    rona: World, to: str, rule: ForwardRule, queue: str
+) -> None:
+    going_on(rona, to, rule)
+    call = rona.offer(queue=queue)
+    rona.clock.advance(20)
+    assert not rona.phone.of(m.ForwardCall)
+    assert rona.phone.of(m.RejectCall) == [m.RejectCall(call_id=call.id, sip_code=480)]
+
+
+def test_what_the_engine_will_not_send_there_goes_back(rona: World) -> None:
+    going_on(rona)
+    call = rona.offer()
+    rona.clock.advance(20)
+    refused = m.CommandRefused(command="ForwardCall", call_id=call.id, reason="no")
+    rona.desk.on_event(refused)
+    assert rona.phone.of(m.RejectCall) == [m.RejectCall(call_id=call.id, sip_code=480)]
+    rona.end(call, EndCause.REJECTED, EndedBy.AGENT, 480)
+    assert rona.model.history[0].call.cause is EndCause.MISSED
+    assert NoticeCode.COMMAND_REFUSED not in rona.notices()
+
+
+def test_answered_in_the_very_moment_it_should_go_on(rona: World) -> None:
+    going_on(rona)
+    call = rona.offer()
+    rona.clock.advance(20)
+    connected = rona.connect(call)
+    rona.desk.on_event(m.CommandRefused(command="ForwardCall", call_id=call.id, reason="no"))
+    assert not rona.phone.of(m.RejectCall)
+    rona.end(connected)
+    assert rona.model.history[0].call.cause is EndCause.ANSWERED

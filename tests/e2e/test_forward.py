@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -18,20 +19,20 @@ from tests.pbx.ami import Ami
 from tests.pbx.server import Pbx
 
 COLLEAGUE_HZ = 1600
-Start = Callable[[ForwardRule], Program]
+Start = Callable[..., Program]
 
 
 @pytest.fixture
 def start(pbx: Pbx, ami: Ami, make_program: MakeProgram, caller: PbxLine) -> Start:
-    """Agent 1001, ready, with that rule."""
+    """Agent 1001, ready, with that rule, and more of how calls are answered."""
 
-    def make(rule: ForwardRule) -> Program:
+    def make(rule: ForwardRule, **answering: Any) -> Program:
         program = make_program(
             Settings(
                 account=account(pbx),
                 queue=CODES,
                 wrap_up=WrapUp(time_s=120),
-                answering=Answering(forward=rule),
+                answering=Answering(forward=rule, **answering),
             )
         )
         program.secrets.append(pbx.info.accounts["1001"])
@@ -105,3 +106,21 @@ def test_a_call_of_the_queue_goes_where_the_queue_follows(
     agent.wait_agent("reserved", 30)
     caller.hang_up("c2")
     agent.wait_agent("ready")
+
+
+def test_a_call_that_nobody_answers_goes_on_by_itself(
+    start: Start, caller: PbxLine, colleague: Peer, ami: Ami
+) -> None:
+    caller.register(colleague, "1002")
+    colleague.listen(Rule(user="1002", ring_ms=300, tone_hz=COLLEAGUE_HZ))
+    agent = start(ForwardRule.DIRECT, not_ready_after_s=2, not_answered_to="1002")
+    caller.call("1001")
+    agent.wait_agent("reserved", 30)
+    leg = colleague.wait_for("incoming", user="1002", timeout_s=30)["call"]
+    caller.peer.wait_sound("c1", COLLEAGUE_HZ)
+    colleague.wait_sound(leg, CALLER_HZ)
+    seen = agent.wait_agent("not_ready", 30)
+    assert "not_answered" in seen.notices
+    row = agent.ended()
+    assert (row["cause"], row["ended_by"], row["forwarded_to"]) == ("forwarded", "system", "1002")
+    caller.wait_member(ami, paused=True)

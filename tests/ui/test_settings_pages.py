@@ -52,6 +52,7 @@ FULL = Settings(
         auto_answer_after_s=1.5,
         do_not_disturb_code=603,
         forward=ForwardRule.DIRECT,
+        not_answered_to="8000",
     ),
     calls=Calls(
         waiting=True,
@@ -164,6 +165,7 @@ def test_the_page_of_answering(app: QApplication, qtbot: QtBot) -> None:
     type_into(page.after, "2.5")
     page.code.choose("486")
     page.forward.choose("all")
+    type_into(page.not_answered_to, "8001")
     assert not page.waiting_in[WaitingState.WRAP_UP].isEnabled()
     page.waiting.click()
     page.waiting_in[WaitingState.WRAP_UP].click()
@@ -182,6 +184,7 @@ def test_the_page_of_answering(app: QApplication, qtbot: QtBot) -> None:
         auto_answer_after_s=2.5,
         do_not_disturb_code=486,
         forward=ForwardRule.ALL,
+        not_answered_to="8001",
     )
     assert new.calls == Calls(
         waiting=True,
