@@ -126,8 +126,8 @@ def ready(agent: Program, caller: PbxLine, ami: Ami) -> Program:
 
 @pytest.fixture
 def short_ringing(ami: Ami) -> Iterator[None]:
-    """The exchange gives a colleague's phone 4 s to be answered, not 25."""
-    ami.action("Setvar", Variable="RING_S", Value="4")
+    """The exchange gives a colleague's phone 6 s to be answered, not 25."""
+    ami.action("Setvar", Variable="RING_S", Value="6")
     yield
     ami.action("Setvar", Variable="RING_S", Value="25")
 

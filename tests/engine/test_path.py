@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import selectors
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -258,6 +259,21 @@ def test_the_connection_is_cut_in_a_call(pbx: Pbx, caller: Peer, agent_at: MakeA
         agent.engine.wait_end(call_id)
     finally:
         cable.close()
+
+
+@pytest.mark.parametrize("transport", ["tcp", "tls"])
+def test_a_connection_that_nobody_acknowledges_is_given_up_after_ten_seconds(
+    transport: str,
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.engine.stream_options", transport],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        timeout=60,
+    )
+    assert done.stdout.split() == ["10000"], done.stderr
 
 
 def wait(holds: Callable[[], bool], what: str, timeout_s: float = 15.0) -> None:

@@ -5,6 +5,7 @@ import gc
 import logging
 import os
 import re
+import socket
 import ssl
 import sys
 from collections.abc import Iterable, Iterator
@@ -34,6 +35,7 @@ Calls that ended without an ACK keep their place up to 64 s, so our own build ha
 (``PJSUA_MAX_CALLS``; no measurable memory). The index's has room for 64 sockets in all.
 """
 LONGEST_LINE = 400
+UNACKNOWLEDGED_MS = 10_000
 _LONG_NUMBER = re.compile(r"\d{7,}")
 
 
@@ -149,8 +151,10 @@ class Stack:
         config = pj.TransportConfig()
         config.boundAddress = address
         if transport is Transport.TCP:
+            _give_up_soon(config.sockOptParams)
             return self._open(pj.PJSIP_TRANSPORT_TCP, config)
         tls = config.tlsConfig
+        _give_up_soon(tls.sockOptParams)
         tls.method = pj.PJSIP_TLSV1_2_METHOD
         tls.proto = pj.PJ_SSL_SOCK_PROTO_TLS1_2 | pj.PJ_SSL_SOCK_PROTO_TLS1_3
         tls.verifyServer = True
@@ -245,6 +249,18 @@ class Stack:
         self.endpoint.libDestroy()
         self.write_log()
         del self.endpoint
+
+
+def _give_up_soon(options: pj.SockOptParams) -> None:
+    """End a connection whose packets nobody acknowledges (RFC 5482), where the system can.
+
+    After a sleep, or where a router has forgotten it, TCP would try for a quarter of an hour.
+    """
+    if sys.platform == "linux":
+        option = pj.SockOpt()
+        option.level, option.optName = socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT
+        option.setOptValInt(UNACKNOWLEDGED_MS)
+        options.sockOpts.append(option)
 
 
 @contextlib.contextmanager
