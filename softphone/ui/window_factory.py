@@ -1,6 +1,7 @@
 """Builds the windows, connects their signals, and hands every picture to all of them."""
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Qt
@@ -24,7 +25,6 @@ from softphone.ui.outside_words import say
 from softphone.ui.quality_dialog import QualityDialog, show_quality
 from softphone.ui.recording_dialog import RecordingDialog
 from softphone.ui.search_palette import SearchPalette
-from softphone.ui.settings_dialog import SettingsDialog
 from softphone.ui.sign_in_dialog import SignInDialog
 from softphone.ui.text import isolate
 from softphone.ui.theme import Theme, apply_theme, choose_theme, undressed
@@ -125,9 +125,12 @@ class DeskWindows(QObject):
     def show_levels(self, microphone_dbfs: float, speaker_dbfs: float) -> None:
         """Peak levels of the last tenth of a second, in dBFS."""
         self.main.show_levels(microphone_dbfs, speaker_dbfs)
-        settings = self._open.get("settings")
-        if isinstance(settings, SettingsDialog):
-            settings.show_levels(microphone_dbfs, speaker_dbfs)
+        if "settings" in self._open:
+            from softphone.ui.settings_dialog import SettingsDialog
+
+            settings = self._open["settings"]
+            if isinstance(settings, SettingsDialog):
+                settings.show_levels(microphone_dbfs, speaker_dbfs)
         echo = self._open.get("echo")
         if isinstance(echo, EchoDialog):
             echo.show_levels(microphone_dbfs)
@@ -171,6 +174,9 @@ class DeskWindows(QObject):
     def open_settings(self) -> None:
         """Settings; what was saved holds at once, language and keys from the next start."""
         if not self._raise("settings"):
+            # Ten pages that few open in a shift: not part of the start.
+            from softphone.ui.settings_dialog import SettingsDialog
+
             dialog = SettingsDialog(
                 self._settings, self._parent(), locks=self._locks, save=self._save_now
             )
@@ -343,9 +349,11 @@ def _app() -> QApplication:
     return app
 
 
+@runtime_checkable
+class _ShowsModel(Protocol):
+    def show_model(self, model: DeskModel) -> None: ...
+
+
 def _render(dialog: QDialog, model: DeskModel) -> None:
-    if isinstance(dialog, QualityDialog):
-        dialog.show_model(model)
-    shows = SettingsDialog | SignInDialog | AboutDialog | RecordingDialog | EchoDialog
-    if isinstance(dialog, shows):
+    if isinstance(dialog, _ShowsModel):
         dialog.show_model(model)
