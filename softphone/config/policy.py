@@ -31,6 +31,10 @@ class PolicyError(Exception):
         self.policy = policy
 
 
+class _TooLargeError(Exception):
+    """More than any settings."""
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """``reason`` is the administrator's own sentence on why fields are locked; may be empty."""
 
@@ -106,6 +110,8 @@ def load_policy(folder: Path) -> Policy:
             problems.append(f"{path} is not valid TOML: {error}. Mend that line.")
         except msgspec.ValidationError as error:
             problems.append(f"{path}: {error}. Mend that field.")
+        except _TooLargeError:
+            problems.append(f"{path} is too large for a settings file.")
         else:
             policy = wanted
     if problems:
@@ -117,7 +123,7 @@ def _read(path: Path) -> Tree:
     with path.open("rb") as file:
         content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
-        raise msgspec.ValidationError("the file is too large")
+        raise _TooLargeError
     return tomllib.loads(content.decode("utf-8-sig"))
 
 

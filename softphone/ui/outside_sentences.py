@@ -60,6 +60,8 @@ ENGINE = (
     QT_TRANSLATE_NOOP("OutsideWords", "the recording is damaged or was changed"),
     QT_TRANSLATE_NOOP("OutsideWords", "the file is too short"),
     QT_TRANSLATE_NOOP("OutsideWords", "the file is no recording of this program"),
+    QT_TRANSLATE_NOOP("OutsideWords", "the file is no Opus recording: {error}"),
+    QT_TRANSLATE_NOOP("OutsideWords", "the library for Opus files is missing: {error}"),
     QT_TRANSLATE_NOOP("OutsideWords", "A recording cannot be named after this contact."),
     QT_TRANSLATE_NOOP("OutsideWords", "This contact is being recorded already."),
     QT_TRANSLATE_NOOP("OutsideWords", "There is no call to record."),

@@ -27,6 +27,8 @@ FILES_NOT_SHOWN = {
     "engine/log.py",
     "engine/options.py",
     "engine/probe.py",
+    "engine/recording/converter.py",
+    "engine/recording/transcode.py",
     "store/connecting.py",
     "store/import_cli.py",
     "store/salvage.py",
@@ -40,6 +42,7 @@ NOT_SHOWN = {
     "{} cannot be read: {}",
     "the folder 'resources' is missing: install the program again",
     "UDP port {} of {}: {}",
+    "sealed with another key, or changed",
     # names of devices and builds
     "Discard all samples",
     "Monitor of ",

@@ -150,7 +150,7 @@ def _opened(file: Any) -> "soundfile.SoundFile":
     try:
         import soundfile
     except OSError as error:
-        raise ValueError(f"libsndfile is missing: {error}") from None
+        raise ValueError(f"the library for Opus files is missing: {error}") from None
     try:
         return soundfile.SoundFile(file)
     except soundfile.LibsndfileError as error:
