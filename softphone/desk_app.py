@@ -296,7 +296,7 @@ class DeskApp:
             return problem
         self.windows.settings_changed(self._settings.values)
         self._desk.take_rules(self._settings.rules())
-        self._followed.follow(settings.ami, self._desk.queues.watched)
+        self._followed.follow(self._settings.values.ami, self._desk.queues.watched)
         return ""
 
     def _keep_favourites(self, numbers: tuple[str, ...]) -> None:
