@@ -151,6 +151,8 @@ class PartyRow(QWidget):
         self._title.setText(title)
         self._state.setText(f"{self.tr('In the room')} · {self._role}")
         set_role(self._state, "ok", "tone")
+        self._mute.show_icon("mic-off", "text")
+        self._hold.show_icon("pause", "text")
         for button, words in (
             (self._drop, self.tr("Hang up: {who}")),
             (self._mute, self.tr("Mute for all: {who}")),

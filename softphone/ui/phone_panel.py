@@ -22,6 +22,8 @@ from softphone.ui.theme import GRID, PHONE_WIDTH
 
 TAKEN = (CallState.CONNECTED, CallState.HELD)
 
+_HISTORY_PX = 40
+
 
 class PhonePanel(QFrame):
     """One guard for all its buttons: whenever they move, clicks wait for 300 ms."""
@@ -63,6 +65,8 @@ class PhonePanel(QFrame):
         self.keypad.hide()
         self.history = HistoryList(intents, context, self)
         self.history.quality_requested.connect(self.quality_requested)
+        # Where height is short the calls have it: three parties in the smallest window.
+        self.history.setMinimumHeight(_HISTORY_PX)
         self._calls = QVBoxLayout()
         self._calls.setSpacing(GRID)
         column = QVBoxLayout(self)

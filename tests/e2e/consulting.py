@@ -23,7 +23,7 @@ def music(parties: Parties) -> str:
 
 
 def _music(parties: Parties) -> dict[str, bool]:
-    levels = parties.levels()["caller"]
+    levels = parties.levels("caller")["caller"]
     return {name: levels[name] > -45 for name in ("music", "queue")}
 
 

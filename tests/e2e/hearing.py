@@ -43,14 +43,19 @@ class Parties:
     more: dict[str, tuple[Peer, str]] = field(default_factory=dict)
     _marks: list[str] = field(default_factory=list)
 
-    def levels(self) -> dict[str, Levels]:
-        """dBFS of each tone at each party over the last half second."""
-        found = {"caller": _of_peer(self.caller, "c1"), "agent": self._of_agent()}
-        if self.leg:
-            found["colleague"] = _of_peer(self.colleague, self.leg)
-        for name, (peer, call) in self.more.items():
-            found[name] = _of_peer(peer, call)
-        return found
+    def levels(self, *who: str) -> dict[str, Levels]:
+        """dBFS of each tone at these parties over the last half second.
+
+        Only they are asked: a peer soon forgets a call that is over.
+        """
+        calls = {
+            "caller": (self.caller, "c1"),
+            "colleague": (self.colleague, self.leg),
+            **self.more,
+        }
+        return {
+            name: self._of_agent() if name == "agent" else _of_peer(*calls[name]) for name in who
+        }
 
     def wait_heard(self, what: str = "", timeout_s: float = 10.0, **wanted: str) -> None:
         """Wait until each named party hears just these, separated by blanks; none: silence."""
@@ -65,7 +70,7 @@ class Parties:
         since = 0.0
         expected = {who: set(tones.split()) for who, tones in wanted.items()}
         while True:
-            levels = self.levels()
+            levels = self.levels(*expected)
             heard = {
                 who: {name for name, level in levels[who].items() if level > HEARD_DBFS}
                 for who in expected

@@ -20,6 +20,7 @@ from softphone.ui.actions import SPECS
 from softphone.ui.context import UiContext
 from softphone.ui.customer_panel import CustomerPanel
 from softphone.ui.main_window import MIN_SIZE, MainWindow
+from softphone.ui.text import ElidedLabel
 from softphone.ui.theme import Theme, apply_theme, undressed
 from softphone.ui.tray import Tray
 from softphone.ui.work_panel import WorkPanel
@@ -364,3 +365,14 @@ def test_every_control_tells_its_name(window: MainWindow) -> None:
 def test_all_actions_are_heard_in_window_and_compact_bar(window: MainWindow) -> None:
     for part in (window, window.compact):
         assert len(part.actions()) == len(SPECS)
+
+
+def test_a_room_of_three_has_its_height_in_the_smallest_window(
+    window: MainWindow, app: QApplication
+) -> None:
+    window.show_model(models.in_room())
+    app.processEvents()
+    assert window.minimumSizeHint().height() <= MIN_SIZE[1]
+    for label in window.phone.consult.findChildren(ElidedLabel):
+        if label.isVisible():
+            assert label.height() >= label.fontMetrics().height()
