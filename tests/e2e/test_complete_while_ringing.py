@@ -12,8 +12,7 @@ from tests.pbx.ami import Ami
 
 def ask_and_complete(parties: Parties) -> None:
     """The colleague's phone rings until a command says otherwise; Complete is pressed meanwhile."""
-    rings = Rule(user="1002", behaviour=Behaviour.MANUAL, tone_hz=COLLEAGUE_HZ)
-    parties.colleague.listen(rings)
+    parties.colleague.listen(Rule(user="1002", behaviour=Behaviour.MANUAL))
     parties.agent.do("consult", target="1002")
     parties.leg = parties.colleague.wait_for("incoming", user="1002")["call"]
     parties.agent.wait_phase("calling")
@@ -26,6 +25,7 @@ def test_the_caller_goes_to_the_colleague_on_the_answer(parties: Parties, ami: A
     parties.wait_heard("completed, still ringing", caller=music(parties))
     parties.colleague.command("answer", call=parties.leg)
     parties.colleague.wait_for("state", call=parties.leg, state="confirmed")
+    parties.colleague.command("play", call=parties.leg, tone_hz=COLLEAGUE_HZ)
     wait_handed_over(parties, ami, "completed while it rang")
 
 
