@@ -7,6 +7,10 @@
 #define PJ_IOQUEUE_MAX_HANDLES 1024
 #define PJSUA_MAX_CALLS 32
 
+/* When to register again is decided by the program: a registrar that grants one second would else
+   be asked twice a second. */
+#define PJSUA_REG_AUTO_REG_REFRESH 0
+
 /* G.722 as loud as the PBXs' own: they give the algorithm 15 of 16 bits, PJSIP by default 14. */
 #define PJMEDIA_G722_DEFAULT_PCM_SHIFT 1
 

@@ -4,6 +4,11 @@
 for them, an INVITE with 403, the others without an answer (a scanner learns nothing). An empty text
 lets everybody in, which is how it begins. ``Endpoint.listenTcp(false)``: TCP and TLS transports
 made from then on only connect, nobody can connect to them.
+
+``Endpoint.credentialsTo("192.0.2.1")``: answers to challenges go there and to where REGISTERs have
+gone since, nowhere else; an empty text forgets both. A far end whose own address is in a call's
+Contact gets our BYE and may challenge it: with the answer it could guess the password at leisure
+("SIP digest leak").
 """
 
 from collections.abc import Callable
@@ -11,7 +16,7 @@ from pathlib import Path
 
 _MODULE = r"""
 /* Addresses that requests may come from, each between spaces; empty: everybody. */
-static char front_allowed[2048];
+static char front_allowed[4096];
 
 static pj_bool_t front_on_rx_request(pjsip_rx_data *rdata)
 {
@@ -29,10 +34,64 @@ static pj_bool_t front_on_rx_request(pjsip_rx_data *rdata)
     return PJ_TRUE;
 }
 
+/* Where answers to challenges may go, likewise; then where the last REGISTERs went. */
+static pj_bool_t home_known;
+static char home_named[4096];
+static char home_learned[8][PJ_INET6_ADDRSTRLEN + 2];
+static unsigned home_next;
+
+static pj_bool_t home_has(const char *wanted)
+{
+    unsigned i;
+
+    if (pj_ansi_strstr(home_named, wanted))
+        return PJ_TRUE;
+    for (i = 0; i < PJ_ARRAY_SIZE(home_learned); ++i) {
+        if (!pj_ansi_strcmp(home_learned[i], wanted))
+            return PJ_TRUE;
+    }
+    return PJ_FALSE;
+}
+
+/* Called for retransmissions too: the message is printed once only, after this. */
+static pj_status_t front_on_tx_request(pjsip_tx_data *tdata)
+{
+    char wanted[PJ_INET6_ADDRSTRLEN + 2];
+    pjsip_hdr *hdr, *next;
+
+    if (!home_known)
+        return PJ_SUCCESS;
+    pj_ansi_snprintf(wanted, sizeof(wanted), " %s ", tdata->tp_info.dst_name);
+    if (home_has(wanted))
+        return PJ_SUCCESS;
+    if (tdata->msg->line.req.method.id == PJSIP_REGISTER_METHOD) {
+        /* The stack follows no redirection of these, so this is where the account is. */
+        pj_ansi_strxcpy(home_learned[home_next++ % PJ_ARRAY_SIZE(home_learned)], wanted,
+                        sizeof(wanted));
+        return PJ_SUCCESS;
+    }
+    for (hdr = tdata->msg->hdr.next; hdr != &tdata->msg->hdr; hdr = next) {
+        next = hdr->next;
+        if (hdr->type == PJSIP_H_AUTHORIZATION || hdr->type == PJSIP_H_PROXY_AUTHORIZATION) {
+            PJ_LOG(2, ("front", "No credentials for %s, which is not the registrar",
+                       tdata->tp_info.dst_name));
+            pj_list_erase(hdr);
+        }
+    }
+    return PJ_SUCCESS;
+}
+
 static pjsip_module front_module = {
     NULL, NULL, { (char*)"mod-front", 9 }, -1, PJSIP_MOD_PRIORITY_TRANSPORT_LAYER + 1,
-    NULL, NULL, NULL, NULL, &front_on_rx_request, NULL, NULL, NULL, NULL
+    NULL, NULL, NULL, NULL, &front_on_rx_request, NULL, &front_on_tx_request, NULL, NULL
 };
+
+static void front_register() PJSUA2_THROW(Error)
+{
+    if (front_module.id < 0) {
+        PJSUA2_CHECK_EXPR( pjsip_endpt_register_module(pjsua_get_pjsip_endpt(), &front_module) );
+    }
+}
 
 extern "C" pj_bool_t softphone_listen_tcp;
 
@@ -40,11 +99,20 @@ void Endpoint::allowOnly(const string &addresses) PJSUA2_THROW(Error)
 {
     if (addresses.size() + 3 > sizeof(front_allowed))
         PJSUA2_RAISE_ERROR(PJ_ETOOBIG);
-    if (front_module.id < 0) {
-        PJSUA2_CHECK_EXPR( pjsip_endpt_register_module(pjsua_get_pjsip_endpt(), &front_module) );
-    }
+    front_register();
     pj_ansi_snprintf(front_allowed, sizeof(front_allowed), addresses.empty() ? "%s" : " %s ",
                      addresses.c_str());
+}
+
+void Endpoint::credentialsTo(const string &addresses) PJSUA2_THROW(Error)
+{
+    if (addresses.size() + 3 > sizeof(home_named))
+        PJSUA2_RAISE_ERROR(PJ_ETOOBIG);
+    front_register();
+    pj_ansi_snprintf(home_named, sizeof(home_named), " %s ", addresses.c_str());
+    if (addresses.empty())
+        pj_bzero(home_learned, sizeof(home_learned));
+    home_known = PJ_TRUE;
 }
 
 void Endpoint::listenTcp(bool on)
@@ -92,6 +160,7 @@ def build_in(tree: Path, replace: Callable[[Path, str, str], None]) -> None:
         "    void utilLogWrite(LogEntry &e);\n",
         "    void utilLogWrite(LogEntry &e);\n\n"
         "    void allowOnly(const string &addresses) PJSUA2_THROW(Error);\n\n"
+        "    void credentialsTo(const string &addresses) PJSUA2_THROW(Error);\n\n"
         "    void listenTcp(bool on);\n",
     )
     after = "Endpoint *Endpoint::instance_;\n"

@@ -70,6 +70,7 @@ def edit(tree: Path, windows: bool) -> None:
     # A session whose media cannot be set up (one for DTLS does) ends the call before this line.
     incoming = tree / "pjsip/src/pjsua-lib/pjsua_call.c"
     replace(incoming, "if (call->inv->dlg) {", "if (call->inv && call->inv->dlg) {")
+    _bound_registration(tree)
     front.build_in(tree, replace)
     face.build_in(tree, replace)
     if windows:
@@ -82,6 +83,24 @@ def edit(tree: Path, windows: bool) -> None:
         text = text.replace("<Winternl.h>", "<winternl.h>").replace("<Bcrypt.h>", "<bcrypt.h>")
         source.write_text(text)
         replace(tree / "pjlib/build/Makefile", "ssl_sock_ossl.o", "ssl_sock_schannel.o")
+
+
+def _bound_registration(tree: Path) -> None:
+    """Let no registrar make the stack send without end.
+
+    A 423 whose Min-Expires grows with each answer, and a challenge with another realm or algorithm
+    each time, are both answered at once for as long as they come. The first is left to the program,
+    of the second three are answered in a request (by a proxy, by the server, one stale nonce).
+    """
+    client = tree / "pjsip/src/pjsip-ua/sip_reg.c"
+    too_brief = "tsx->status_code == PJSIP_SC_INTERVAL_TOO_BRIEF &&"
+    replace(client, too_brief, f"0 && {too_brief}")
+    header = tree / "pjsip/include/pjsip/sip_transport.h"
+    retry = "    pj_bool_t               auth_retry;\n"
+    replace(header, retry, f"{retry}    unsigned                auth_tries;\n")
+    answer = "    tdata->auth_retry = PJ_FALSE;\n"
+    limit = "    if (++tdata->auth_tries > 3)\n        return PJSIP_EAUTHSTALECOUNT;\n"
+    replace(tree / "pjsip/src/pjsip/sip_auth_client.c", answer, answer + limit)
 
 
 def _tell_of_reports(tree: Path) -> None:

@@ -174,6 +174,14 @@ class Stack:
                 log.warning("the stack's front stays open: %s", error.reason)
                 self.endpoint.allowOnly("")
 
+    def credentials_to(self, addresses: Iterable[str]) -> None:
+        """Answers to challenges go there and to where REGISTERs have gone, nowhere else.
+
+        None: all that is forgotten. Our own build can do it.
+        """
+        if hasattr(self.endpoint, "credentialsTo"):
+            self.endpoint.credentialsTo(" ".join(sorted(addresses)))
+
     def _open(self, kind: int, config: pj.TransportConfig) -> int:
         try:
             return int(self.endpoint.transportCreate(kind, config))

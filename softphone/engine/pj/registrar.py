@@ -54,6 +54,10 @@ class Registrar:
         """Requests may come from there only; none: from everywhere."""
         self._stack.allow_only(addresses)
 
+    def credentials_to(self, addresses: Iterable[str]) -> None:
+        """Answers to challenges go there, and to where REGISTERs have gone, only; none: forget."""
+        self._stack.credentials_to(addresses)
+
     def open_direct(self, account: Account, host: str, port: int) -> None:
         """An account that takes calls without a registrar."""
         config = direct_config(
