@@ -10,6 +10,7 @@ Time is monotonic seconds and comes in with every event, and so does randomness.
 import msgspec
 
 from softphone.domain.registration import LineState
+from softphone.domain.sip_words import NOT_KEPT
 
 FIRST_RETRY_S = 2.0
 LAST_RETRY_S = 60.0
@@ -20,6 +21,8 @@ LONGEST_RETRY_AFTER_S = 3600.0
 REFRESH_AT_MOST_S = 45.0
 """A server that forgot us in a restart is told again within this time."""
 LONGEST_EXPIRES_S = 86400
+SHORTEST_GRANT_S = 10
+"""A shorter one than that, when more was asked for, is none: it could not be kept up."""
 ANSWER_GUARD_S = 70.0
 """The stack ends a transaction after 32 s; later than this its callback was lost."""
 FAIL_OVER_GUARD_S = 3.0
@@ -91,7 +94,8 @@ class RetryAsked(msgspec.Struct, frozen=True, kw_only=True):
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
     """The try is over. ``code`` 0: no answer came, or nothing could be sent.
 
-    ``expires_s`` is what the server granted, ``sent`` how many REGISTERs the try took.
+    ``expires_s`` is what the server granted, None when it did not say; ``sent`` how many REGISTERs
+    the try took. ``challenge_known`` is false for a 401 or 407 whose challenge cannot be answered.
     ``random`` is in [0, 1).
     """
 
@@ -103,6 +107,7 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     min_expires_s: int | None = None
     expires_s: int | None = None
     sent: int = USUAL_COST
+    challenge_known: bool = True
 
 
 class Ticked(msgspec.Struct, frozen=True, kw_only=True):
@@ -298,6 +303,7 @@ def _answered(state: Registration, event: Answered) -> Step:
         return state, ()
     # The limit counts from when the REGISTERs went out; the last of them may have gone just now.
     tries = (*state.tries[:-1], (event.now, max(1, event.sent), state.server))
+    before = state.code
     state = msgspec.structs.replace(
         state,
         in_flight=False,
@@ -308,7 +314,9 @@ def _answered(state: Registration, event: Answered) -> Step:
     )
     replace = msgspec.structs.replace
     if 200 <= event.code < 300:
-        granted = event.expires_s or state.expires_s
+        granted = state.expires_s if event.expires_s is None else event.expires_s
+        if granted < min(SHORTEST_GRANT_S, state.expires_s):
+            return _wait(replace(state, reason=NOT_KEPT), event)
         return (
             replace(
                 state,
@@ -321,15 +329,17 @@ def _answered(state: Registration, event: Answered) -> Step:
         )
     if event.code == 403:
         return replace(state, phase=LineState.REFUSED, failures=state.failures + 1), ()
-    if event.code in (401, 407):
+    if event.code in (401, 407) and event.challenge_known:
         # The stack has tried this secret with two nonces or more by now: it is wrong.
         refused = replace(state, phase=LineState.REFUSED, failures=state.failures + 1)
         return replace(refused, wake_at=event.now + SLOW_RETRY_S), ()
     if event.code == 423:
         asked = event.min_expires_s or 0
         if state.expires_s < asked <= LONGEST_EXPIRES_S:
-            longer = replace(state, expires_s=asked, phase=LineState.REGISTERING)
-            return _try(longer, event.now)
+            state = replace(state, expires_s=asked)
+            # Who then wants still more may go on wanting for ever.
+            if before != 423:
+                return _try(replace(state, phase=LineState.REGISTERING), event.now)
     if state.left and (event.code in (0, 408) or 500 <= event.code < 600):
         other = replace(
             state,
@@ -341,14 +351,19 @@ def _answered(state: Registration, event: Answered) -> Step:
     if not state.left:
         # All were tried: after the pause the list is begun from the front.
         state = replace(state, server=0, left=state.servers - 1)
+    return _wait(state, event)
+
+
+def _wait(state: Registration, event: Answered) -> Step:
+    """Try again later."""
     failures = state.failures + 1
     wait = back_off(failures, event.random)
     if event.retry_after_s is not None:
         wait = max(wait, min(event.retry_after_s, LONGEST_RETRY_AFTER_S))
-    return (
-        replace(state, phase=LineState.WAITING, failures=failures, wake_at=event.now + wait),
-        (),
+    waiting = msgspec.structs.replace(
+        state, phase=LineState.WAITING, failures=failures, wake_at=event.now + wait
     )
+    return waiting, ()
 
 
 def back_off(failures: int, random: float) -> float:

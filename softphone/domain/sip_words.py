@@ -7,13 +7,13 @@ _WORDS = {
     0: "No answer from the phone server. Check the network; the program keeps trying.",
     302: "The call was sent elsewhere and not followed. Dial the new number yourself.",
     400: "The phone server did not understand the request. Tell your administrator.",
-    401: "User name or password is wrong. Enter the password again.",
+    401: "The call wants a password this phone does not have. Tell your administrator.",
     402: "The phone server asks for payment. Tell your administrator.",
     403: "The phone server forbids this. Tell your administrator.",
     404: "This number does not exist. Check the number.",
     405: "The phone server does not allow this. Tell your administrator.",
     406: "The far end cannot accept this call. Try again later.",
-    407: "User name or password is wrong. Enter the password again.",
+    407: "The call wants a password this phone does not have. Tell your administrator.",
     408: "No answer in time. Try again later.",
     410: "This number is no longer in use. Check the number.",
     413: "The request was too large. Tell your administrator.",
@@ -68,13 +68,36 @@ _CLASSES = {
     6: "The call was refused everywhere. Try again later.",
 }
 
+_LINE_WORDS = {
+    401: "User name or password is wrong. Enter the password again.",
+    407: "User name or password is wrong. Enter the password again.",
+    404: "The phone server does not know this user name. Check it, or tell your administrator.",
+    423: "The phone server wants a registration time this phone does not take. "
+    "Tell your administrator.",
+}
+_LINE_CLASSES = {
+    3: "The phone server sends this phone to another one, and it does not follow. "
+    "Tell your administrator.",
+    6: "The phone server refuses this phone. Tell your administrator.",
+}
+_CALLS_ONLY = frozenset({410, 470, 480, 481, 484, 485, 486, 487, 488, 491})
+
+ODD_CHALLENGE = (
+    "The phone server asks for the password in a way this phone does not know. "
+    "Tell your administrator."
+)
+"""Stands as the reason of a 401 or 407 that says nothing of the password."""
+
+NOT_KEPT = "The phone server took the registration and gave it up at once. Tell your administrator."
+"""Stands as the reason of a 200 that grants no time."""
+
 NOT_ENCRYPTED = "The far end cannot encrypt the call, and this line must. Tell your administrator."
 """Stands as the reason of a call that failed because of it, whatever its code."""
 
 NOT_CONFIRMED = _WORDS[481]
 """Stands as the reason of a call whose answer got no ACK (RFC 3261 section 13.3.1.4)."""
 
-OWN_REASONS = frozenset({NOT_ENCRYPTED, NOT_CONFIRMED})
+OWN_REASONS = frozenset({NOT_ENCRYPTED, NOT_CONFIRMED, ODD_CHALLENGE, NOT_KEPT})
 """The reasons that are the engine's own sentences."""
 
 
@@ -83,6 +106,14 @@ def sip_words(code: int) -> str:
     return _WORDS.get(code) or _CLASSES.get(code // 100) or _WORDS[0]
 
 
+def line_words(code: int) -> str:
+    """The same for the answer to a REGISTER, where some codes mean something else."""
+    if code in _CALLS_ONLY:
+        return _CLASSES[4]
+    return _LINE_WORDS.get(code) or _LINE_CLASSES.get(code // 100) or sip_words(code)
+
+
 def all_sip_words() -> tuple[str, ...]:
-    """Every text ``sip_words`` can return, so that a test can ask for its translation."""
-    return tuple(dict.fromkeys([*_WORDS.values(), *_CLASSES.values(), NOT_ENCRYPTED]))
+    """Every text these can return, so that a test can ask for its translation."""
+    every = [*_WORDS.values(), *_CLASSES.values(), *_LINE_WORDS.values(), *_LINE_CLASSES.values()]
+    return tuple(dict.fromkeys([*every, *sorted(OWN_REASONS)]))

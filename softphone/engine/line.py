@@ -19,8 +19,6 @@ from softphone.domain.messages import (
 )
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.registration_machine import (
-    USUAL_COST,
-    WORST_COST,
     Answered,
     FirstServerWell,
     PathChanged,
@@ -41,9 +39,10 @@ from softphone.domain.text import clean
 from softphone.engine.options import is_loopback
 from softphone.engine.path_watch import PathWatch, refreshed
 from softphone.engine.pj import registrar
-from softphone.engine.pj.headers import header_values, hosts_of, number_header, source_address
+from softphone.engine.pj.headers import header_values, hosts_of, source_address
 from softphone.engine.pj.values import RegisterAnswered
 from softphone.engine.refusal import Refusal
+from softphone.engine.register_answer import read
 from softphone.engine.route import FindLocal
 from softphone.engine.servers import Server, find_servers_later
 from softphone.engine.sleep import SleepWatch
@@ -94,7 +93,7 @@ class Line:
         """The server by the path before, until it is registered with by the new one."""
         self._leaving_until: float | None = None
         """Until then the answer of a backup server to our leave is waited for."""
-        self._trust = Trust(later, registrar_.allow_only)
+        self._trust = Trust(later, registrar_.allow_only, registrar_.credentials_to)
         self.given_back = True
         """Whether no un-REGISTER waits for its answer."""
         self.configured: Configure | None = None
@@ -216,26 +215,16 @@ class Line:
             self._leave()
             return
         if 200 <= value.code < 300:
-            self._trust.add([source_address(value.source)])
+            self._trust.answered_from(source_address(value.source))
             self._followed()
             if self._suspected:
                 self._suspected = False
                 self._tested()
             # RFC 3608: from there calls come too.
             routes = header_values(value.message, "Service-Route")
-            self._trust.add_servers(host for text in routes for host in hosts_of(text))
-        self._step(
-            Answered(
-                now=time.monotonic(),
-                random=random.random(),
-                code=value.code,
-                reason=self._reason(value),
-                retry_after_s=number_header(value.message, "Retry-After"),
-                min_expires_s=number_header(value.message, "Min-Expires"),
-                expires_s=value.expires_s if value.expires_s > 0 else None,
-                sent=_cost(value.code),
-            )
-        )
+            self._trust.use_routes(host for text in routes for host in hosts_of(text))
+        failure = self._registrar.failure
+        self._step(read(value, failure, now=time.monotonic(), random=random.random()))
 
     def _followed(self) -> None:
         before, self._path = self._path, None
@@ -245,11 +234,6 @@ class Line:
         # A call of a server that has gone has nobody to be told to.
         if (before.host, before.port) == (server.host, server.port):
             self._follow(server.route.local != before.route.local)
-
-    def _reason(self, value: RegisterAnswered) -> str:
-        """The server's phrase; without an answer why the connection failed."""
-        own = self._registrar.failure if not value.code else ""
-        return own or clean(value.reason)
 
     def _open(self, command: Configure) -> None:
         if self._server is not None:
@@ -344,7 +328,7 @@ class Line:
 
     def _trust_anew(self, command: Configure) -> None:
         self._trust.forget(only_these=command.front.only_registrar and not self._direct)
-        self._trust.add_servers(command.front.also_from)
+        self._trust.add_named(command.front.also_from)
 
     def _send(self, expires_s: int) -> None:
         if not self._state.in_flight or self.configured is None:
@@ -389,14 +373,6 @@ class Line:
         self._told = status
         log.info("line %s %d %s", status.state.value, status.sip_code, status.sip_reason)
         self._emit(LineChanged(line=status))
-
-
-def _cost(code: int) -> int:
-    """REGISTERs of a try, as measured with 2.15.1: the stack takes each new nonce for a stale one
-    and tries refused credentials three times. Without an answer only the last one counts."""
-    if code in (401, 407):
-        return WORST_COST
-    return USUAL_COST if code else 1
 
 
 def _same_account(left: Configure, right: Configure) -> bool:

@@ -1,6 +1,6 @@
 """What each notice says: what happened, and what to do now."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -13,7 +13,7 @@ from softphone.domain.ticket import TicketField
 from softphone.ui.outside_words import known, no_sound_at_all, say, sentence, together
 from softphone.ui.recording_words import recording_problem
 from softphone.ui.room_words import room_notice
-from softphone.ui.sip_texts import sip_text
+from softphone.ui.sip_texts import line_text, sip_text
 from softphone.ui.text import isolate
 from softphone.ui.ticket_words import field_word, listed
 from softphone.ui.when import span
@@ -36,7 +36,7 @@ def notice_text(notice: Notice, now: datetime) -> str:
             return translate("Notices", "The phone works again.")
         case NoticeCode.LINE_WAITING:
             words = translate("Notices", "The line is lost: {reason}")
-            reason = _sip(notice.args)
+            reason = _sip(notice.args, line_text)
             return together(words.format(reason=reason), _retry(notice.args, now))
         case NoticeCode.LINE_ON_BACKUP:
             words = translate(
@@ -49,7 +49,7 @@ def notice_text(notice: Notice, now: datetime) -> str:
             return _slept(notice.args)
         case NoticeCode.LINE_REFUSED:
             words = translate("Notices", "The phone server refused the line: {reason}")
-            return words.format(reason=_sip(notice.args))
+            return words.format(reason=_sip(notice.args, line_text))
         case NoticeCode.PASSWORD_NEEDED:
             return translate("Notices", "The phone server wants your password. Sign in again.")
         case NoticeCode.KEYRING_MISSING:
@@ -357,11 +357,11 @@ def _number(args: Mapping[str, str]) -> str:
     return args.get("number") or translate("Notices", "a withheld number")
 
 
-def _sip(args: Mapping[str, str]) -> str:
+def _sip(args: Mapping[str, str], text: Callable[[int, str], str] = sip_text) -> str:
     code, reason = args.get("sip_code", ""), args.get("sip_reason", "")
     number = int(code) if code.isdecimal() and code.isascii() else 0
     # Without a code no server has spoken: the reason is the engine's own.
-    return sentence(reason) if not number and known(reason) else sip_text(number, reason)
+    return sentence(reason) if not number and known(reason) else text(number, reason)
 
 
 def _retry(args: Mapping[str, str], now: datetime) -> str:

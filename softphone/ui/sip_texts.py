@@ -5,7 +5,7 @@ A test holds both lists together: a text without a line here would never be tran
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from softphone.domain.sip_words import OWN_REASONS, sip_words
+from softphone.domain.sip_words import OWN_REASONS, line_words, sip_words
 
 MARKED = (
     QT_TRANSLATE_NOOP(
@@ -18,6 +18,9 @@ MARKED = (
         "SipWords", "The phone server did not understand the request. Tell your administrator."
     ),
     QT_TRANSLATE_NOOP("SipWords", "User name or password is wrong. Enter the password again."),
+    QT_TRANSLATE_NOOP(
+        "SipWords", "The call wants a password this phone does not have. Tell your administrator."
+    ),
     QT_TRANSLATE_NOOP("SipWords", "The phone server asks for payment. Tell your administrator."),
     QT_TRANSLATE_NOOP("SipWords", "The phone server forbids this. Tell your administrator."),
     QT_TRANSLATE_NOOP("SipWords", "This number does not exist. Check the number."),
@@ -100,6 +103,30 @@ MARKED = (
         "SipWords",
         "The far end cannot encrypt the call, and this line must. Tell your administrator.",
     ),
+    QT_TRANSLATE_NOOP(
+        "SipWords",
+        "The phone server does not know this user name. Check it, or tell your administrator.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "SipWords",
+        "The phone server wants a registration time this phone does not take. "
+        "Tell your administrator.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "SipWords",
+        "The phone server sends this phone to another one, and it does not follow. "
+        "Tell your administrator.",
+    ),
+    QT_TRANSLATE_NOOP("SipWords", "The phone server refuses this phone. Tell your administrator."),
+    QT_TRANSLATE_NOOP(
+        "SipWords",
+        "The phone server asks for the password in a way this phone does not know. "
+        "Tell your administrator.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "SipWords",
+        "The phone server took the registration and gave it up at once. Tell your administrator.",
+    ),
 )
 
 
@@ -109,4 +136,10 @@ def sip_text(code: int, reason: str = "") -> str:
     ``reason`` counts only where it is the engine's own sentence, never the network's phrase.
     """
     words = reason if reason in OWN_REASONS else sip_words(code)
+    return QCoreApplication.translate("SipWords", words)
+
+
+def line_text(code: int, reason: str = "") -> str:
+    """The same for the answer to a REGISTER."""
+    words = reason if reason in OWN_REASONS else line_words(code)
     return QCoreApplication.translate("SipWords", words)

@@ -17,7 +17,7 @@ from softphone.domain.call import (
 )
 from softphone.domain.registration import LineState, LineStatus
 from softphone.ui.outside_words import known, say, together
-from softphone.ui.sip_texts import sip_text
+from softphone.ui.sip_texts import line_text, sip_text
 from softphone.ui.text import isolate
 
 translate = QCoreApplication.translate
@@ -238,7 +238,9 @@ def fault_words(line: LineStatus, now: datetime, *, engine_up: bool) -> str:
         )
     if line.state is LineState.WAITING:
         if line.sip_code not in (0, 408):
-            return together(sip_text(line.sip_code), retry_words(line.retry_at, now))
+            return together(
+                line_text(line.sip_code, line.sip_reason), retry_words(line.retry_at, now)
+            )
         what = translate("Words", "The phone server cannot be reached. Check the network.")
         if line.sip_reason.startswith(_UNKNOWN_NAME):
             words = translate("Words", "{reason}. Check the server's name and the network.")
@@ -247,5 +249,5 @@ def fault_words(line: LineStatus, now: datetime, *, engine_up: bool) -> str:
             what = say(line.sip_reason)
         return together(what, retry_words(line.retry_at, now))
     if line.state is LineState.REFUSED:
-        return sip_text(line.sip_code)
+        return line_text(line.sip_code, line.sip_reason)
     return ""

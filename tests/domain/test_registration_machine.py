@@ -13,6 +13,7 @@ from softphone.domain.registration_machine import (
     FAIL_OVER_GUARD_S,
     LONGEST_WAIT_S,
     MOST_IN_WINDOW,
+    SHORTEST_GRANT_S,
     SLOW_RETRY_S,
     WINDOW_S,
     Answered,
@@ -34,6 +35,7 @@ from softphone.domain.registration_machine import (
     refresh_after,
     step,
 )
+from softphone.domain.sip_words import NOT_KEPT
 
 NOW = 1000.0
 
@@ -195,6 +197,31 @@ def test_423_without_a_use_is_an_ordinary_failure() -> None:
     for asked in (None, 60, 10**7):
         state, effects = step(STATES["registering"], answered(423, min_expires_s=asked))
         assert (state.phase, effects) == (LineState.WAITING, ())
+
+
+def test_who_wants_a_longer_time_twice_in_a_row_waits() -> None:
+    """A registrar that always wants more would else be asked for ever."""
+    state, effects = step(STATES["registering"], answered(423, min_expires_s=600))
+    assert effects == (SendRegister(600),)
+    state, effects = step(state, answered(423, min_expires_s=601))
+    assert (state.phase, effects, state.expires_s) == (LineState.WAITING, (), 601)
+    assert state.wake_at is not None
+    state, effects = step(state, Ticked(now=state.wake_at + WINDOW_S))
+    assert effects == (SendRegister(601),)
+
+
+@pytest.mark.parametrize("granted", [0, 1, SHORTEST_GRANT_S - 1])
+def test_a_grant_of_next_to_nothing_is_none(granted: int) -> None:
+    state, effects = step(STATES["refreshing"], answered(200, expires_s=granted))
+    assert (state.phase, state.code, state.reason) == (LineState.WAITING, 200, NOT_KEPT)
+    assert effects == ()
+    short = msgspec.structs.replace(STATES["registering"], expires_s=5)
+    assert step(short, answered(200, expires_s=5))[0].phase is LineState.REGISTERED
+
+
+def test_a_challenge_nobody_can_answer_does_not_ask_for_the_password() -> None:
+    state, _ = step(STATES["registering"], answered(401, challenge_known=False))
+    assert state.phase is LineState.WAITING
 
 
 def test_an_answer_that_never_comes_is_given_up() -> None:

@@ -150,6 +150,7 @@ class Dialog:
         self.local = f"<sip:caller@{ua.address}>;tag=t{next(_SERIAL)}"
         self.far = f"<sip:agent@{remote[0]}>"
         self.target = f"sip:agent@{remote[0]}:{remote[1]}"
+        self.contact = f"<sip:caller@{ua.address}:{ua.port}>"
         self.media = Media(ua.address)
 
     def request(
@@ -169,7 +170,7 @@ class Dialog:
             f"Via: SIP/2.0/UDP {self.ua.address}:{self.ua.port};branch={self.branch};rport\r\n"
             f"Max-Forwards: 70\r\nFrom: {self.local}\r\nTo: {self.far}\r\n"
             f"Call-ID: {self.call_id}\r\nCSeq: {self.cseq} {method}\r\n"
-            f"Contact: <sip:caller@{self.ua.address}:{self.ua.port}>\r\n"
+            f"Contact: {self.contact}\r\n"
             f"{content}{extra}Content-Length: {len(body)}\r\n\r\n{body}"
         )
         self.ua.send(text, self.remote)

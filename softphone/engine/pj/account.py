@@ -52,6 +52,7 @@ class SipAccount(pj.Account):  # type: ignore[misc]
                 int(prm.expiration),
                 message,
                 str(prm.rdata.srcAddress),
+                int(prm.status),
             )
         )
 

@@ -50,6 +50,17 @@ def number_header(message: str, name: str) -> int | None:
     return int(match[0]) if match else None
 
 
+def granted_s(message: str, told_s: int) -> int | None:
+    """For how long a 200 to a REGISTER binds (RFC 3261 section 10.3); None: it does not say.
+
+    ``told_s`` is what the stack made of it, which takes a Contact that was dropped for a kept one.
+    """
+    contacts = ",".join(header_values(message, "Contact")).split(",")
+    if contacts[0] and all(re.search(r";\s*expires\s*=\s*0+\b", one) for one in contacts):
+        return 0
+    return told_s if told_s >= 0 else None
+
+
 def name_addr(value: str) -> NameAddr:
     """Read the first address of a header value; garbage gives empty parts."""
     value = value[:4096]

@@ -93,7 +93,10 @@ class TransferNotified(msgspec.Struct, frozen=True):
 
 
 class RegisterAnswered(msgspec.Struct, frozen=True):
-    """A REGISTER of the account with that serial is over; ``message`` empty: no answer came."""
+    """A REGISTER of the account with that serial is over; ``message`` empty: no answer came.
+
+    ``status`` is the stack's own number: why it could not go on, 0 when it could.
+    """
 
     account: int
     code: int
@@ -101,6 +104,7 @@ class RegisterAnswered(msgspec.Struct, frozen=True):
     expires_s: int
     message: str
     source: str
+    status: int = 0
 
 
 class WatchNotified(msgspec.Struct, frozen=True):
