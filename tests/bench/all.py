@@ -3,7 +3,7 @@
     python -m tests.bench.all --out FOLDER [--short] [--only NAME …]
 
 Writes ``bench.md`` and one JSON file for each benchmark. What fails is named in the table and makes
-the exit code 1; the rest runs all the same. Some twelve minutes; the machine should have nothing
+the exit code 1; the rest runs all the same. Some thirteen minutes; the machine should have nothing
 else to do (docs/bench.md).
 """
 
@@ -21,6 +21,7 @@ from tests.bench import (
     bench_calls,
     bench_cpu,
     bench_delay,
+    bench_flood,
     bench_loss,
     bench_mix,
     bench_rtp,
@@ -35,6 +36,7 @@ BENCHES: dict[str, Callable[[bool], Report]] = {
     "mix": bench_mix.run,
     "delay": bench_delay.run,
     "rtp": bench_rtp.run,
+    "flood": bench_flood.run,
     "loss": bench_loss.run,
     "calls": bench_calls.run,
 }

@@ -14,6 +14,7 @@ from tests.bench import (
     bench_calls,
     bench_cpu,
     bench_delay,
+    bench_flood,
     bench_loss,
     bench_mix,
     bench_rtp,
@@ -86,6 +87,14 @@ def test_rtp_with_the_window_busy() -> None:
     assert all(value > 100 for value in both(report, "packets"))
     assert all(value >= 0 for value in both(report, "deviation from the 20-ms grid, p99"))
     both(report, "lost slots")
+
+
+def test_the_window_in_a_flood() -> None:
+    report = bench_flood.run(short=True)
+    for name in ("quiet", "INVITE", "OPTIONS", "INVITE of a stranger"):
+        assert report.value(f"{name}: reaction, longest") > 0
+    assert report.value("INVITE: ringing at a time") <= 3
+    assert report.value("INVITE of a stranger: ringing at a time") == 0
 
 
 def test_start_and_idle() -> None:

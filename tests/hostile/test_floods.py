@@ -1,6 +1,10 @@
-"""Floods: at most three ring, memory stays, and the next call rings."""
+"""Floods: at most three ring, memory stays, and the next call rings.
+
+Four seconds each; ``SOFTPHONE_FLOOD_S=10`` for the ten that the figures speak of.
+"""
 
 import contextlib
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -15,7 +19,7 @@ from tests.hostile.phone import Phone, until
 from tests.hostile.torture import fill, request
 
 PER_SECOND = 50
-SECONDS = 4
+SECONDS = float(os.environ.get("SOFTPHONE_FLOOD_S", "4"))
 MOST_GROWTH_KB = 30_000
 SDP = sdp("127.0.0.1", 40_000)
 
@@ -76,7 +80,9 @@ def test_invites_through_the_registrar_ring_three_at_most(phone: Phone) -> None:
     flooder = Flooder(phone)
     most: list[int] = []
     try:
-        flooder.send(request(body=SDP), PER_SECOND * SECONDS, lambda: most.append(ringing(phone)))
+        flooder.send(
+            request(body=SDP), round(PER_SECOND * SECONDS), lambda: most.append(ringing(phone))
+        )
         until(lambda: flooder.acknowledge() >= 100, "no refusals")
     finally:
         flooder.close()
@@ -92,7 +98,7 @@ def test_strangers_ring_nothing_and_are_not_in_the_way(phone: Phone, ua: Ua) -> 
     before = phone.resident_kb()
     flooder = Flooder(phone, "127.0.0.2")
     sender = threading.Thread(
-        target=flooder.send, args=(request(body=SDP), PER_SECOND * SECONDS), daemon=True
+        target=flooder.send, args=(request(body=SDP), round(PER_SECOND * SECONDS)), daemon=True
     )
     sender.start()
     try:
