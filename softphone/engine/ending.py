@@ -50,8 +50,9 @@ def _reason(record: Record, value: LegMoved) -> str:
     """The phrase that came with the code; ours where no encryption or no ACK ended the call."""
     if record.ack_missing:
         return NOT_CONFIRMED
-    unanswered = record.call.answered_at is None
-    if record.srtp_needed and unanswered and value.code in _NOT_ACCEPTABLE:
+    # An answer in the clear is one too, but nothing was heard in such a call.
+    silent = record.call.answered_at is None or not record.call.codec
+    if record.srtp_needed and silent and value.code in _NOT_ACCEPTABLE:
         return NOT_ENCRYPTED
     return clean(value.reason)
 

@@ -176,10 +176,8 @@ class Leg(pj.Call):  # type: ignore[misc]
             ):
                 stream = self.getStreamInfo(media.index)
                 facts.codec = sdp_name(str(stream.codecName), int(stream.codecClockRate))
-                facts.encrypted = stream.proto in (
-                    pj.PJMEDIA_TP_PROTO_RTP_SAVP,
-                    pj.PJMEDIA_TP_PROTO_RTP_SAVPF,
-                )
+                # The profile does not tell: keys may come with RTP/AVP too. Only this text does.
+                facts.encrypted = "SRTP status: Active" in str(self.dump(True, ""))
             if media.status == pj.PJSUA_CALL_MEDIA_ACTIVE:
                 facts.active = True
                 return facts, self.getAudioMedia(media.index)

@@ -236,6 +236,9 @@ class Stack:
 
         One line of each: with a packet it cannot read it writes the whole packet below it.
         """
+        refused = self.endpoint.refused
+        while refused:
+            log.info("%s", refused.popleft())
         lines = self._writer.lines
         while lines:
             level, text = lines.popleft()

@@ -1,4 +1,7 @@
-"""Why a TLS connection failed, in plain words."""
+"""Why a TLS connection failed, or the stack itself refused a call, in plain words."""
+
+import re
+from collections import deque
 
 import pjsua2 as pj
 
@@ -38,6 +41,8 @@ class TlsWatch(pj.Endpoint):  # type: ignore[misc]
         super().__init__()
         self.failure = ""
         self.streams_lost = 0
+        self.refused: deque[str] = deque(maxlen=50)
+        """INVITEs that nobody but the stack has seen, in words for the log."""
 
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:
         # Only values are copied here; an exception would be printed and swallowed by the stack.
@@ -49,6 +54,22 @@ class TlsWatch(pj.Endpoint):  # type: ignore[misc]
             status = int(prm.tlsInfo.verifyStatus) if known else 0
             text = str(self.utilStrError(prm.lastError)) if prm.lastError else ""
             self.failure = failure_words(status, text) or self.failure
+
+    def onRejectedIncomingCall(self, prm: pj.OnRejectedIncomingCallParam) -> None:
+        self.refused.append(refusal_words(int(prm.statusCode), str(prm.rdata.wholeMsg)))
+
+
+def refusal_words(code: int, invite: str) -> str:
+    """Why the stack refused that INVITE before anybody was asked; ``invite`` may be empty."""
+    words = f"an INVITE was refused with {code} by the stack"
+    profile = re.search(r"^m=audio \d+ ([A-Z/]{1,20}) ", invite, re.MULTILINE)
+    if code != pj.PJSIP_SC_NOT_ACCEPTABLE_HERE or profile is None:
+        return words
+    keys = "with" if re.search(r"^a=crypto:", invite, re.MULTILINE) else "without"
+    return (
+        f"{words}: it offers sound by {profile[1]} {keys} keys, which does not fit this line's "
+        "encryption or codecs"
+    )
 
 
 def failure_words(verify_status: int, error: str) -> str:
