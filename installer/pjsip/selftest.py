@@ -37,6 +37,7 @@ def examine(pj: Any) -> dict[str, Any]:
         "version": str(endpoint.libVersion().full),
         "build": str(getattr(pj, "SOFTPHONE_BUILD", "")),
         "face": hasattr(pj, "SoundFace"),
+        "front": hasattr(pj.Endpoint, "credentialsTo"),
         "codecs": sorted(str(codec.codecId) for codec in endpoint.codecEnum2()),
         "srtp": sorted(str(name) for name in endpoint.srtpCryptoEnum()),
         "transports": [
@@ -92,6 +93,8 @@ def lacking(found: dict[str, Any], *, gcm: bool, ipv6: bool) -> list[str]:
     missing += [f"resampling to {rate} Hz" for rate in OTHER_HZ if rate not in found["resamples"]]
     if not found["face"]:
         missing.append("sound without Python")
+    if not found["front"]:
+        missing.append("credentials to the registrar only")
     if not found["build"]:
         missing.append("the name of the build")
     return missing

@@ -260,6 +260,8 @@ COMPLETE: dict[str, Any] = {
     "srtp": [*selftest.SRTP, *selftest.SRTP_GCM],
     "transports": ["udp", "udp6", "tcp", "tls"],
     "resamples": list(selftest.OTHER_HZ),
+    "face": True,
+    "front": True,
 }  # fmt: skip
 
 
@@ -278,6 +280,8 @@ def test_a_complete_stack_lacks_nothing() -> None:
         ("transports", ["udp", "udp6", "tcp"], "transport tls"),
         ("resamples", [48_000], "resampling to 8000 Hz"),
         ("build", "", "the name of the build"),
+        ("face", False, "sound without Python"),
+        ("front", False, "credentials to the registrar only"),
     ],
 )  # fmt: skip
 def test_what_a_stack_lacks_is_named(field: str, left: object, complaint: str) -> None:
