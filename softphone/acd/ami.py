@@ -6,7 +6,6 @@ fails, calls are not concerned.
 """
 
 import asyncio
-import contextlib
 import itertools
 import logging
 import random
@@ -159,10 +158,8 @@ class _Session:
             for timer in (self._telling, self._asking):
                 if timer is not None:
                     timer.cancel()
-            self._writer.close()
-            with contextlib.suppress(OSError, TimeoutError):
-                async with asyncio.timeout(1):
-                    await self._writer.wait_closed()
+            # At once: a farewell over TLS would outlast a program that ends.
+            self._writer.transport.abort()
 
     async def _log_in(self) -> None:
         banner = await self._line()
