@@ -51,10 +51,6 @@
         <translation>始终：不加密则不通话</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
         <source>Country</source>
         <translation>国家或地区</translation>
     </message>
@@ -89,6 +85,10 @@
     <message>
         <source>TLS encrypts the signalling and checks the server&apos;s certificate.</source>
         <translation>TLS 加密信令并检查服务器证书。</translation>
+    </message>
+    <message>
+        <source>The country is two letters, such as CN.</source>
+        <translation>国家代码为两个字母，例如 CN。</translation>
     </message>
     <message>
         <source>The password is asked at sign-in and kept in the system&apos;s keyring.</source>
@@ -174,6 +174,10 @@
         <translation>开启或关闭请勿打扰</translation>
     </message>
     <message>
+        <source>Forward the ringing call</source>
+        <translation>转走振铃中的来电</translation>
+    </message>
+    <message>
         <source>Go ready</source>
         <translation>示闲</translation>
     </message>
@@ -248,6 +252,137 @@
     <message>
         <source>Transfer, or complete it</source>
         <translation>转接，或完成转接</translation>
+    </message>
+</context>
+<context>
+    <name>AnsweringPage</name>
+    <message>
+        <source>A call that answers itself rings at least</source>
+        <translation>自动接听前至少振铃</translation>
+    </message>
+    <message>
+        <source>A number, after the ringing above. Empty: back to the exchange.</source>
+        <translation>号码，振铃超过上面的时间后转去；留空：退回交换机。</translation>
+    </message>
+    <message>
+        <source>All calls, those of queues too</source>
+        <translation>所有来电，包括队列来电</translation>
+    </message>
+    <message>
+        <source>Answer at once when the exchange asks for it</source>
+        <translation>交换机要求时立即接听</translation>
+    </message>
+    <message>
+        <source>Busy (486)</source>
+        <translation>忙 (486)</translation>
+    </message>
+    <message>
+        <source>Calls at once, at most</source>
+        <translation>同时通话数上限</translation>
+    </message>
+    <message>
+        <source>Calls to the extension</source>
+        <translation>打到分机的来电</translation>
+    </message>
+    <message>
+        <source>Declined (603)</source>
+        <translation>拒绝 (603)</translation>
+    </message>
+    <message>
+        <source>During a call</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>During wrap-up</source>
+        <translation>话后整理时</translation>
+    </message>
+    <message>
+        <source>Further calls may ring (call waiting)</source>
+        <translation>允许其他来电振铃（呼叫等待）</translation>
+    </message>
+    <message>
+        <source>In a conference room of the exchange</source>
+        <translation>在交换机的会议室里</translation>
+    </message>
+    <message>
+        <source>May be sent elsewhere while they ring</source>
+        <translation>振铃时可以转走的来电</translation>
+    </message>
+    <message>
+        <source>Mixed by this program</source>
+        <translation>由本程序混音</translation>
+    </message>
+    <message>
+        <source>Names as the exchange sends them, commas between; only while you are ready.</source>
+        <translation>按交换机发送的名称填写，用逗号分隔；仅在示闲时生效。</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>No calls</source>
+        <translation>不允许</translation>
+    </message>
+    <message>
+        <source>Not available (480)</source>
+        <translation>暂时无法接通 (480)</translation>
+    </message>
+    <message>
+        <source>Not ready after ringing for</source>
+        <translation>振铃多久后示忙</translation>
+    </message>
+    <message>
+        <source>Number of a room</source>
+        <translation>会议室号码</translation>
+    </message>
+    <message>
+        <source>Only the registrar may ask (Call-Info, Alert-Info).</source>
+        <translation>只有注册服务器可以要求（Call-Info、Alert-Info）。</translation>
+    </message>
+    <message>
+        <source>Parties of a conference, at most</source>
+        <translation>会议方数上限</translation>
+    </message>
+    <message>
+        <source>Queues whose calls answer themselves</source>
+        <translation>自动接听的队列</translation>
+    </message>
+    <message>
+        <source>Several calls</source>
+        <translation>多路通话</translation>
+    </message>
+    <message>
+        <source>The call goes back to the exchange, and the queue is told.</source>
+        <translation>来电退回交换机，并告知队列。</translation>
+    </message>
+    <message>
+        <source>Three-way calls are</source>
+        <translation>三方通话</translation>
+    </message>
+    <message>
+        <source>What becomes of them there is the exchange&apos;s matter.</source>
+        <translation>转走之后如何处理，由交换机决定。</translation>
+    </message>
+    <message>
+        <source>Where those go that nobody answers here</source>
+        <translation>无人接听时转到</translation>
+    </message>
+    <message>
+        <source>While another call rings</source>
+        <translation>另一来电振铃时</translation>
+    </message>
+    <message>
+        <source>While you are not to be disturbed, callers get</source>
+        <translation>免打扰时，来电者收到</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>{id} becomes ten digits, other ones for each call; {user} your extension.</source>
+        <translation>{id} 会换成十位数字，每次通话不同；{user} 是您的分机。</translation>
     </message>
 </context>
 <context>
@@ -499,10 +634,6 @@
         <translation>线路上已没有人。</translation>
     </message>
     <message>
-        <source>Passing the caller on to {target} …</source>
-        <translation>正在把来电转给 {target} …</translation>
-    </message>
-    <message>
         <source>Putting the caller on hold …</source>
         <translation>正在保持来电 …</translation>
     </message>
@@ -513,6 +644,10 @@
     <message>
         <source>The caller and {target} hear music.</source>
         <translation>来电人和 {target} 都在听音乐。</translation>
+    </message>
+    <message>
+        <source>The caller and {target} talk. You hear music.</source>
+        <translation>来电者和 {target} 在通话，您听音乐。</translation>
     </message>
     <message>
         <source>The caller hears music.</source>
@@ -533,6 +668,10 @@
     <message>
         <source>You, the caller and {target} hear each other.</source>
         <translation>三方通话：您、来电人和 {target} 互相都能听到。</translation>
+    </message>
+    <message>
+        <source>{target} gets the caller on answering. The caller hears music.</source>
+        <translation>{target} 接听后即接过来电者。来电者现在听音乐。</translation>
     </message>
     <message>
         <source>{target} has the caller.</source>
@@ -584,6 +723,10 @@
     <message>
         <source>Mute</source>
         <translation>静音</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>会议室</translation>
     </message>
     <message>
         <source>Split</source>
@@ -802,6 +945,161 @@
     </message>
 </context>
 <context>
+    <name>DialingPage</name>
+    <message>
+        <source>A number is needed here.</source>
+        <translation>此处需要号码。</translation>
+    </message>
+    <message>
+        <source>A whole number from {least} to {most} is needed here.</source>
+        <translation>此处需要 {least} 到 {most} 的整数。</translation>
+    </message>
+    <message>
+        <source>As in the country: 02212345678</source>
+        <translation>本国格式：02212345678</translation>
+    </message>
+    <message>
+        <source>As the far end can</source>
+        <translation>按对方支持的方式</translation>
+    </message>
+    <message>
+        <source>Ask before dialling numbers that begin with</source>
+        <translation>拨打以下开头的号码前先确认</translation>
+    </message>
+    <message>
+        <source>Begins with</source>
+        <translation>开头</translation>
+    </message>
+    <message>
+        <source>Dialled as they are: no rule, no question, no caller id.</source>
+        <translation>原样拨出：不套规则、不确认、不带主叫号码。</translation>
+    </message>
+    <message>
+        <source>Digits, least</source>
+        <translation>最少位数</translation>
+    </message>
+    <message>
+        <source>Emergency numbers</source>
+        <translation>紧急号码</translation>
+    </message>
+    <message>
+        <source>Emergency numbers must not be left out: help could not be reached.</source>
+        <translation>紧急号码不能为空：否则可能无法求助。</translation>
+    </message>
+    <message>
+        <source>For voice menus, on the keypad. A comma is a pause of two seconds.</source>
+        <translation>用于语音菜单，显示在拨号键盘上。逗号表示停顿两秒。</translation>
+    </message>
+    <message>
+        <source>Header that carries the chosen number</source>
+        <translation>携带所选号码的消息头</translation>
+    </message>
+    <message>
+        <source>Key sequences</source>
+        <translation>按键序列</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Keys are 0 to 9, * and #, with commas for pauses.</source>
+        <translation>按键为 0 到 9、* 和 #，逗号表示停顿。</translation>
+    </message>
+    <message>
+        <source>Keys are sent as</source>
+        <translation>按键发送方式</translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation>最多</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>No number has at least {least} and at most {most} digits.</source>
+        <translation>没有号码至少 {least} 位且至多 {most} 位。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Numbers go to the exchange</source>
+        <translation>发给交换机的号码格式</translation>
+    </message>
+    <message>
+        <source>Numbers you can call as</source>
+        <translation>可选主叫号码</translation>
+    </message>
+    <message>
+        <source>Only digits, * and #, with or without a + before them.</source>
+        <translation>只能是数字、* 和 #，前面可带 +。</translation>
+    </message>
+    <message>
+        <source>Put before</source>
+        <translation>前面加</translation>
+    </message>
+    <message>
+        <source>RTP events (RFC 4733)</source>
+        <translation>RTP 事件 (RFC 4733)</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>SIP INFO</source>
+        <translation>SIP INFO</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>去掉位数</translation>
+    </message>
+    <message>
+        <source>The first one that fits counts. Short codes and emergency numbers stay.</source>
+        <translation>以第一条匹配的规则为准。短号和紧急号码不变。</translation>
+    </message>
+    <message>
+        <source>They cost extra. Commas between them.</source>
+        <translation>额外收费的号码，用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>This cannot be the name of a header.</source>
+        <translation>这不能作为消息头名称。</translation>
+    </message>
+    <message>
+        <source>This key sequence has no name.</source>
+        <translation>该按键序列没有名称。</translation>
+    </message>
+    <message>
+        <source>Tones in the sound</source>
+        <translation>带内双音</translation>
+    </message>
+    <message>
+        <source>What the exchange reads: P-Preferred-Identity, or one of its own.</source>
+        <translation>交换机读取的消息头：P-Preferred-Identity 或其自定义的。</translation>
+    </message>
+    <message>
+        <source>{name} is in the list twice.</source>
+        <translation>{name} 在列表中重复。</translation>
+    </message>
+    <message>
+        <source>{number} is in the list twice.</source>
+        <translation>{number} 在列表中重复。</translation>
+    </message>
+    <message>
+        <source>{number} is no emergency number: digits only.</source>
+        <translation>{number} 不是紧急号码：只能是数字。</translation>
+    </message>
+    <message>
+        <source>{number} is not the beginning of a number.</source>
+        <translation>{number} 不是号码的开头。</translation>
+    </message>
+</context>
+<context>
     <name>EchoDialog</name>
     <message>
         <source>1. Listen: a rushing sound for two seconds. Be quiet meanwhile.</source>
@@ -890,6 +1188,28 @@
     <message>
         <source>Your voice {voice} dBFS, the room {noise} dBFS.</source>
         <translation>您的声音 {voice} dBFS，环境 {noise} dBFS。</translation>
+    </message>
+</context>
+<context>
+    <name>FormRows</name>
+    <message>
+        <source>Set by your administrator.</source>
+        <translation>由管理员设定。</translation>
+    </message>
+</context>
+<context>
+    <name>ForwardBar</name>
+    <message>
+        <source>Forward now</source>
+        <translation>立即转走</translation>
+    </message>
+    <message>
+        <source>Forward to</source>
+        <translation>转接到</translation>
+    </message>
+    <message>
+        <source>Let it ring</source>
+        <translation>让它继续响</translation>
     </message>
 </context>
 <context>
@@ -1282,8 +1602,16 @@
         <translation>来电在 {device} 上响铃。</translation>
     </message>
     <message>
+        <source>Calls to {target} cost extra: no caller is sent there.</source>
+        <translation>拨打 {target} 要额外收费，不能把客户转过去。</translation>
+    </message>
+    <message>
         <source>Choose a device in the settings.</source>
         <translation>请在设置中选择设备。</translation>
+    </message>
+    <message>
+        <source>How many callers wait is not known: {why} Calls come as before.</source>
+        <translation>不知道有多少人在排队：{why}来电不受影响。</translation>
     </message>
     <message>
         <source>Look for a mute switch at the headset or in the system, or choose another one.</source>
@@ -1342,6 +1670,14 @@
         <translation>所选的音频设备没有连接。</translation>
     </message>
     <message>
+        <source>The computer slept for {time}. The line has been tested and works.</source>
+        <translation>电脑休眠了 {time}。线路已测试，可以正常使用。</translation>
+    </message>
+    <message>
+        <source>The computer slept for {time}. The line is being tested; you get calls once it works.</source>
+        <translation>电脑休眠了 {time}。正在测试线路，测试正常后才会来电。</translation>
+    </message>
+    <message>
         <source>The database was broken and was set aside as {path}. A new one is in use; tell your administrator.</source>
         <translation>数据库已损坏，另存为 {path}。现在使用新数据库，请告知管理员。</translation>
     </message>
@@ -1388,6 +1724,10 @@
     <message>
         <source>The ticket still needs: {fields}.</source>
         <translation>工单还需填写：{fields}。</translation>
+    </message>
+    <message>
+        <source>The transfer to {target} failed, and {number} is gone. Call back from the history.</source>
+        <translation>转接到 {target} 失败，{number} 已断线。请从通话记录回拨。</translation>
     </message>
     <message>
         <source>The transfer to {target} failed. The caller is still with you. {reason}</source>
@@ -1464,6 +1804,10 @@
     <message>
         <source>dial</source>
         <translation>拨号</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>转走来电</translation>
     </message>
     <message>
         <source>go back to the caller</source>
@@ -1558,6 +1902,26 @@
         <translation>切换通话</translation>
     </message>
     <message>
+        <source>the answer was not understood; tell your administrator.</source>
+        <translation>看不懂对方的回答，请告诉管理员。</translation>
+    </message>
+    <message>
+        <source>the keyring has no password for it; tell your administrator.</source>
+        <translation>系统钥匙串里没有查询用的密码，请告诉管理员。</translation>
+    </message>
+    <message>
+        <source>the phone system does not let this program ask; tell your administrator.</source>
+        <translation>电话系统不允许本程序查询，请告诉管理员。</translation>
+    </message>
+    <message>
+        <source>the phone system does not tell; it is asked again.</source>
+        <translation>电话系统没有回应，程序会继续询问。</translation>
+    </message>
+    <message>
+        <source>the phone system&apos;s certificate is not good; tell your administrator.</source>
+        <translation>电话系统的证书有问题，请告诉管理员。</translation>
+    </message>
+    <message>
         <source>transfer</source>
         <translation>转接</translation>
     </message>
@@ -1574,12 +1938,24 @@
         <translation>{number} 听不到您：对方没有收到声音。请先保持通话再取回；如果无效，请回拨。</translation>
     </message>
     <message>
+        <source>{number} was sent on to {target}.</source>
+        <translation>{number} 已转到 {target}。</translation>
+    </message>
+    <message>
         <source>{target} could not be reached. The caller comes back to you. {reason}</source>
         <translation>无法接通 {target}，来电人已回到您这里。{reason}</translation>
     </message>
     <message>
         <source>{target} hung up. The caller comes back to you.</source>
         <translation>{target} 已挂断，来电人已回到您这里。</translation>
+    </message>
+    <message>
+        <source>{target} is your own number: the call would come back to you.</source>
+        <translation>{target} 是您自己的号码，来电会转回您这里。</translation>
+    </message>
+    <message>
+        <source>“{target}” is no number a caller can be sent to. The call still rings here.</source>
+        <translation>“{target}”不是可以转去的号码，来电仍在这里振铃。</translation>
     </message>
 </context>
 <context>
@@ -1733,6 +2109,10 @@
     <message>
         <source>The call could not be placed: {error}.</source>
         <translation>呼叫失败：{error}。</translation>
+    </message>
+    <message>
+        <source>The call could not be sent elsewhere: {error}.</source>
+        <translation>来电未能转走：{error}。</translation>
     </message>
     <message>
         <source>The call could not be {done}: {error}.</source>
@@ -2031,6 +2411,10 @@
         <translation>有文件夹与数据库同名</translation>
     </message>
     <message>
+        <source>another change of the call is under way</source>
+        <translation>通话正在进行另一项更改</translation>
+    </message>
+    <message>
         <source>callers cannot hear you</source>
         <translation>客户听不到您的声音</translation>
     </message>
@@ -2111,6 +2495,14 @@
         <translation>恢复</translation>
     </message>
     <message>
+        <source>the far end did not go along with it</source>
+        <translation>对方没有照做</translation>
+    </message>
+    <message>
+        <source>the file is no Opus recording: {error}</source>
+        <translation>文件不是 Opus 录音：{error}</translation>
+    </message>
+    <message>
         <source>the file is no recording of this program</source>
         <translation>该文件不是本程序的录音</translation>
     </message>
@@ -2125,6 +2517,10 @@
     <message>
         <source>the keyring refused: {error}</source>
         <translation>钥匙串拒绝访问：{error}</translation>
+    </message>
+    <message>
+        <source>the library for Opus files is missing: {error}</source>
+        <translation>缺少 Opus 文件所需的库：{error}</translation>
     </message>
     <message>
         <source>the name is missing</source>
@@ -2244,6 +2640,13 @@
     <message>
         <source>Withheld number</source>
         <translation>隐藏号码</translation>
+    </message>
+</context>
+<context>
+    <name>PathField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
     </message>
 </context>
 <context>
@@ -2431,6 +2834,21 @@
     </message>
 </context>
 <context>
+    <name>Queues</name>
+    <message>
+        <source>nobody waits</source>
+        <translation>无人排队</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} 人排队</translation>
+    </message>
+    <message>
+        <source>{waiting} · longest {time}</source>
+        <translation>{waiting} · 最久 {time}</translation>
+    </message>
+</context>
+<context>
     <name>Recording</name>
     <message>
         <source>Calls are not recorded: the folder for recordings cannot be used. Tell your administrator.</source>
@@ -2572,6 +2990,173 @@
     </message>
 </context>
 <context>
+    <name>RecordingPage</name>
+    <message>
+        <source>A pause ends by itself.</source>
+        <translation>暂停会自动结束。</translation>
+    </message>
+    <message>
+        <source>A recording becomes Opus after its end.</source>
+        <translation>录音结束后转为 Opus。</translation>
+    </message>
+    <message>
+        <source>A sentence at the beginning</source>
+        <translation>开始时的一句话</translation>
+    </message>
+    <message>
+        <source>A sentence of your own</source>
+        <translation>自定义语句</translation>
+    </message>
+    <message>
+        <source>A tone</source>
+        <translation>提示音</translation>
+    </message>
+    <message>
+        <source>As shipped</source>
+        <translation>随软件提供的</translation>
+    </message>
+    <message>
+        <source>As the window</source>
+        <translation>与界面相同</translation>
+    </message>
+    <message>
+        <source>Encrypt recordings</source>
+        <translation>加密录音</translation>
+    </message>
+    <message>
+        <source>Every answered call</source>
+        <translation>每个已接通话</translation>
+    </message>
+    <message>
+        <source>Find out first what the law of your and your callers&apos; places asks for: telling, agreement, keeping, deleting.</source>
+        <translation>请先了解您和来电者所在地的法律要求：告知、同意、保存、删除。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>In the program&apos;s data</source>
+        <translation>在程序数据中</translation>
+    </message>
+    <message>
+        <source>Keep recordings</source>
+        <translation>录音保留</translation>
+    </message>
+    <message>
+        <source>Kept as</source>
+        <translation>保存格式</translation>
+    </message>
+    <message>
+        <source>Longest pause, for card data</source>
+        <translation>最长暂停（用于卡号等信息）</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>No pauses</source>
+        <translation>不可暂停</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Older ones are deleted, also those there are now.</source>
+        <translation>更早的会被删除，包括现有的。</translation>
+    </message>
+    <message>
+        <source>Only at the beginning</source>
+        <translation>仅在开始时</translation>
+    </message>
+    <message>
+        <source>Opus: 28 MB an hour</source>
+        <translation>Opus：每小时 28 MB</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录音范围</translation>
+    </message>
+    <message>
+        <source>Room to leave on the disk</source>
+        <translation>磁盘预留空间</translation>
+    </message>
+    <message>
+        <source>Telling the caller</source>
+        <translation>告知来电者</translation>
+    </message>
+    <message>
+        <source>The caller and you</source>
+        <translation>来电者和您</translation>
+    </message>
+    <message>
+        <source>The caller hears</source>
+        <translation>来电者听到</translation>
+    </message>
+    <message>
+        <source>The caller only</source>
+        <translation>仅来电者</translation>
+    </message>
+    <message>
+        <source>The folder of recordings must be a whole path.</source>
+        <translation>录音文件夹必须是完整路径。</translation>
+    </message>
+    <message>
+        <source>The sentence in</source>
+        <translation>语句语言</translation>
+    </message>
+    <message>
+        <source>The tone again every</source>
+        <translation>提示音间隔</translation>
+    </message>
+    <message>
+        <source>There is no such file for the sentence.</source>
+        <translation>语句文件不存在。</translation>
+    </message>
+    <message>
+        <source>This is a file. Recordings need a folder.</source>
+        <translation>这是文件，录音需要文件夹。</translation>
+    </message>
+    <message>
+        <source>WAV, mono, 16 bits.</source>
+        <translation>WAV，单声道，16 位。</translation>
+    </message>
+    <message>
+        <source>WAV: 230 MB an hour</source>
+        <translation>WAV：每小时 230 MB</translation>
+    </message>
+    <message>
+        <source>What you choose with the button</source>
+        <translation>按按钮选择的通话</translation>
+    </message>
+    <message>
+        <source>Who hears it</source>
+        <translation>谁能听到</translation>
+    </message>
+    <message>
+        <source>With a key in the system&apos;s keyring; without a keyring nothing is recorded.</source>
+        <translation>密钥存于系统钥匙串；没有钥匙串则不录音。</translation>
+    </message>
+    <message>
+        <source>With less of it a recording ends; the call goes on.</source>
+        <translation>空间不足时录音结束，通话继续。</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+</context>
+<context>
     <name>ReplyButton</name>
     <message>
         <source>Copy</source>
@@ -2591,6 +3176,10 @@
     <message>
         <source>Decline: nobody here will answer</source>
         <translation>拒绝：这里无人接听</translation>
+    </message>
+    <message>
+        <source>Forward …</source>
+        <translation>转到别处…</translation>
     </message>
     <message>
         <source>From {agent}</source>
@@ -2615,6 +3204,10 @@
     <message>
         <source>Reject</source>
         <translation>拒接</translation>
+    </message>
+    <message>
+        <source>Reject with a reason, or forward</source>
+        <translation>按原因拒接，或转走</translation>
     </message>
     <message>
         <source>Reject: busy</source>
@@ -2647,6 +3240,61 @@
     <message>
         <source>{queue} · waiting</source>
         <translation>{queue} · 等候</translation>
+    </message>
+</context>
+<context>
+    <name>Room</name>
+    <message>
+        <source>Calling the conference room … The caller and {target} hear music.</source>
+        <translation>正在呼叫会议室……来电者和 {target} 听音乐。</translation>
+    </message>
+    <message>
+        <source>Moving the caller into the conference room …</source>
+        <translation>正在把来电者转入会议室……</translation>
+    </message>
+    <message>
+        <source>Moving {target} into the conference room …</source>
+        <translation>正在把 {target} 转入会议室……</translation>
+    </message>
+    <message>
+        <source>Not in a conference room: the phone server mixes there, and takes no orders about single parties.</source>
+        <translation>会议室中不可用：那里由电话服务器混音，不接受针对单个参与方的操作。</translation>
+    </message>
+    <message>
+        <source>Not while somebody is being moved into the conference room.</source>
+        <translation>有人正在转入会议室，暂不可用。</translation>
+    </message>
+    <message>
+        <source>Not yet: whoever stayed would be alone in the conference room.</source>
+        <translation>暂不可用：留下的一方会独自在会议室里。</translation>
+    </message>
+    <message>
+        <source>The caller’s line ended on the way into the conference room. Ask whether the caller is there.</source>
+        <translation>来电者的线路在转入会议室途中断开。请问一声来电者是否在场。</translation>
+    </message>
+    <message>
+        <source>The conference room cannot be reached any more. Call the caller back. {reason}</source>
+        <translation>会议室已无法接通。请给来电者回电。{reason}</translation>
+    </message>
+    <message>
+        <source>There is no three-way call. The caller comes back to you. {reason}</source>
+        <translation>三方通话没有建立，来电者回到您这里。{reason}</translation>
+    </message>
+    <message>
+        <source>You and the caller talk in the conference room.</source>
+        <translation>您和来电者在会议室通话。</translation>
+    </message>
+    <message>
+        <source>You fell out of the conference room. Calling it again …</source>
+        <translation>您已掉出会议室，正在重新呼入……</translation>
+    </message>
+    <message>
+        <source>You fell out of the conference room. Waiting …</source>
+        <translation>您已掉出会议室，正在等待……</translation>
+    </message>
+    <message>
+        <source>{target} could not be moved into the conference room and is on hold. Press Merge to try again, or Cancel to let {target} go. {reason}</source>
+        <translation>{target} 未能进入会议室，正在保持中。按“合并”再试一次，或按“取消”让 {target} 离开。{reason}</translation>
     </message>
 </context>
 <context>
@@ -2718,6 +3366,10 @@
         <translation>账号</translation>
     </message>
     <message>
+        <source>Answering</source>
+        <translation>接听</translation>
+    </message>
+    <message>
         <source>Call headers</source>
         <translation>来电信息头</translation>
     </message>
@@ -2726,12 +3378,20 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Dialling</source>
+        <translation>拨号</translation>
+    </message>
+    <message>
         <source>Pages</source>
         <translation>设置页</translation>
     </message>
     <message>
         <source>Queue codes</source>
         <translation>队列代码</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录音</translation>
     </message>
     <message>
         <source>Save</source>
@@ -2746,12 +3406,23 @@
         <translation>声音</translation>
     </message>
     <message>
+        <source>Targets</source>
+        <translation>转接目标</translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>窗口</translation>
     </message>
     <message>
         <source>Wrap-up</source>
         <translation>话后整理</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>{name}: only digits, letters, * # + . - and _ can be dialled.</source>
+        <translation>{name}：只能拨打数字、字母、* # + . - 和 _。</translation>
     </message>
 </context>
 <context>
@@ -2863,6 +3534,10 @@
         <translation>对方那边的通话已不存在。请重新拨打。</translation>
     </message>
     <message>
+        <source>The call wants a password this phone does not have. Tell your administrator.</source>
+        <translation>此通话需要一个本话机没有的密码。请告知管理员。</translation>
+    </message>
+    <message>
         <source>The call was blocked on the way. Tell your administrator.</source>
         <translation>通话在途中被拦截。请告知管理员。</translation>
     </message>
@@ -2963,6 +3638,10 @@
         <translation>电话服务器要求证明主叫身份。请告知管理员。</translation>
     </message>
     <message>
+        <source>The phone server asks for the password in a way this phone does not know. Tell your administrator.</source>
+        <translation>电话服务器以本话机不支持的方式索要密码。请告知管理员。</translation>
+    </message>
+    <message>
         <source>The phone server cannot do this. Tell your administrator.</source>
         <translation>电话服务器不支持此操作。请告知管理员。</translation>
     </message>
@@ -2981,6 +3660,10 @@
     <message>
         <source>The phone server does not know this service. Tell your administrator.</source>
         <translation>电话服务器不认识这项服务。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server does not know this user name. Check it, or tell your administrator.</source>
+        <translation>电话服务器不认识此用户名。请检查，或告知管理员。</translation>
     </message>
     <message>
         <source>The phone server failed. Try again later.</source>
@@ -3003,8 +3686,24 @@
         <translation>电话服务器拒绝了请求。请重试，或告知管理员。</translation>
     </message>
     <message>
+        <source>The phone server refuses this phone. Tell your administrator.</source>
+        <translation>电话服务器拒绝本话机。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server sends this phone to another one, and it does not follow. Tell your administrator.</source>
+        <translation>电话服务器让本话机改用另一台服务器，本话机不跟随。请告知管理员。</translation>
+    </message>
+    <message>
         <source>The phone server speaks another SIP version. Tell your administrator.</source>
         <translation>电话服务器使用其他 SIP 版本。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server took the registration and gave it up at once. Tell your administrator.</source>
+        <translation>电话服务器接受注册后又立即撤销。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The phone server wants a registration time this phone does not take. Tell your administrator.</source>
+        <translation>电话服务器要求的注册时长本话机不接受。请告知管理员。</translation>
     </message>
     <message>
         <source>The registration time was too short. The program tries again with a longer one.</source>
@@ -3295,6 +3994,40 @@
     </message>
 </context>
 <context>
+    <name>TableField</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add (Ins)</source>
+        <translation>添加 (Ins)</translation>
+    </message>
+    <message>
+        <source>Enter edits, Insert adds a row, Delete removes it.</source>
+        <translation>回车编辑，Insert 添加一行，Delete 删除。</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>下移 (Alt+Down)</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>上移 (Alt+Up)</translation>
+    </message>
+    <message>
+        <source>Remove (Del)</source>
+        <translation>删除 (Del)</translation>
+    </message>
+</context>
+<context>
+    <name>TargetEntry</name>
+    <message>
+        <source>Colleague or number</source>
+        <translation>同事或号码</translation>
+    </message>
+</context>
+<context>
     <name>TargetList</name>
     <message>
         <source>Colleagues, queues and saved numbers</source>
@@ -3330,6 +4063,93 @@
     <message>
         <source>rings</source>
         <translation>振铃</translation>
+    </message>
+</context>
+<context>
+    <name>TargetsPage</name>
+    <message>
+        <source>A CSV file with a column number; name, kind and category if wanted.</source>
+        <translation>CSV 文件，须有“号码”列；可选姓名、类型、分类列。</translation>
+    </message>
+    <message>
+        <source>Asks the exchange for each of them.</source>
+        <translation>逐个向交换机查询。</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Code to pick up a colleague&apos;s call</source>
+        <translation>代接同事来电的代码</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Dialled before the number. Empty: not offered.</source>
+        <translation>拨在号码之前。留空则不提供。</translation>
+    </message>
+    <message>
+        <source>Dialled to listen. Empty: no voice mail.</source>
+        <translation>拨打以收听。留空则无语音信箱。</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>List of the team</source>
+        <translation>团队名单</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Number of the voice mail</source>
+        <translation>语音信箱号码</translation>
+    </message>
+    <message>
+        <source>Outside number</source>
+        <translation>外线号码</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Saved targets</source>
+        <translation>已保存的目标</translation>
+    </message>
+    <message>
+        <source>Show who is free, rings or is busy</source>
+        <translation>显示谁空闲、振铃或忙</translation>
+    </message>
+    <message>
+        <source>They open with Transfer and Ask first, and under the dial box.</source>
+        <translation>在“转接”“先咨询”时以及拨号框下显示。</translation>
+    </message>
+    <message>
+        <source>This target has no number.</source>
+        <translation>该目标没有号码。</translation>
+    </message>
+    <message>
+        <source>{number} cannot be dialled.</source>
+        <translation>{number} 无法拨打。</translation>
+    </message>
+    <message>
+        <source>{number} is in the list twice.</source>
+        <translation>{number} 在列表中重复。</translation>
     </message>
 </context>
 <context>
@@ -3440,6 +4260,10 @@
     <message>
         <source>Failed</source>
         <translation>失败</translation>
+    </message>
+    <message>
+        <source>Forwarded to {target}</source>
+        <translation>已转到 {target}</translation>
     </message>
     <message>
         <source>Gave up waiting</source>
@@ -3687,10 +4511,6 @@
         <translation>先询问</translation>
     </message>
     <message>
-        <source>Colleague or number</source>
-        <translation>同事或号码</translation>
-    </message>
-    <message>
         <source>Keep the caller</source>
         <translation>不转接</translation>
     </message>
@@ -3763,10 +4583,6 @@
         <translation>跟随系统</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
@@ -3832,6 +4648,10 @@
     <message>
         <source>Failed</source>
         <translation>失败</translation>
+    </message>
+    <message>
+        <source>Forwarded to {target}</source>
+        <translation>已转到 {target}</translation>
     </message>
     <message>
         <source>Given up</source>

@@ -51,10 +51,6 @@
         <translation>一律：不加密就不通話</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>選擇…</translation>
-    </message>
-    <message>
         <source>Country</source>
         <translation>國家或地區</translation>
     </message>
@@ -89,6 +85,10 @@
     <message>
         <source>TLS encrypts the signalling and checks the server&apos;s certificate.</source>
         <translation>TLS 加密信令並檢查伺服器憑證。</translation>
+    </message>
+    <message>
+        <source>The country is two letters, such as CN.</source>
+        <translation>國家代碼為兩個字母，例如 CN。</translation>
     </message>
     <message>
         <source>The password is asked at sign-in and kept in the system&apos;s keyring.</source>
@@ -174,6 +174,10 @@
         <translation>開啟或關閉請勿打擾</translation>
     </message>
     <message>
+        <source>Forward the ringing call</source>
+        <translation>轉走振鈴中的來電</translation>
+    </message>
+    <message>
         <source>Go ready</source>
         <translation>就緒</translation>
     </message>
@@ -248,6 +252,137 @@
     <message>
         <source>Transfer, or complete it</source>
         <translation>轉接，或完成轉接</translation>
+    </message>
+</context>
+<context>
+    <name>AnsweringPage</name>
+    <message>
+        <source>A call that answers itself rings at least</source>
+        <translation>自動接聽前至少響鈴</translation>
+    </message>
+    <message>
+        <source>A number, after the ringing above. Empty: back to the exchange.</source>
+        <translation>號碼，振鈴超過上面的時間後轉去；留空：退回交換機。</translation>
+    </message>
+    <message>
+        <source>All calls, those of queues too</source>
+        <translation>所有來電，包括佇列來電</translation>
+    </message>
+    <message>
+        <source>Answer at once when the exchange asks for it</source>
+        <translation>交換機要求時立即接聽</translation>
+    </message>
+    <message>
+        <source>Busy (486)</source>
+        <translation>忙線 (486)</translation>
+    </message>
+    <message>
+        <source>Calls at once, at most</source>
+        <translation>同時通話數上限</translation>
+    </message>
+    <message>
+        <source>Calls to the extension</source>
+        <translation>打到分機的來電</translation>
+    </message>
+    <message>
+        <source>Declined (603)</source>
+        <translation>拒絕 (603)</translation>
+    </message>
+    <message>
+        <source>During a call</source>
+        <translation>通話中</translation>
+    </message>
+    <message>
+        <source>During wrap-up</source>
+        <translation>話後整理時</translation>
+    </message>
+    <message>
+        <source>Further calls may ring (call waiting)</source>
+        <translation>允許其他來電響鈴（話中插接）</translation>
+    </message>
+    <message>
+        <source>In a conference room of the exchange</source>
+        <translation>在交換機的會議室裡</translation>
+    </message>
+    <message>
+        <source>May be sent elsewhere while they ring</source>
+        <translation>振鈴時可以轉走的來電</translation>
+    </message>
+    <message>
+        <source>Mixed by this program</source>
+        <translation>由本程式混音</translation>
+    </message>
+    <message>
+        <source>Names as the exchange sends them, commas between; only while you are ready.</source>
+        <translation>依交換機傳送的名稱填寫，以逗號分隔；僅在示閒時生效。</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>從不</translation>
+    </message>
+    <message>
+        <source>No calls</source>
+        <translation>不允許</translation>
+    </message>
+    <message>
+        <source>Not available (480)</source>
+        <translation>暫時無法接通 (480)</translation>
+    </message>
+    <message>
+        <source>Not ready after ringing for</source>
+        <translation>響鈴多久後示忙</translation>
+    </message>
+    <message>
+        <source>Number of a room</source>
+        <translation>會議室號碼</translation>
+    </message>
+    <message>
+        <source>Only the registrar may ask (Call-Info, Alert-Info).</source>
+        <translation>只有註冊伺服器可以要求（Call-Info、Alert-Info）。</translation>
+    </message>
+    <message>
+        <source>Parties of a conference, at most</source>
+        <translation>會議方數上限</translation>
+    </message>
+    <message>
+        <source>Queues whose calls answer themselves</source>
+        <translation>自動接聽的佇列</translation>
+    </message>
+    <message>
+        <source>Several calls</source>
+        <translation>多路通話</translation>
+    </message>
+    <message>
+        <source>The call goes back to the exchange, and the queue is told.</source>
+        <translation>來電退回交換機，並告知佇列。</translation>
+    </message>
+    <message>
+        <source>Three-way calls are</source>
+        <translation>三方通話</translation>
+    </message>
+    <message>
+        <source>What becomes of them there is the exchange&apos;s matter.</source>
+        <translation>轉走之後如何處理，由交換機決定。</translation>
+    </message>
+    <message>
+        <source>Where those go that nobody answers here</source>
+        <translation>無人接聽時轉到</translation>
+    </message>
+    <message>
+        <source>While another call rings</source>
+        <translation>另一來電響鈴時</translation>
+    </message>
+    <message>
+        <source>While you are not to be disturbed, callers get</source>
+        <translation>勿擾時，來電者收到</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>{id} becomes ten digits, other ones for each call; {user} your extension.</source>
+        <translation>{id} 會換成十位數字，每次通話不同；{user} 是您的分機。</translation>
     </message>
 </context>
 <context>
@@ -499,10 +634,6 @@
         <translation>線上已沒有人。</translation>
     </message>
     <message>
-        <source>Passing the caller on to {target} …</source>
-        <translation>正在將來電轉給 {target} …</translation>
-    </message>
-    <message>
         <source>Putting the caller on hold …</source>
         <translation>正在保留來電 …</translation>
     </message>
@@ -513,6 +644,10 @@
     <message>
         <source>The caller and {target} hear music.</source>
         <translation>來電者和 {target} 都在聽音樂。</translation>
+    </message>
+    <message>
+        <source>The caller and {target} talk. You hear music.</source>
+        <translation>來電者和 {target} 在通話，您聽音樂。</translation>
     </message>
     <message>
         <source>The caller hears music.</source>
@@ -533,6 +668,10 @@
     <message>
         <source>You, the caller and {target} hear each other.</source>
         <translation>三方通話：您、來電者和 {target} 彼此都聽得到。</translation>
+    </message>
+    <message>
+        <source>{target} gets the caller on answering. The caller hears music.</source>
+        <translation>{target} 接聽後即接過來電者。來電者現在聽音樂。</translation>
     </message>
     <message>
         <source>{target} has the caller.</source>
@@ -584,6 +723,10 @@
     <message>
         <source>Mute</source>
         <translation>靜音</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>會議室</translation>
     </message>
     <message>
         <source>Split</source>
@@ -802,6 +945,161 @@
     </message>
 </context>
 <context>
+    <name>DialingPage</name>
+    <message>
+        <source>A number is needed here.</source>
+        <translation>此處需要號碼。</translation>
+    </message>
+    <message>
+        <source>A whole number from {least} to {most} is needed here.</source>
+        <translation>此處需要 {least} 到 {most} 的整數。</translation>
+    </message>
+    <message>
+        <source>As in the country: 02212345678</source>
+        <translation>本國格式：02212345678</translation>
+    </message>
+    <message>
+        <source>As the far end can</source>
+        <translation>依對方支援的方式</translation>
+    </message>
+    <message>
+        <source>Ask before dialling numbers that begin with</source>
+        <translation>撥打以下開頭的號碼前先確認</translation>
+    </message>
+    <message>
+        <source>Begins with</source>
+        <translation>開頭</translation>
+    </message>
+    <message>
+        <source>Dialled as they are: no rule, no question, no caller id.</source>
+        <translation>原樣撥出：不套規則、不確認、不帶主叫號碼。</translation>
+    </message>
+    <message>
+        <source>Digits, least</source>
+        <translation>最少位數</translation>
+    </message>
+    <message>
+        <source>Emergency numbers</source>
+        <translation>緊急號碼</translation>
+    </message>
+    <message>
+        <source>Emergency numbers must not be left out: help could not be reached.</source>
+        <translation>緊急號碼不能為空：否則可能無法求助。</translation>
+    </message>
+    <message>
+        <source>For voice menus, on the keypad. A comma is a pause of two seconds.</source>
+        <translation>用於語音選單，顯示在撥號鍵盤上。逗號表示停頓兩秒。</translation>
+    </message>
+    <message>
+        <source>Header that carries the chosen number</source>
+        <translation>攜帶所選號碼的標頭</translation>
+    </message>
+    <message>
+        <source>Key sequences</source>
+        <translation>按鍵序列</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按鍵</translation>
+    </message>
+    <message>
+        <source>Keys are 0 to 9, * and #, with commas for pauses.</source>
+        <translation>按鍵為 0 到 9、* 和 #，逗號表示停頓。</translation>
+    </message>
+    <message>
+        <source>Keys are sent as</source>
+        <translation>按鍵傳送方式</translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation>最多</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>No number has at least {least} and at most {most} digits.</source>
+        <translation>沒有號碼至少 {least} 位且至多 {most} 位。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>號碼</translation>
+    </message>
+    <message>
+        <source>Numbers go to the exchange</source>
+        <translation>傳給交換機的號碼格式</translation>
+    </message>
+    <message>
+        <source>Numbers you can call as</source>
+        <translation>可選主叫號碼</translation>
+    </message>
+    <message>
+        <source>Only digits, * and #, with or without a + before them.</source>
+        <translation>只能是數字、* 和 #，前面可帶 +。</translation>
+    </message>
+    <message>
+        <source>Put before</source>
+        <translation>前面加</translation>
+    </message>
+    <message>
+        <source>RTP events (RFC 4733)</source>
+        <translation>RTP 事件 (RFC 4733)</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>規則</translation>
+    </message>
+    <message>
+        <source>SIP INFO</source>
+        <translation>SIP INFO</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>去掉位數</translation>
+    </message>
+    <message>
+        <source>The first one that fits counts. Short codes and emergency numbers stay.</source>
+        <translation>以第一條相符的規則為準。短碼和緊急號碼不變。</translation>
+    </message>
+    <message>
+        <source>They cost extra. Commas between them.</source>
+        <translation>額外收費的號碼，以逗號分隔。</translation>
+    </message>
+    <message>
+        <source>This cannot be the name of a header.</source>
+        <translation>這不能作為標頭名稱。</translation>
+    </message>
+    <message>
+        <source>This key sequence has no name.</source>
+        <translation>該按鍵序列沒有名稱。</translation>
+    </message>
+    <message>
+        <source>Tones in the sound</source>
+        <translation>帶內雙音</translation>
+    </message>
+    <message>
+        <source>What the exchange reads: P-Preferred-Identity, or one of its own.</source>
+        <translation>交換機讀取的標頭：P-Preferred-Identity 或其自訂的。</translation>
+    </message>
+    <message>
+        <source>{name} is in the list twice.</source>
+        <translation>{name} 在清單中重複。</translation>
+    </message>
+    <message>
+        <source>{number} is in the list twice.</source>
+        <translation>{number} 在清單中重複。</translation>
+    </message>
+    <message>
+        <source>{number} is no emergency number: digits only.</source>
+        <translation>{number} 不是緊急號碼：只能是數字。</translation>
+    </message>
+    <message>
+        <source>{number} is not the beginning of a number.</source>
+        <translation>{number} 不是號碼的開頭。</translation>
+    </message>
+</context>
+<context>
     <name>EchoDialog</name>
     <message>
         <source>1. Listen: a rushing sound for two seconds. Be quiet meanwhile.</source>
@@ -890,6 +1188,28 @@
     <message>
         <source>Your voice {voice} dBFS, the room {noise} dBFS.</source>
         <translation>您的聲音 {voice} dBFS，環境 {noise} dBFS。</translation>
+    </message>
+</context>
+<context>
+    <name>FormRows</name>
+    <message>
+        <source>Set by your administrator.</source>
+        <translation>由管理員設定。</translation>
+    </message>
+</context>
+<context>
+    <name>ForwardBar</name>
+    <message>
+        <source>Forward now</source>
+        <translation>立即轉走</translation>
+    </message>
+    <message>
+        <source>Forward to</source>
+        <translation>轉接到</translation>
+    </message>
+    <message>
+        <source>Let it ring</source>
+        <translation>讓它繼續響</translation>
     </message>
 </context>
 <context>
@@ -1282,8 +1602,16 @@
         <translation>來電在 {device} 上響鈴。</translation>
     </message>
     <message>
+        <source>Calls to {target} cost extra: no caller is sent there.</source>
+        <translation>撥打 {target} 要額外收費，不能把客戶轉過去。</translation>
+    </message>
+    <message>
         <source>Choose a device in the settings.</source>
         <translation>請在設定中選擇裝置。</translation>
+    </message>
+    <message>
+        <source>How many callers wait is not known: {why} Calls come as before.</source>
+        <translation>不知道有多少人在等候：{why}來電不受影響。</translation>
     </message>
     <message>
         <source>Look for a mute switch at the headset or in the system, or choose another one.</source>
@@ -1342,6 +1670,14 @@
         <translation>所選的音訊裝置沒有連接。</translation>
     </message>
     <message>
+        <source>The computer slept for {time}. The line has been tested and works.</source>
+        <translation>電腦休眠了 {time}。線路已測試，可以正常使用。</translation>
+    </message>
+    <message>
+        <source>The computer slept for {time}. The line is being tested; you get calls once it works.</source>
+        <translation>電腦休眠了 {time}。正在測試線路，測試正常後才會來電。</translation>
+    </message>
+    <message>
         <source>The database was broken and was set aside as {path}. A new one is in use; tell your administrator.</source>
         <translation>資料庫已損毀，另存為 {path}。目前使用新資料庫，請通知系統管理員。</translation>
     </message>
@@ -1388,6 +1724,10 @@
     <message>
         <source>The ticket still needs: {fields}.</source>
         <translation>工單還需填寫：{fields}。</translation>
+    </message>
+    <message>
+        <source>The transfer to {target} failed, and {number} is gone. Call back from the history.</source>
+        <translation>轉接到 {target} 失敗，{number} 已斷線。請從通話記錄回撥。</translation>
     </message>
     <message>
         <source>The transfer to {target} failed. The caller is still with you. {reason}</source>
@@ -1464,6 +1804,10 @@
     <message>
         <source>dial</source>
         <translation>撥號</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>轉走來電</translation>
     </message>
     <message>
         <source>go back to the caller</source>
@@ -1558,6 +1902,26 @@
         <translation>切換通話</translation>
     </message>
     <message>
+        <source>the answer was not understood; tell your administrator.</source>
+        <translation>看不懂對方的回答，請告訴管理員。</translation>
+    </message>
+    <message>
+        <source>the keyring has no password for it; tell your administrator.</source>
+        <translation>系統鑰匙圈裡沒有查詢用的密碼，請告訴管理員。</translation>
+    </message>
+    <message>
+        <source>the phone system does not let this program ask; tell your administrator.</source>
+        <translation>電話系統不允許本程式查詢，請告訴管理員。</translation>
+    </message>
+    <message>
+        <source>the phone system does not tell; it is asked again.</source>
+        <translation>電話系統沒有回應，程式會繼續詢問。</translation>
+    </message>
+    <message>
+        <source>the phone system&apos;s certificate is not good; tell your administrator.</source>
+        <translation>電話系統的憑證有問題，請告訴管理員。</translation>
+    </message>
+    <message>
         <source>transfer</source>
         <translation>轉接</translation>
     </message>
@@ -1574,12 +1938,24 @@
         <translation>{number} 聽不到您：對方沒有收到聲音。請先保留通話再取回；如果無效，請回撥。</translation>
     </message>
     <message>
+        <source>{number} was sent on to {target}.</source>
+        <translation>{number} 已轉到 {target}。</translation>
+    </message>
+    <message>
         <source>{target} could not be reached. The caller comes back to you. {reason}</source>
         <translation>無法接通 {target}，來電者已回到您這裡。{reason}</translation>
     </message>
     <message>
         <source>{target} hung up. The caller comes back to you.</source>
         <translation>{target} 已掛斷，來電者已回到您這裡。</translation>
+    </message>
+    <message>
+        <source>{target} is your own number: the call would come back to you.</source>
+        <translation>{target} 是您自己的號碼，來電會轉回您這裡。</translation>
+    </message>
+    <message>
+        <source>“{target}” is no number a caller can be sent to. The call still rings here.</source>
+        <translation>「{target}」不是可以轉去的號碼，來電仍在這裡振鈴。</translation>
     </message>
 </context>
 <context>
@@ -1733,6 +2109,10 @@
     <message>
         <source>The call could not be placed: {error}.</source>
         <translation>撥號失敗：{error}。</translation>
+    </message>
+    <message>
+        <source>The call could not be sent elsewhere: {error}.</source>
+        <translation>來電未能轉走：{error}。</translation>
     </message>
     <message>
         <source>The call could not be {done}: {error}.</source>
@@ -2031,6 +2411,10 @@
         <translation>有資料夾與資料庫同名</translation>
     </message>
     <message>
+        <source>another change of the call is under way</source>
+        <translation>通話正在進行另一項變更</translation>
+    </message>
+    <message>
         <source>callers cannot hear you</source>
         <translation>客戶聽不到您的聲音</translation>
     </message>
@@ -2111,6 +2495,14 @@
         <translation>恢復</translation>
     </message>
     <message>
+        <source>the far end did not go along with it</source>
+        <translation>對方沒有照做</translation>
+    </message>
+    <message>
+        <source>the file is no Opus recording: {error}</source>
+        <translation>檔案不是 Opus 錄音：{error}</translation>
+    </message>
+    <message>
         <source>the file is no recording of this program</source>
         <translation>該檔案不是本程式的錄音</translation>
     </message>
@@ -2125,6 +2517,10 @@
     <message>
         <source>the keyring refused: {error}</source>
         <translation>鑰匙圈拒絕存取：{error}</translation>
+    </message>
+    <message>
+        <source>the library for Opus files is missing: {error}</source>
+        <translation>缺少 Opus 檔案所需的程式庫：{error}</translation>
     </message>
     <message>
         <source>the name is missing</source>
@@ -2244,6 +2640,13 @@
     <message>
         <source>Withheld number</source>
         <translation>未顯示號碼</translation>
+    </message>
+</context>
+<context>
+    <name>PathField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>選擇…</translation>
     </message>
 </context>
 <context>
@@ -2431,6 +2834,21 @@
     </message>
 </context>
 <context>
+    <name>Queues</name>
+    <message>
+        <source>nobody waits</source>
+        <translation>無人等候</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} 人等候</translation>
+    </message>
+    <message>
+        <source>{waiting} · longest {time}</source>
+        <translation>{waiting} · 最久 {time}</translation>
+    </message>
+</context>
+<context>
     <name>Recording</name>
     <message>
         <source>Calls are not recorded: the folder for recordings cannot be used. Tell your administrator.</source>
@@ -2572,6 +2990,173 @@
     </message>
 </context>
 <context>
+    <name>RecordingPage</name>
+    <message>
+        <source>A pause ends by itself.</source>
+        <translation>暫停會自動結束。</translation>
+    </message>
+    <message>
+        <source>A recording becomes Opus after its end.</source>
+        <translation>錄音結束後轉為 Opus。</translation>
+    </message>
+    <message>
+        <source>A sentence at the beginning</source>
+        <translation>開始時的一句話</translation>
+    </message>
+    <message>
+        <source>A sentence of your own</source>
+        <translation>自訂語句</translation>
+    </message>
+    <message>
+        <source>A tone</source>
+        <translation>提示音</translation>
+    </message>
+    <message>
+        <source>As shipped</source>
+        <translation>隨軟體提供的</translation>
+    </message>
+    <message>
+        <source>As the window</source>
+        <translation>與介面相同</translation>
+    </message>
+    <message>
+        <source>Encrypt recordings</source>
+        <translation>加密錄音</translation>
+    </message>
+    <message>
+        <source>Every answered call</source>
+        <translation>每通已接來電</translation>
+    </message>
+    <message>
+        <source>Find out first what the law of your and your callers&apos; places asks for: telling, agreement, keeping, deleting.</source>
+        <translation>請先了解您和來電者所在地的法律要求：告知、同意、保存、刪除。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>資料夾</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>In the program&apos;s data</source>
+        <translation>在程式資料中</translation>
+    </message>
+    <message>
+        <source>Keep recordings</source>
+        <translation>錄音保留</translation>
+    </message>
+    <message>
+        <source>Kept as</source>
+        <translation>儲存格式</translation>
+    </message>
+    <message>
+        <source>Longest pause, for card data</source>
+        <translation>最長暫停（用於卡號等資訊）</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>No pauses</source>
+        <translation>不可暫停</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Older ones are deleted, also those there are now.</source>
+        <translation>更早的會被刪除，包括現有的。</translation>
+    </message>
+    <message>
+        <source>Only at the beginning</source>
+        <translation>僅在開始時</translation>
+    </message>
+    <message>
+        <source>Opus: 28 MB an hour</source>
+        <translation>Opus：每小時 28 MB</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>錄音範圍</translation>
+    </message>
+    <message>
+        <source>Room to leave on the disk</source>
+        <translation>磁碟預留空間</translation>
+    </message>
+    <message>
+        <source>Telling the caller</source>
+        <translation>告知來電者</translation>
+    </message>
+    <message>
+        <source>The caller and you</source>
+        <translation>來電者和您</translation>
+    </message>
+    <message>
+        <source>The caller hears</source>
+        <translation>來電者聽到</translation>
+    </message>
+    <message>
+        <source>The caller only</source>
+        <translation>僅來電者</translation>
+    </message>
+    <message>
+        <source>The folder of recordings must be a whole path.</source>
+        <translation>錄音資料夾必須是完整路徑。</translation>
+    </message>
+    <message>
+        <source>The sentence in</source>
+        <translation>語句語言</translation>
+    </message>
+    <message>
+        <source>The tone again every</source>
+        <translation>提示音間隔</translation>
+    </message>
+    <message>
+        <source>There is no such file for the sentence.</source>
+        <translation>語句檔案不存在。</translation>
+    </message>
+    <message>
+        <source>This is a file. Recordings need a folder.</source>
+        <translation>這是檔案，錄音需要資料夾。</translation>
+    </message>
+    <message>
+        <source>WAV, mono, 16 bits.</source>
+        <translation>WAV，單聲道，16 位元。</translation>
+    </message>
+    <message>
+        <source>WAV: 230 MB an hour</source>
+        <translation>WAV：每小時 230 MB</translation>
+    </message>
+    <message>
+        <source>What you choose with the button</source>
+        <translation>按按鈕選擇的通話</translation>
+    </message>
+    <message>
+        <source>Who hears it</source>
+        <translation>誰能聽到</translation>
+    </message>
+    <message>
+        <source>With a key in the system&apos;s keyring; without a keyring nothing is recorded.</source>
+        <translation>金鑰存於系統鑰匙圈；沒有鑰匙圈則不錄音。</translation>
+    </message>
+    <message>
+        <source>With less of it a recording ends; the call goes on.</source>
+        <translation>空間不足時錄音結束，通話繼續。</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+</context>
+<context>
     <name>ReplyButton</name>
     <message>
         <source>Copy</source>
@@ -2591,6 +3176,10 @@
     <message>
         <source>Decline: nobody here will answer</source>
         <translation>拒絕：這裡無人接聽</translation>
+    </message>
+    <message>
+        <source>Forward …</source>
+        <translation>轉到別處…</translation>
     </message>
     <message>
         <source>From {agent}</source>
@@ -2615,6 +3204,10 @@
     <message>
         <source>Reject</source>
         <translation>拒接</translation>
+    </message>
+    <message>
+        <source>Reject with a reason, or forward</source>
+        <translation>按原因拒接，或轉走</translation>
     </message>
     <message>
         <source>Reject: busy</source>
@@ -2647,6 +3240,61 @@
     <message>
         <source>{queue} · waiting</source>
         <translation>{queue} · 等候</translation>
+    </message>
+</context>
+<context>
+    <name>Room</name>
+    <message>
+        <source>Calling the conference room … The caller and {target} hear music.</source>
+        <translation>正在呼叫會議室……來電者和 {target} 聽音樂。</translation>
+    </message>
+    <message>
+        <source>Moving the caller into the conference room …</source>
+        <translation>正在把來電者轉入會議室……</translation>
+    </message>
+    <message>
+        <source>Moving {target} into the conference room …</source>
+        <translation>正在把 {target} 轉入會議室……</translation>
+    </message>
+    <message>
+        <source>Not in a conference room: the phone server mixes there, and takes no orders about single parties.</source>
+        <translation>會議室中不可用：那裡由電話伺服器混音，不接受針對單一參與方的操作。</translation>
+    </message>
+    <message>
+        <source>Not while somebody is being moved into the conference room.</source>
+        <translation>有人正在轉入會議室，暫不可用。</translation>
+    </message>
+    <message>
+        <source>Not yet: whoever stayed would be alone in the conference room.</source>
+        <translation>暫不可用：留下的一方會獨自在會議室裡。</translation>
+    </message>
+    <message>
+        <source>The caller’s line ended on the way into the conference room. Ask whether the caller is there.</source>
+        <translation>來電者的線路在轉入會議室途中斷開。請問一聲來電者是否在場。</translation>
+    </message>
+    <message>
+        <source>The conference room cannot be reached any more. Call the caller back. {reason}</source>
+        <translation>會議室已無法接通。請回撥給來電者。{reason}</translation>
+    </message>
+    <message>
+        <source>There is no three-way call. The caller comes back to you. {reason}</source>
+        <translation>三方通話沒有建立，來電者回到您這裡。{reason}</translation>
+    </message>
+    <message>
+        <source>You and the caller talk in the conference room.</source>
+        <translation>您和來電者在會議室通話。</translation>
+    </message>
+    <message>
+        <source>You fell out of the conference room. Calling it again …</source>
+        <translation>您已掉出會議室，正在重新撥入……</translation>
+    </message>
+    <message>
+        <source>You fell out of the conference room. Waiting …</source>
+        <translation>您已掉出會議室，正在等待……</translation>
+    </message>
+    <message>
+        <source>{target} could not be moved into the conference room and is on hold. Press Merge to try again, or Cancel to let {target} go. {reason}</source>
+        <translation>{target} 未能進入會議室，正在保留中。按「合併」再試一次，或按「取消」讓 {target} 離開。{reason}</translation>
     </message>
 </context>
 <context>
@@ -2718,6 +3366,10 @@
         <translation>帳號</translation>
     </message>
     <message>
+        <source>Answering</source>
+        <translation>接聽</translation>
+    </message>
+    <message>
         <source>Call headers</source>
         <translation>來電標頭</translation>
     </message>
@@ -2726,12 +3378,20 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Dialling</source>
+        <translation>撥號</translation>
+    </message>
+    <message>
         <source>Pages</source>
         <translation>設定頁</translation>
     </message>
     <message>
         <source>Queue codes</source>
         <translation>佇列代碼</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>錄音</translation>
     </message>
     <message>
         <source>Save</source>
@@ -2746,12 +3406,23 @@
         <translation>聲音</translation>
     </message>
     <message>
+        <source>Targets</source>
+        <translation>轉接目標</translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>視窗</translation>
     </message>
     <message>
         <source>Wrap-up</source>
         <translation>話後處理</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>{name}: only digits, letters, * # + . - and _ can be dialled.</source>
+        <translation>{name}：只能撥打數字、字母、* # + . - 和 _。</translation>
     </message>
 </context>
 <context>
@@ -2863,6 +3534,10 @@
         <translation>對方那端的通話已不存在。請重新撥打。</translation>
     </message>
     <message>
+        <source>The call wants a password this phone does not have. Tell your administrator.</source>
+        <translation>此通話需要一個本話機沒有的密碼。請告知管理員。</translation>
+    </message>
+    <message>
         <source>The call was blocked on the way. Tell your administrator.</source>
         <translation>通話在途中被攔截。請告知管理員。</translation>
     </message>
@@ -2963,6 +3638,10 @@
         <translation>電話伺服器要求證明主叫身分。請告知管理員。</translation>
     </message>
     <message>
+        <source>The phone server asks for the password in a way this phone does not know. Tell your administrator.</source>
+        <translation>電話伺服器以本話機不支援的方式要求密碼。請告知管理員。</translation>
+    </message>
+    <message>
         <source>The phone server cannot do this. Tell your administrator.</source>
         <translation>電話伺服器不支援此操作。請通知系統管理員。</translation>
     </message>
@@ -2981,6 +3660,10 @@
     <message>
         <source>The phone server does not know this service. Tell your administrator.</source>
         <translation>電話伺服器不認得這項服務。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server does not know this user name. Check it, or tell your administrator.</source>
+        <translation>電話伺服器不認識此使用者名稱。請檢查，或告知管理員。</translation>
     </message>
     <message>
         <source>The phone server failed. Try again later.</source>
@@ -3003,8 +3686,24 @@
         <translation>電話伺服器拒絕了要求。請再試一次，或通知系統管理員。</translation>
     </message>
     <message>
+        <source>The phone server refuses this phone. Tell your administrator.</source>
+        <translation>電話伺服器拒絕本話機。請告知管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server sends this phone to another one, and it does not follow. Tell your administrator.</source>
+        <translation>電話伺服器要本話機改用另一台伺服器，本話機不跟隨。請告知管理員。</translation>
+    </message>
+    <message>
         <source>The phone server speaks another SIP version. Tell your administrator.</source>
         <translation>電話伺服器使用其他 SIP 版本。請通知系統管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server took the registration and gave it up at once. Tell your administrator.</source>
+        <translation>電話伺服器接受註冊後又立即撤銷。請告知管理員。</translation>
+    </message>
+    <message>
+        <source>The phone server wants a registration time this phone does not take. Tell your administrator.</source>
+        <translation>電話伺服器要求的註冊時長本話機不接受。請告知管理員。</translation>
     </message>
     <message>
         <source>The registration time was too short. The program tries again with a longer one.</source>
@@ -3295,6 +3994,40 @@
     </message>
 </context>
 <context>
+    <name>TableField</name>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Add (Ins)</source>
+        <translation>新增 (Ins)</translation>
+    </message>
+    <message>
+        <source>Enter edits, Insert adds a row, Delete removes it.</source>
+        <translation>Enter 編輯，Insert 新增一列，Delete 刪除。</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>下移 (Alt+Down)</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>上移 (Alt+Up)</translation>
+    </message>
+    <message>
+        <source>Remove (Del)</source>
+        <translation>刪除 (Del)</translation>
+    </message>
+</context>
+<context>
+    <name>TargetEntry</name>
+    <message>
+        <source>Colleague or number</source>
+        <translation>同事或號碼</translation>
+    </message>
+</context>
+<context>
     <name>TargetList</name>
     <message>
         <source>Colleagues, queues and saved numbers</source>
@@ -3330,6 +4063,93 @@
     <message>
         <source>rings</source>
         <translation>振鈴</translation>
+    </message>
+</context>
+<context>
+    <name>TargetsPage</name>
+    <message>
+        <source>A CSV file with a column number; name, kind and category if wanted.</source>
+        <translation>CSV 檔案，須有「號碼」欄；可選姓名、類型、分類欄。</translation>
+    </message>
+    <message>
+        <source>Asks the exchange for each of them.</source>
+        <translation>逐一向交換機查詢。</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>Code to pick up a colleague&apos;s call</source>
+        <translation>代接同事來電的代碼</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Dialled before the number. Empty: not offered.</source>
+        <translation>撥在號碼之前。留空則不提供。</translation>
+    </message>
+    <message>
+        <source>Dialled to listen. Empty: no voice mail.</source>
+        <translation>撥打以收聽。留空則無語音信箱。</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>組</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>類型</translation>
+    </message>
+    <message>
+        <source>List of the team</source>
+        <translation>團隊名單</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>號碼</translation>
+    </message>
+    <message>
+        <source>Number of the voice mail</source>
+        <translation>語音信箱號碼</translation>
+    </message>
+    <message>
+        <source>Outside number</source>
+        <translation>外線號碼</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>佇列</translation>
+    </message>
+    <message>
+        <source>Saved targets</source>
+        <translation>已儲存的目標</translation>
+    </message>
+    <message>
+        <source>Show who is free, rings or is busy</source>
+        <translation>顯示誰空閒、響鈴或忙線</translation>
+    </message>
+    <message>
+        <source>They open with Transfer and Ask first, and under the dial box.</source>
+        <translation>在「轉接」「先諮詢」時以及撥號框下顯示。</translation>
+    </message>
+    <message>
+        <source>This target has no number.</source>
+        <translation>該目標沒有號碼。</translation>
+    </message>
+    <message>
+        <source>{number} cannot be dialled.</source>
+        <translation>{number} 無法撥打。</translation>
+    </message>
+    <message>
+        <source>{number} is in the list twice.</source>
+        <translation>{number} 在清單中重複。</translation>
     </message>
 </context>
 <context>
@@ -3440,6 +4260,10 @@
     <message>
         <source>Failed</source>
         <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Forwarded to {target}</source>
+        <translation>已轉到 {target}</translation>
     </message>
     <message>
         <source>Gave up waiting</source>
@@ -3687,10 +4511,6 @@
         <translation>先詢問</translation>
     </message>
     <message>
-        <source>Colleague or number</source>
-        <translation>同事或號碼</translation>
-    </message>
-    <message>
         <source>Keep the caller</source>
         <translation>不轉接</translation>
     </message>
@@ -3763,10 +4583,6 @@
         <translation>跟隨系統</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>選擇…</translation>
-    </message>
-    <message>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
@@ -3832,6 +4648,10 @@
     <message>
         <source>Failed</source>
         <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Forwarded to {target}</source>
+        <translation>已轉到 {target}</translation>
     </message>
     <message>
         <source>Given up</source>

@@ -43,6 +43,14 @@ NOT_SHOWN = {
     "the folder 'resources' is missing: install the program again",
     "UDP port {} of {}: {}",
     "sealed with another key, or changed",
+    # for the log
+    "the library refused a frame",
+    "failed to init device",
+    "failed to start audio device",
+    "an INVITE was refused with {} by the stack",
+    "{}: it offers sound by {} {} keys, which does not fit this line's encryption or codecs",
+    # what the stack says
+    "SRTP status: Active",
     # names of devices and builds
     "Discard all samples",
     "Monitor of ",
