@@ -1051,8 +1051,8 @@
         <translation>规则</translation>
     </message>
     <message>
-        <source>SIP INFO</source>
-        <translation>SIP INFO</translation>
+        <source>SIP messages (INFO)</source>
+        <translation>SIP 消息（INFO）</translation>
     </message>
     <message>
         <source>Take off</source>
@@ -2612,6 +2612,10 @@
     <message>
         <source>Hold: {who}</source>
         <translation>保持：{who}</translation>
+    </message>
+    <message>
+        <source>In the room</source>
+        <translation>在会议室</translation>
     </message>
     <message>
         <source>Mute for all: {who}</source>

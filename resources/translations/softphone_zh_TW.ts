@@ -1051,8 +1051,8 @@
         <translation>規則</translation>
     </message>
     <message>
-        <source>SIP INFO</source>
-        <translation>SIP INFO</translation>
+        <source>SIP messages (INFO)</source>
+        <translation>SIP 訊息（INFO）</translation>
     </message>
     <message>
         <source>Take off</source>
@@ -2612,6 +2612,10 @@
     <message>
         <source>Hold: {who}</source>
         <translation>保留：{who}</translation>
+    </message>
+    <message>
+        <source>In the room</source>
+        <translation>在會議室</translation>
     </message>
     <message>
         <source>Mute for all: {who}</source>

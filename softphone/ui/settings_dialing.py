@@ -100,7 +100,7 @@ class DialingPage(SettingsPage):
             [
                 (DtmfWay.AUTO.value, self.tr("As the far end can")),
                 (DtmfWay.RFC4733.value, self.tr("RTP events (RFC 4733)")),
-                (DtmfWay.INFO.value, self.tr("SIP INFO")),
+                (DtmfWay.INFO.value, self.tr("SIP messages (INFO)")),
                 (DtmfWay.IN_BAND.value, self.tr("Tones in the sound")),
             ],
             dialing.dtmf.value,
