@@ -80,8 +80,9 @@ def test_environment() -> Iterator[None]:
             del os.environ["XDG_RUNTIME_DIR"]
 
 
-SIDE_BY_SIDE = ("-n", "2", "--dist", "worksteal")
-"""All tests: two at a time, because most of them wait for sound and signalling."""
+SIDE_BY_SIDE = ("-n", "3", "--dist", "worksteal", "--durations", "25")
+"""All tests: three at a time on two cores, because most of them wait for sound and signalling; the
+slowest are told."""
 
 
 def test(arguments: Sequence[str]) -> int:
