@@ -22,7 +22,7 @@ REFRESH_AT_MOST_S = 45.0
 """A server that forgot us in a restart is told again within this time."""
 LONGEST_EXPIRES_S = 86400
 SHORTEST_GRANT_S = 10
-"""A shorter one than that, when more was asked for, is none: it could not be kept up."""
+"""A shorter one than that and than half of what was asked for is none: it could not be kept up."""
 ANSWER_GUARD_S = 70.0
 """The stack ends a transaction after 32 s; later than this its callback was lost."""
 FAIL_OVER_GUARD_S = 3.0
@@ -315,7 +315,7 @@ def _answered(state: Registration, event: Answered) -> Step:
     replace = msgspec.structs.replace
     if 200 <= event.code < 300:
         granted = state.expires_s if event.expires_s is None else event.expires_s
-        if granted < min(SHORTEST_GRANT_S, state.expires_s):
+        if granted < min(SHORTEST_GRANT_S, state.expires_s / 2):
             return _wait(replace(state, reason=NOT_KEPT), event)
         return (
             replace(

@@ -6,6 +6,7 @@ import stat
 import sys
 from array import array
 from datetime import datetime
+from statistics import median
 
 import numpy as np
 import pytest
@@ -104,8 +105,8 @@ def test_a_call_over_tls_and_srtp_with_opus_is_recorded(
     )
     for side in sides.values():
         assert side.strongest_hz == pytest.approx(side.own_hz, abs=1.0)
-        assert side.own_dbfs == pytest.approx(-20, abs=0.5)
         # Frames that come too late on a busy machine are concealed, in ear and file alike.
+        assert side.typical_dbfs == pytest.approx(-20, abs=0.5)
         assert side.steady > 0.7
         assert side.other_dbfs < -60
     assert tracks.seconds == pytest.approx(talked_s, abs=0.5)
@@ -125,6 +126,7 @@ class Side:
         self.own_dbfs = goertzel_dbfs(piece, own_hz, RATE_HZ)
         self.other_dbfs = goertzel_dbfs(piece, other_hz, RATE_HZ)
         windows = [decibels(x / 32768) for x in tracks.windows(piece, own_hz)]
+        self.typical_dbfs = median(windows)
         self.weakest_dbfs = min(windows)
         self.steady = sum(abs(x + 20) < 1.0 for x in windows) / len(windows)
 

@@ -90,7 +90,11 @@ def test_both_sides_are_as_loud_in_every_codec(
     assert agent.wait_call("connected")["codec"] == codec
     colleague.wait_sound(leg, AGENT_HZ)
     to_agent = agent.sound.wait_tone(COLLEAGUE_HZ).level_dbfs
-    (heard,) = colleague.measure(leg, [AGENT_HZ], window_ms=400)["tones"]
-    print("LOUDNESS", codec, to_agent, heard["level_dbfs"])
+
+    def to_colleague() -> float:
+        return float(colleague.measure(leg, [AGENT_HZ], window_ms=400)["tones"][0]["level_dbfs"])
+
+    # A frame that came too late on a busy machine is missing in its window, not in the next ones.
+    until(lambda: abs(to_colleague() + 20) < 1.0, "the agent as loud as it speaks", 15)
+    print("LOUDNESS", codec, to_agent, to_colleague())
     assert to_agent == pytest.approx(-30, abs=1.0)
-    assert heard["level_dbfs"] == pytest.approx(-20, abs=1.0)

@@ -66,20 +66,24 @@ def test_the_agent_is_told_of_a_headset_unplugged_in_a_call_and_back(
     agent.wait_agent("reserved")
     agent.do("answer")
     agent.wait_agent("on_contact")
-    until(lambda: pulse.speakers["usb_ear"].level(CALLER_HZ) > LOUD, "the caller in the headset")
+    until(
+        lambda: pulse.speakers["usb_ear"].level(CALLER_HZ) > LOUD, "the caller in the headset", 30
+    )
     peer.wait_sound("c1", AGENT_HZ)
     assert "device_away" not in notices(agent)
 
     pulse.speakers["usb_ear"].unplug()
     pulse.microphones["usb_mouth"].unplug()
     agent.wait(lambda _: {"Computer Microphone", "Computer Speaker"} <= away(agent))
-    until(lambda: pulse.speakers["builtin_ear"].level(CALLER_HZ) > LOUD, "the next best speaker")
+    until(
+        lambda: pulse.speakers["builtin_ear"].level(CALLER_HZ) > LOUD, "the next best speaker", 30
+    )
     peer.wait_sound("c1", BUILTIN_HZ)
 
     pulse.microphone("usb_mouth", "Headset Mouth", hertz=AGENT_HZ)
     ear = pulse.speaker("usb_ear", "Headset Ear")
     agent.wait(lambda _: "device_away" not in notices(agent) and "sound_moved" in notices(agent))
-    until(lambda: ear.level(CALLER_HZ) > LOUD, "the headset again")
+    until(lambda: ear.level(CALLER_HZ) > LOUD, "the headset again", 30)
     peer.wait_sound("c1", AGENT_HZ)
     assert agent.seen().agent == "on_contact"
 

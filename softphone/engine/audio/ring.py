@@ -100,6 +100,8 @@ class Ring:
             if self._filling and not self._fill(level_s, wanted_s, wanted):
                 self._gap_s += step_s
                 return bytes(count)
+            # What has been dropped to begin with must not count as a dip.
+            level_s, wanted_s = self._levels()
             ratio = self._keeper.ratio(level_s, wanted_s, step_s)
             needed = self._resampler.needed(wanted, ratio) * 2
             if len(self._data) < needed:

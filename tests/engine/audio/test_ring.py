@@ -116,3 +116,12 @@ def test_a_fresh_or_cleared_ring_is_silent(kind: AnyRing) -> None:
     assert ring.take_frame() == bytes(FRAME_BYTES)
     assert ring.take(0) == b""
     assert ring.underruns == 0
+
+
+@pytest.mark.parametrize("kind", RINGS)
+def test_what_piled_up_before_the_first_read_is_no_jitter(kind: AnyRing) -> None:
+    """The conference writes before the speaker is open."""
+    clocks = Clocks(kind, 0, late_ms=1, blocks=(160,))
+    clocks.run(1, reader_stands=True)
+    _, levels = clocks.run(10)
+    assert levels[100:].max() < 0.030
