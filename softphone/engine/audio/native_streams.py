@@ -43,6 +43,7 @@ class NativeStream(miniaudio.AbstractDevice):  # type: ignore[misc]
         self._ring = ring
         """Outlives the device, which knows its address."""
         self._opened_s = time.monotonic()
+        self._context: Any = None
         self._context = self._make_context(backends(), app_name=APP_NAME)
         config = lib.ma_device_config_init(kind)
         playing = kind == lib.ma_device_type_playback
@@ -80,8 +81,10 @@ class NativeStream(miniaudio.AbstractDevice):  # type: ignore[misc]
 
     def close(self) -> None:
         """Stop and close it; may take a while."""
-        if self._device is not None:
-            super().close()
+        if self._device is None:
+            return
+        super().close()
+        if self._context is not None:
             # The library closes the device alone; see ``streams.Stream.close``.
             lib.ma_context_uninit(self._context)
 
