@@ -188,7 +188,7 @@ class Recordings:
         for_s = min(for_s, most_s)
         if not for_s > 0:
             raise Refusal("Recordings must not be paused.")
-        live.tape.paused = True
+        live.tape.pause()
         live.resume_at = time.monotonic() + for_s
         log.info("recording %s paused for %.0f s", recording_id, for_s)
         self._tell(
@@ -281,7 +281,7 @@ class Recordings:
 
     def _go_on(self, live: _Live) -> None:
         live.resume_at = None
-        live.tape.paused = False
+        live.tape.go_on()
         log.info("recording %s goes on", live.value.id)
         self._tell(live, state=RecordingState.RECORDING, paused_until=None)
 

@@ -41,16 +41,32 @@ class Tape:
         """Whether a call of this recording has sound; while it has none (hold), what the agent
         says and hears belongs to somebody else: silence is recorded."""
         self.paused = False
+        """Set by ``pause`` and ``go_on``."""
         self.ended = False
         self.missing = 0
         """Frames of the gap that is open now."""
         self._most = most_frames
         self._cause: GapCause | None = None
+        self._pauses = self._pauses_marked = 0
+
+    def pause(self) -> None:
+        """Keep nothing from now on."""
+        self.paused = True
+        self._pauses += 1
+
+    def go_on(self) -> None:
+        """Keep what comes again; the gap stays marked even when no frame came meanwhile."""
+        self.paused = False
 
     def put(self, sent: bytes, heard: bytes) -> None:
         """Called on the clock thread: appends and returns."""
         if self.ended:
             return
+        # A clock that hangs for a moment may miss a whole pause: it is counted, not only seen.
+        if self._pauses != self._pauses_marked:
+            self._pauses_marked = self._pauses
+            if self._cause is not GapCause.PAUSE:
+                self._begin_gap(GapCause.PAUSE)
         if self.paused:
             self._skip(GapCause.PAUSE)
         elif len(self.queue) >= self._most:
@@ -61,10 +77,13 @@ class Tape:
 
     def _skip(self, cause: GapCause) -> None:
         if self._cause is not cause:
-            self._end_gap()
-            self._cause = cause
-            self.queue.append(GapBegan(cause))
+            self._begin_gap(cause)
         self.missing += 1
+
+    def _begin_gap(self, cause: GapCause) -> None:
+        self._end_gap()
+        self._cause = cause
+        self.queue.append(GapBegan(cause))
 
     def _end_gap(self) -> None:
         if self._cause is not None:

@@ -99,23 +99,35 @@ def test_gaps_are_marked_where_they_are_and_as_long_as_they_were(
     scribe: Scribe, tape: Tape
 ) -> None:
     put(tape, 10)
-    tape.paused = True
+    tape.pause()
     put(tape, 7)
     scribe.work(0.0)
     (gap,) = scribe.sheet.gaps
     assert (gap.length_s, gap.cause) == (None, GapCause.PAUSE)
     assert gap.at_s == pytest.approx(0.1)
-    tape.paused = False
+    tape.go_on()
     put(tape, 5)
     scribe.work(0.2)
     (gap,) = scribe.sheet.gaps
     assert gap.length_s == pytest.approx(0.07)
-    tape.paused = True
+    tape.pause()
     put(tape, 4)
     tape.ended = True
     scribe.work(0.4)
     assert [g.length_s for g in scribe.sheet.gaps] == [pytest.approx(0.07), pytest.approx(0.04)]
     assert scribe.sheet.duration_s == pytest.approx(0.15)
+
+
+def test_a_pause_in_which_no_frame_came_is_marked(scribe: Scribe, tape: Tape) -> None:
+    put(tape, 3)
+    tape.pause()
+    tape.go_on()
+    put(tape, 2)
+    scribe.work(0.0)
+    (gap,) = scribe.sheet.gaps
+    assert (gap.length_s, gap.cause) == (0.0, GapCause.PAUSE)
+    assert gap.at_s == pytest.approx(0.03)
+    assert scribe.sheet.duration_s == pytest.approx(0.05)
 
 
 def test_a_disk_that_hangs_costs_a_marked_gap_and_no_memory(scribe: Scribe, tape: Tape) -> None:
