@@ -122,7 +122,7 @@ class Peer:
                 raise PeerError(f"the peer has gone: {error}") from error
         return ref
 
-    def command(self, do: str, *, timeout_s: float = 5.0, **fields: Any) -> Happening:
+    def command(self, do: str, *, timeout_s: float = 15.0, **fields: Any) -> Happening:
         """Send a command and wait for its reply. Raises ``PeerError`` when it is refused."""
         after = self.mark()
         ref = self.send(do, **fields)
@@ -149,7 +149,7 @@ class Peer:
         return len(self.events)
 
     def wait_for(
-        self, event: str, *, timeout_s: float = 10.0, after: int = 0, **fields: object
+        self, event: str, *, timeout_s: float = 30.0, after: int = 0, **fields: object
     ) -> Happening:
         """The first event of that name with these fields. Raises ``PeerError``."""
         return self.wait_until(
@@ -167,7 +167,7 @@ class Peer:
         matches: Callable[[Happening], bool],
         what: str,
         *,
-        timeout_s: float = 10.0,
+        timeout_s: float = 30.0,
         after: int = 0,
     ) -> Happening:
         """The first event that matches, from index ``after`` on. Raises ``PeerError``."""
@@ -194,7 +194,7 @@ class Peer:
         window_ms: int = 500,
         level_dbfs: float = -45.0,
         contrast_db: float = 10.0,
-        timeout_s: float = 8.0,
+        timeout_s: float = 30.0,
     ) -> Happening:
         """Wait until that tone is heard; the measurement. Raises ``PeerError``."""
         limit = time.monotonic() + timeout_s

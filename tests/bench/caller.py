@@ -114,7 +114,7 @@ class Leg:
         )
         self.sip.sendto(text.encode(), self.address)
 
-    def call(self, *, until_rtp: bool = True, timeout_s: float = 10.0) -> Times:
+    def call(self, *, until_rtp: bool = True, timeout_s: float = 30.0) -> Times:
         """INVITE, and wait for 200 and the first RTP; the ACK goes out in between."""
         times = Times()
         start = time.time()

@@ -158,7 +158,7 @@ class EnginePhone:
         """Give the engine a command."""
         self._connection.sendall(pack(command))
 
-    def until(self, holds: Callable[[], object], what: str, timeout_s: float = 20.0) -> None:
+    def until(self, holds: Callable[[], object], what: str, timeout_s: float = 30.0) -> None:
         """Wait until ``holds`` after some event. Raises ``TimeoutError``."""
         with self._news:
             if not self._news.wait_for(holds, timeout_s):

@@ -154,7 +154,7 @@ class PhoneProcess:
         self._process.stdin.write(json.dumps({"do": name, **fields}) + "\n")
         self._process.stdin.flush()
 
-    def wait(self, event: str, timeout_s: float = 20, **fields: object) -> Event:
+    def wait(self, event: str, timeout_s: float = 30, **fields: object) -> Event:
         """The next event of that name with these fields; others before it are passed over."""
         end = time.monotonic() + timeout_s
         passed = []
@@ -171,7 +171,7 @@ class PhoneProcess:
         said = "".join(self._errors)[-2000:]
         raise AssertionError(f"no {event} {fields}; instead {passed[-8:]}\n{said}")
 
-    def wait_any(self, *names: str, timeout_s: float = 20) -> Event:
+    def wait_any(self, *names: str, timeout_s: float = 30) -> Event:
         """The next event of one of these names."""
         end = time.monotonic() + timeout_s
         while True:

@@ -33,7 +33,7 @@ class AgentSound:
         """What was heard from that place on."""
         return self._pcm()[since:]
 
-    def wait_tone(self, hz: float, timeout_s: float = 8.0) -> sound.Tone:
+    def wait_tone(self, hz: float, timeout_s: float = 30.0) -> sound.Tone:
         """Wait until that tone is heard for most of half a second. Raises TimeoutError."""
         start = self.mark()
         deadline = time.monotonic() + timeout_s

@@ -57,7 +57,7 @@ class Parties:
             name: self._of_agent() if name == "agent" else _of_peer(*calls[name]) for name in who
         }
 
-    def wait_heard(self, what: str = "", timeout_s: float = 10.0, **wanted: str) -> None:
+    def wait_heard(self, what: str = "", timeout_s: float = 30.0, **wanted: str) -> None:
         """Wait until each named party hears just these, separated by blanks; none: silence."""
         self.wait_all_heard(what, wanted, timeout_s)
 

@@ -48,7 +48,7 @@ class PbxLine:
 
     def wait_ended(self, id_: str = "c1") -> Happening:
         """Wait until it is over."""
-        return self.peer.wait_for("state", call=id_, state="disconnected", timeout_s=20)
+        return self.peer.wait_for("state", call=id_, state="disconnected", timeout_s=30)
 
     def wait_member(self, ami: Ami, *, paused: bool, queue: str = "support") -> Member:
         """Wait until the queue knows the agent like that."""
@@ -57,7 +57,7 @@ class PbxLine:
             member = ami.queue_status(queue).members.get(AGENT)
             return member if member is not None and member.paused is paused else None
 
-        member = until(look, f"{AGENT} in {queue}, paused: {paused}", 10)
+        member = until(look, f"{AGENT} in {queue}, paused: {paused}")
         assert member is not None
         return member
 

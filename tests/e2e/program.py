@@ -115,7 +115,7 @@ class Program:
         self.do("quit")
         self.wait_gone()
 
-    def wait_gone(self, timeout_s: float = 15.0) -> int:
+    def wait_gone(self, timeout_s: float = 30.0) -> int:
         """Wait until no process of the program is left; the exit code of what was started."""
         until(lambda: not self.family(), f"the end of {self.family()}", timeout_s)
         assert self._keeper is not None
@@ -134,7 +134,7 @@ class Program:
             ):
                 client.do("quit")
             with contextlib.suppress(TimeoutError):
-                until(lambda: not self.family(), "the end", 12)
+                until(lambda: not self.family(), "the end", 20)
             left = self.family()
             self._end_keeper()
             assert not left, f"processes left after quit: {left}"
@@ -162,7 +162,7 @@ class Program:
         A killed process counts as a zombie before its last thread has let go of the files, and with
         them of the locks.
         """
-        until(lambda: not self.runtime.pids(), "every role to be free", 5)
+        until(lambda: not self.runtime.pids(), "every role to be free")
         for name in ("ctl", "engine"):
             try:
                 self.runtime.connect(name, 1).close()
@@ -211,7 +211,7 @@ class Program:
         return str(self._widget("text", name)["text"])
 
     def _widget(self, action: str, name: str, text: str = "") -> Any:
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 20
         while True:
             try:
                 return self.do("ui", action=action, name=name, text=text)
@@ -224,19 +224,19 @@ class Program:
         """What the desk shows now."""
         return Seen(self.do("state"))
 
-    def wait(self, holds: Callable[[Seen], Any], timeout_s: float = 10.0) -> Seen:
+    def wait(self, holds: Callable[[Seen], Any], timeout_s: float = 30.0) -> Seen:
         """The first state of the desk for which ``holds`` is true."""
         return Seen(self._client.wait(lambda state: bool(holds(Seen(state))), timeout_s))
 
-    def wait_agent(self, state: str, timeout_s: float = 10.0) -> Seen:
+    def wait_agent(self, state: str, timeout_s: float = 30.0) -> Seen:
         """Wait for a state of the agent."""
         return self.wait(lambda seen: seen.agent == state, timeout_s)
 
-    def wait_line(self, state: str, timeout_s: float = 10.0) -> Seen:
+    def wait_line(self, state: str, timeout_s: float = 30.0) -> Seen:
         """Wait for a state of the line."""
         return self.wait(lambda seen: seen.line == state, timeout_s)
 
-    def wait_call(self, state: str, timeout_s: float = 10.0) -> State:
+    def wait_call(self, state: str, timeout_s: float = 30.0) -> State:
         """Wait until the one call is in that state; the call."""
         seen = self.wait(lambda seen: [c["state"] for c in seen.calls] == [state], timeout_s)
         return seen.calls[0]
@@ -247,7 +247,7 @@ class Program:
             lambda seen: (seen.state["consult"] or {"phase": ""})["phase"] == phase, timeout_s
         )
 
-    def wait_no_call(self, timeout_s: float = 10.0) -> None:
+    def wait_no_call(self, timeout_s: float = 30.0) -> None:
         """Wait until no call is up."""
         self.wait(lambda seen: not seen.calls, timeout_s)
 
@@ -257,7 +257,7 @@ class Program:
         self.do("sign-in", password=password)
         self.wait_line("registered")
 
-    def ended(self, count: int = 1, timeout_s: float = 15.0) -> State:
+    def ended(self, count: int = 1, timeout_s: float = 30.0) -> State:
         """The newest ended call, once the history has that many."""
 
         def look() -> list[State]:
@@ -324,7 +324,7 @@ class Watch:
         self._thread = threading.Thread(target=self._read, daemon=True, name="watch")
         self._thread.start()
 
-    def wait_for(self, holds: Callable[[State], bool], timeout_s: float = 10.0) -> State:
+    def wait_for(self, holds: Callable[[State], bool], timeout_s: float = 30.0) -> State:
         """The first event that fits. Raises TimeoutError with what came."""
         deadline = time.monotonic() + timeout_s
         at = 0

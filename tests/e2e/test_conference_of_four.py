@@ -50,7 +50,7 @@ def test_a_fourth_party_hears_the_three_others_and_they_hear_it(
     agent.do("add", target="1003")
     fourth = colleague.wait_for("incoming", user="1003", after=after)["call"]
     parties.more["fourth"] = (colleague, fourth)
-    colleague.wait_for("state", call=fourth, state="confirmed", timeout_s=20)
+    colleague.wait_for("state", call=fourth, state="confirmed", timeout_s=30)
     parties.wait_heard(
         "four",
         timeout_s=20,

@@ -205,4 +205,4 @@ def test_the_engine_dies_in_a_consult(parties: Parties) -> None:
     seen = parties.agent.wait_agent("wrap_up")
     assert seen.contact["cause"] == "engine_failure"
     parties.agent.wait_no_call()
-    parties.agent.wait_line("registered", 15)
+    parties.agent.wait_line("registered", 30)

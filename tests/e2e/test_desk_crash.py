@@ -13,9 +13,9 @@ from tests.e2e.program import Program
 from tests.e2e.seen import Seen
 from tests.pbx.ami import Ami
 
-GAP_MS = 60
-BACK_S = 5.0
-"""Two seconds are the aim, and what an idle machine needs; a busy one may take longer."""
+GAP_MS, BACK_S = 250, 15.0
+"""60 ms and two seconds are the aim, and what an idle machine needs (printed: ``pytest -s``); a
+busy one may take longer. An engine that had gone too would be missed for a second at least."""
 NOTES = "Halfway through this sent"
 
 

@@ -35,7 +35,7 @@ def test_nobody_gets_through_until_the_agent_is_ready(
     assert "call" not in told
     assert "contact" not in told
     ready.kill("desk")
-    ready.wait(lambda s: s.state["engine_up"] and s.state["do_not_disturb"], 15)
+    ready.wait(lambda s: s.state["engine_up"] and s.state["do_not_disturb"], 30)
     turned_away(ready, caller, "c2", 2)
 
     ready.key("stateButton", "F9")

@@ -54,7 +54,7 @@ def ring(agent: Program, peer: Peer) -> None:
 
 
 def shows(headset: SimulatedHeadset, lamps: bytes) -> None:
-    until(lambda: headset.lamps == lamps, f"lamps {lamps.hex()}; now {headset.lamps.hex()}", 5)
+    until(lambda: headset.lamps == lamps, f"lamps {lamps.hex()}; now {headset.lamps.hex()}")
 
 
 def test_answered_muted_and_hung_up_at_the_headset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from softphone.config.settings import Answering, Settings, WrapUp
 from tests.e2e.conftest import CODES, MakeProgram, account
 from tests.e2e.line import PbxLine
+from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
 from tests.pbx.server import Pbx
 
@@ -34,6 +35,7 @@ def test_a_call_that_rings_too_long_makes_the_agent_not_ready(
     caller.wait_member(ami, paused=True)
     ended = program.ended()
     assert (ended["cause"], ended["ended_by"]) == ("missed", "system")
-    changes = program.rows("select cause, proof from state_log order by rowid desc limit 1")
-    assert changes == [{"cause": "no answer", "proof": "rang 2 s"}]
+    last = "select cause, proof from state_log order by rowid desc limit 1"
+    told = [{"cause": "no answer", "proof": "rang 2 s"}]
+    until(lambda: program.rows(last) == told, "the change in the state log")
     caller.peer.wait_sound("c1", 480)

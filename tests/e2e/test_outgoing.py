@@ -67,7 +67,7 @@ def test_either_side_gives_up(agent: Program) -> None:
 def test_keys_behind_a_number_reach_the_voice_menu(agent: Program, ami: Ami) -> None:
     agent.do("dial", number="*41,120,98#")
     assert agent.wait_call("connected")["number"] == "*41"
-    assert ami.wait_for("UserEvent", UserEvent="DtmfSeen", timeout_s=20)["Digits"] == "12098"
+    assert ami.wait_for("UserEvent", UserEvent="DtmfSeen", timeout_s=30)["Digits"] == "12098"
     agent.wait_agent("wrap_up")
 
 
@@ -76,7 +76,7 @@ def test_early_media_is_heard_before_the_answer(agent: Program) -> None:
     agent.wait_call("early")
     agent.sound.wait_tone(440)
     assert agent.seen().calls[0]["state"] == "early"
-    agent.wait_call("connected", 15)
+    agent.wait_call("connected", 30)
     agent.sound.wait_tone(AGENT_HZ)
 
 

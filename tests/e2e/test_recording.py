@@ -196,7 +196,7 @@ def test_a_killed_window_finds_the_recording_again(
     talk(program, peer)
     live = recording(program)
     program.kill("desk", signal.SIGKILL)
-    program.wait_agent("on_contact", 20)
+    program.wait_agent("on_contact", 30)
     assert recording(program)["id"] == live["id"]
     assert program.text("recordingWords") == "This call is recorded"
     program.do("hangup")

@@ -44,10 +44,11 @@ def test_wrong_password_says_so_and_stops(
     assert seen.line_code in (401, 403)
     assert seen.state["password_needed"] is True
     assert "line_refused" in seen.notices
-    refusals = [e for e in ami.events[since:] if e["Event"] == "ChallengeResponseFailed"]
-    assert len(refusals) == 1
+    ami.wait_for("ChallengeResponseFailed", since=since)
     with pytest.raises(PbxError):
         ami.wait_for("ChallengeResponseFailed", QUIET_S, since=ami.mark())
+    refusals = [e for e in ami.events[since:] if e["Event"] == "ChallengeResponseFailed"]
+    assert len(refusals) == 1
 
     program.do("sign-in", password=pbx.info.accounts["1001"])
     seen = program.wait_line("registered")

@@ -89,7 +89,7 @@ def test_a_second_call_is_dialled_and_the_window_crashes(
     parties = Parties(caller.peer, waiting, colleague, leg=leg)
     parties.wait_heard("second call dialled", caller="queue", agent="colleague", colleague="agent")
     waiting.kill("desk")
-    seen = waiting.wait(lambda s: [c["state"] for c in s.calls] == ["held", "connected"], 20)
+    seen = waiting.wait(lambda s: [c["state"] for c in s.calls] == ["held", "connected"], 30)
     assert len(seen.state["contacts"]) == 2
     parties.wait_heard("window restarted", caller="queue", agent="colleague", colleague="agent")
     waiting.do("hangup", call=seen.calls[1]["id"])

@@ -60,7 +60,7 @@ def test_an_opus_call_is_measured_shown_and_kept(pbx: Pbx, make_program: MakePro
     assert found["codec"] == "opus/48000"
     assert (found["loss_in"], found["loss_out"], found["no_sound"]) == (0, 0, [])
     assert found["mos"] > 4.2
-    assert found["round_trip_ms"] < 50
+    assert found["round_trip_ms"] < 500
     (call,) = agent.seen().calls
     agent.do("hangup")
     agent.wait_agent("wrap_up")
@@ -95,6 +95,6 @@ def test_both_sides_are_as_loud_in_every_codec(
         return float(colleague.measure(leg, [AGENT_HZ], window_ms=400)["tones"][0]["level_dbfs"])
 
     # A frame that came too late on a busy machine is missing in its window, not in the next ones.
-    until(lambda: abs(to_colleague() + 20) < 1.0, "the agent as loud as it speaks", 15)
+    until(lambda: abs(to_colleague() + 20) < 1.0, "the agent as loud as it speaks", 30)
     print("LOUDNESS", codec, to_agent, to_colleague())
     assert to_agent == pytest.approx(-30, abs=1.0)

@@ -45,7 +45,7 @@ def presence(program: Program, number: str) -> str:
 
 
 def wait_presence(program: Program, number: str, wanted: str) -> None:
-    until(lambda: presence(program, number) == wanted, f"{number} is {wanted}", 15)
+    until(lambda: presence(program, number) == wanted, f"{number} is {wanted}", 30)
 
 
 def test_a_call_that_rings_at_a_colleague_is_picked_up(
@@ -77,7 +77,7 @@ def test_a_message_lights_the_lamp_and_one_click_listens(
 
     until(recorded, "a second and a half of the message")
     caller.hang_up()
-    team.wait(lambda s: s.state["mailbox"]["waiting"], 15)
+    team.wait(lambda s: s.state["mailbox"]["waiting"], 30)
     since = ami.mark()
     team.click("mailboxButton")
     team.wait_call("connected")

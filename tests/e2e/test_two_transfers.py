@@ -52,7 +52,7 @@ def test_an_attended_and_a_blind_transfer_at_once(
     agent.do("transfer", target="1003", call=first)
     agent.do("complete")
     fourth = colleague.wait_for("incoming", user="1003")["call"]
-    colleague.wait_for("state", call=fourth, state="confirmed", timeout_s=20)
+    colleague.wait_for("state", call=fourth, state="confirmed", timeout_s=30)
     parties.more["fourth"] = (colleague, fourth)
     agent.wait_no_call(30)
     handed_over = {

@@ -30,7 +30,7 @@ from tests.e2e.line import CALLER_HZ
 from tests.e2e.program import ROOT, rows_of
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support ")
-WAIT_MS = 10_000
+WAIT_MS = 30_000
 
 
 class Hands:

@@ -9,7 +9,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def until(look: Callable[[], T], what: str, timeout_s: float = 10.0) -> T:
+def until(look: Callable[[], T], what: str, timeout_s: float = 30.0) -> T:
     """The first true value of ``look``. Raises TimeoutError, naming the last one."""
     deadline = time.monotonic() + timeout_s
     while True:

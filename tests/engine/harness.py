@@ -84,7 +84,7 @@ class EngineProcess:
         write_frame(self.process.stdin, self._encoder.encode(command))
 
     def wait(
-        self, kind: type[T], wanted: Callable[[T], bool] = lambda event: True, timeout_s: float = 20
+        self, kind: type[T], wanted: Callable[[T], bool] = lambda event: True, timeout_s: float = 30
     ) -> T:
         """The next event that fits; the ones before it are used up."""
         deadline = time.monotonic() + timeout_s
@@ -101,7 +101,7 @@ class EngineProcess:
             passed.append(event)
         raise AssertionError(f"no {kind.__name__}; came {passed}\n{self.log()}")
 
-    def wait_line(self, state: LineState, timeout_s: float = 20) -> LineStatus:
+    def wait_line(self, state: LineState, timeout_s: float = 30) -> LineStatus:
         return self.wait(LineChanged, lambda e: e.line.state is state, timeout_s).line
 
     def wait_call(self, call_id: str, wanted: Callable[[Call], bool]) -> Call:

@@ -85,7 +85,7 @@ class Ua:
         self.socket.sendto(text if isinstance(text, bytes) else text.encode(), to)
 
     def wait(
-        self, wanted: Callable[[Message], bool], what: str = "message", timeout_s: float = 15
+        self, wanted: Callable[[Message], bool], what: str = "message", timeout_s: float = 30
     ) -> Message:
         """The next message that fits; others are dropped."""
         deadline = time.monotonic() + timeout_s
@@ -182,7 +182,7 @@ class Dialog:
         self.cseq += 1
         self.request("INVITE", extra, sdp(self.ua.address, self.media.port, direction, dtmf))
 
-    def final(self, method: str = "INVITE", timeout_s: float = 15) -> Message:
+    def final(self, method: str = "INVITE", timeout_s: float = 30) -> Message:
         """The final answer to the newest request; an INVITE's is acknowledged."""
         cseq = f"{self.cseq} {method}"
         answer = self.ua.wait(
@@ -211,7 +211,7 @@ class Dialog:
         self.cseq += 1
         self.request("BYE")
 
-    def expect(self, method: str, timeout_s: float = 15) -> Message:
+    def expect(self, method: str, timeout_s: float = 30) -> Message:
         """The engine's next request in this dialog."""
         return self.ua.wait(
             lambda m: self.mine(m) and m.code == 0 and m.method == method, method, timeout_s
@@ -349,7 +349,7 @@ class Media:
                 with self._lock:
                     self._heard += data[12:]
 
-    def sizes(self, kind: int, count: int, timeout_s: float = 15) -> list[int]:
+    def sizes(self, kind: int, count: int, timeout_s: float = 30) -> list[int]:
         """Payload sizes of the next packets of that payload type, in bytes."""
         found: list[int] = []
         while len(found) < count:
@@ -363,7 +363,7 @@ class Media:
         """The keys heard, each once."""
         return [event >> 32 for event in self.events]
 
-    def listen(self, seconds: float = 0.5, timeout_s: float = 15) -> array[int]:
+    def listen(self, seconds: float = 0.5, timeout_s: float = 30) -> array[int]:
         """The next samples at 8 kHz, from now on."""
         with self._lock:
             self._heard.clear()

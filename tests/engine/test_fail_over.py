@@ -104,7 +104,7 @@ def at(server: Pbx | Kamailio, transport: Transport = Transport.TCP) -> str:
     return f"{server.info.bind}:{port}"
 
 
-def registered(engine: EngineProcess, server: str = "", timeout_s: float = 20) -> None:
+def registered(engine: EngineProcess, server: str = "", timeout_s: float = 30) -> None:
     """Wait until it is registered with that backup server, or with the first."""
 
     def there(event: LineChanged) -> bool:

@@ -142,7 +142,7 @@ class Agent:
         self.engine.wait_call(call.id, lambda c: c.state is CallState.CONNECTED)
         return call.id
 
-    def wait_heard(self, hz: float, timeout_s: float = 10.0) -> None:
+    def wait_heard(self, hz: float, timeout_s: float = 30.0) -> None:
         """Wait until the newest quarter of a second at the ear is that tone."""
         deadline = time.monotonic() + timeout_s
         while goertzel_dbfs(read_samples(self.heard, 0.25), hz, 16_000) < -40:
@@ -276,7 +276,7 @@ def test_a_connection_that_nobody_acknowledges_is_given_up_after_ten_seconds(
     assert done.stdout.split() == ["10000"], done.stderr
 
 
-def wait(holds: Callable[[], bool], what: str, timeout_s: float = 15.0) -> None:
+def wait(holds: Callable[[], bool], what: str, timeout_s: float = 30.0) -> None:
     deadline = time.monotonic() + timeout_s
     while not holds():
         assert time.monotonic() < deadline, f"not seen: {what}"

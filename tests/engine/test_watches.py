@@ -149,7 +149,7 @@ def test_a_message_in_the_mailbox_is_told(
 
     until(recorded, "a second and a half of the message")
     caller.command("hangup", call="c1")
-    told = engine.wait(MailboxChanged, lambda e: e.mailbox.waiting, timeout_s=20)
+    told = engine.wait(MailboxChanged, lambda e: e.mailbox.waiting, timeout_s=30)
     assert (told.mailbox.new, told.mailbox.old) == (1, 0)
 
 

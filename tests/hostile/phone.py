@@ -29,7 +29,7 @@ LOUD, QUIET = 2000.0, 60.0
 _NUMBERS = itertools.count(5_550_000)
 
 
-def until(reached: Callable[[], bool], what: str, within_s: float = 15) -> None:
+def until(reached: Callable[[], bool], what: str, within_s: float = 30) -> None:
     """Wait for something that can only be looked at."""
     pause = threading.Event()
     for _ in range(int(within_s * 10)):

@@ -57,12 +57,12 @@ class Ami:
             self.close()
             raise PbxError(f"AMI login: {answer}")
 
-    def action(self, name: str, timeout_s: float = 5, **fields: object) -> Message:
+    def action(self, name: str, timeout_s: float = 15, **fields: object) -> Message:
         """Send an action; returns its response. Raises PbxError when none comes in time."""
         return self._exchange(name, None, timeout_s, fields)[0]
 
     def list_action(
-        self, name: str, last: str, timeout_s: float = 5, **fields: object
+        self, name: str, last: str, timeout_s: float = 15, **fields: object
     ) -> list[Message]:
         """Send an action that is answered with events; returns those before event `last`.
 
@@ -79,7 +79,7 @@ class Ami:
             return len(self.events)
 
     def wait_for(
-        self, event: str, timeout_s: float = 10, *, since: int = 0, **fields: str
+        self, event: str, timeout_s: float = 30, *, since: int = 0, **fields: str
     ) -> Message:
         """The first event of that name after `since` whose fields contain the given texts.
 

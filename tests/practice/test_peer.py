@@ -126,17 +126,17 @@ def test_a_hole_in_the_sound_is_measured(caller: Peer, callee: Peer) -> None:
     callee.wait_sound(leg, 1000, window_ms=300)
     start = time.monotonic()
     whole = measure_until(callee, leg, start, lambda heard: heard["frames"] >= 25)
-    assert whole["longest_silence_ms"] <= 60
+    assert whole["longest_silence_ms"] <= 250
     caller.command("play", call="c1")
-    holed = measure_until(callee, leg, start, lambda heard: heard["longest_silence_ms"] > 100)
+    holed = measure_until(callee, leg, start, lambda heard: heard["longest_silence_ms"] > 400)
     assert holed["longest_wait_ms"] < holed["longest_silence_ms"]
 
 
 def measure_until(
     peer: Peer, call: str, since: float, enough: Callable[[Happening], bool]
 ) -> Happening:
-    """Measure all since then, again and again, until it is enough (5 s at most)."""
-    limit = time.monotonic() + 5
+    """Measure all since then, again and again, until it is enough (20 s at most)."""
+    limit = time.monotonic() + 20
     while True:
         heard = peer.measure(call, since=since)
         if enough(heard):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from threading import Event
 
 
-def until(holds: Callable[[], bool], what: str, timeout_s: float = 10.0) -> float:
+def until(holds: Callable[[], bool], what: str, timeout_s: float = 30.0) -> float:
     """Look every 20 ms; how long it took in seconds. AssertionError after the limit."""
     began, pause = time.monotonic(), Event()
     while not holds():
