@@ -5,6 +5,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A test judges no speed: three at once on two cores make any step slow now and then.
+settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("untimed")
 
 pytest_plugins = ["tests.pbx.fixtures"]
 

@@ -38,7 +38,7 @@ def test_saved_settings_come_back(tmp_path: Path, value: Settings) -> None:
     assert load_settings(tmp_path / "new") == value
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_any_text_comes_back(tmp_path: Path, text: str) -> None:
     value = Settings(agent_name=text, window=Window(shortcuts={text: text}))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from softphone.config.settings import Settings, Targets, WrapUp
 from softphone.domain.queues import AmiRules
 from softphone.domain.target import Target, TargetKind
@@ -11,7 +13,6 @@ from tests.e2e.conftest import CODES, MakeProgram, account
 from tests.e2e.line import PbxLine
 from tests.e2e.program import Program
 from tests.e2e.waiting import until
-from tests.pbx.ami import Ami
 from tests.pbx.server import Pbx
 
 LIMIT_S = 30
@@ -26,8 +27,9 @@ def wait_length(program: Program, waiting: int) -> dict[str, Any]:
     return queue
 
 
+@pytest.mark.usefixtures("ami")
 def test_callers_in_the_queue_are_counted_in_bar_and_list(
-    pbx: Pbx, ami: Ami, make_program: MakeProgram, caller: PbxLine
+    pbx: Pbx, make_program: MakeProgram, caller: PbxLine
 ) -> None:
     user, secret = pbx.info.desk_login
     rules = AmiRules(host=pbx.info.bind, port=pbx.info.ami_port, user=user, queues=("support",))
@@ -55,7 +57,7 @@ def test_callers_in_the_queue_are_counted_in_bar_and_list(
     caller.hang_up("c2")
     wait_length(program, 1)
     # The agent takes the last one: nobody waits any more.
-    caller.ready(program, ami)
+    program.do("ready")
     program.wait_agent("reserved", LIMIT_S)
     program.do("answer")
     assert wait_length(program, 0)["longest_since"] is None
