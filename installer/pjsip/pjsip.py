@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer.pjsip import face, front
+from installer.pjsip import face, front, halves, twice
 from installer.pjsip.toolchain import BuildError, Toolchain
 
 HERE = Path(__file__).resolve().parent
@@ -73,6 +73,8 @@ def edit(tree: Path, windows: bool) -> None:
     _bound_registration(tree)
     front.build_in(tree, replace)
     face.build_in(tree, replace)
+    halves.take_halves(tree, replace)
+    twice.build_in(tree, replace)
     if windows:
         source = tree / "pjlib/src/pj/ssl_sock_schannel.c"
         # Guarded for Microsoft's compiler, but GCC's Windows headers have all it needs.
