@@ -24,6 +24,9 @@ from tests.bench.usage import cpu_percent
 
 SECONDS, SHORT_SECONDS = 30.0, 2.0
 SETTLES_S = 3.0
+LIMITS_MACHINE = (1.1, 3.7)
+"""What a bare phone without sound devices took, alone and in a window, where the limit was set:
+the ratio tells how much slower this machine is."""
 
 
 def run(short: bool = False) -> Report:
@@ -46,6 +49,10 @@ def _measure(report: Report, seconds: float) -> None:
                 ours[processed] = _of(pulse, engine, speech, seconds)
         with closing(ThinPhone("system", environment=pulse.environment)) as thin:
             bare = _of(pulse, thin, speech, seconds)
+        silent = []
+        for window in (False, True):
+            with closing(ThinPhone("null", window=window)) as thin:
+                silent.append(_of(pulse, thin, speech, seconds))
         at_ear.stop()
         at_mouth.stop()
     report.add(
@@ -53,6 +60,10 @@ def _measure(report: Report, seconds: float) -> None:
     )
     report.add("CPU of one call, without", "% of a core", ours[False], bare)
     report.notes.append(f"over {seconds:g} s, G.711, microphone and speaker open")
+    report.notes.append(
+        f"the bare phone without sound devices {silent[0]:.1f} %, in a window {silent[1]:.1f} %: "
+        f"on the machine of the limit {LIMITS_MACHINE[0]} and {LIMITS_MACHINE[1]} %"
+    )
 
 
 def _of(pulse: Pulse, phone: Phone, speech: Sound, seconds: float) -> float:
