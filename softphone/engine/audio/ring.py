@@ -11,10 +11,10 @@ from collections.abc import Callable
 import numpy as np
 
 from softphone.engine.audio.backend import FRAME_BYTES, FRAME_SAMPLES, RATE_HZ
-from softphone.engine.audio.level import LevelKeeper
+from softphone.engine.audio.level import LATE_S, LevelKeeper
 from softphone.engine.audio.resampler import TAPS, Resampler, Samples
 
-TOO_MUCH_S = 0.060
+TOO_MUCH_S = 0.040
 """So far above the wanted level the buffer is cut, because slow reading would take too long."""
 TOO_MUCH_FOR_S = 0.3
 _MOST_BYTES = RATE_HZ * 2
@@ -41,6 +41,7 @@ class Ring:
         self._data = bytearray()
         self._written_at = 0.0
         self._written_block = float(FRAME_SAMPLES)
+        self._burst = 0
         self._keeper = LevelKeeper()
         self._resampler = Resampler()
         self.underruns = 0
@@ -68,6 +69,8 @@ class Ring:
             self._data += data
             if len(self._data) > _MOST_BYTES:
                 del self._data[: len(self._data) - _MOST_BYTES]
+            # Some systems bring several blocks at once.
+            self._burst = count + (self._burst if now - self._written_at < LATE_S else 0)
             self._written_at = now
             self._written_block = max(count, self._written_block * _BLOCK_MEMORY)
 
@@ -102,7 +105,7 @@ class Ring:
                 return bytes(count)
             # What has been dropped to begin with must not count as a dip.
             level_s, wanted_s = self._levels()
-            ratio = self._keeper.ratio(level_s, wanted_s, step_s)
+            ratio = self._keeper.ratio(level_s, wanted_s, step_s, self._left_s() - step_s)
             needed = self._resampler.needed(wanted, ratio) * 2
             if len(self._data) < needed:
                 return self._run_dry(wanted)
@@ -135,13 +138,18 @@ class Ring:
         level_s = (len(self._data) // 2 - TAPS) / RATE_HZ + age_s
         return level_s, self._keeper.wanted_s(block_s, self._read_block / RATE_HZ)
 
+    def _left_s(self) -> float:
+        """What waits, had each block come ``LATE_S`` later."""
+        late = self._burst if self._now() - self._written_at < LATE_S else 0
+        return (len(self._data) // 2 - TAPS - late) / RATE_HZ
+
     def _fill(self, level_s: float, wanted_s: float, count: int) -> bool:
         """Begin (again) at just the wanted level; false while there is too little."""
         if level_s < wanted_s:
             return False
         if self._gap_s:
             # A gap is counted in whole reads; the block was half a read less late on average.
-            self._keeper.missed(min(self._gap_s - count / RATE_HZ / 2, _LATEST_S))
+            self._keeper.missed(min(self._gap_s - count / RATE_HZ / 2, _LATEST_S), wanted_s)
         self._gap_s = 0.0
         surplus = int((level_s - wanted_s) * RATE_HZ) * 2
         keep = (count + TAPS + FRAME_SAMPLES // 8) * 2

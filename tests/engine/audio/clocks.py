@@ -18,7 +18,8 @@ AnyRing = type[Ring] | type[StackRing]
 class Clocks:
     """Simulated time: the writer's samples come ``ppm`` faster than the reader takes them.
 
-    Blocks are written up to ``late_ms`` late, in sizes picked from ``blocks``.
+    Blocks are written up to ``late_ms`` late, in sizes picked from ``blocks``; the reader comes
+    ``phase_ms`` after its tick, and up to 1 ms late.
     """
 
     def __init__(
@@ -27,6 +28,7 @@ class Clocks:
         ppm: float,
         late_ms: float = 2.0,
         blocks: tuple[int, ...] = (80, 160, 160, 240),
+        phase_ms: float = 0.0,
     ) -> None:
         self.now_s = 0.0
         self.ring = kind(lambda: self.now_s)
@@ -34,6 +36,7 @@ class Clocks:
         """While true the writer writes nothing; its samples are lost."""
         self._rate_hz = RATE_HZ * (1 + ppm * 1e-6)
         self._late_s = late_ms / 1000
+        self._phase_s = phase_ms / 1000
         self._blocks = blocks
         self._dice = random.Random(7)
         self._written = 0
@@ -51,7 +54,7 @@ class Clocks:
         levels: list[float] = []
         for _ in range(round(seconds * 100)):
             self._reads += 1
-            read_at = self._reads * 0.01 + self._dice.uniform(0, 0.001)
+            read_at = self._reads * 0.01 + self._phase_s + self._dice.uniform(0, 0.001)
             while self._write_at <= read_at:
                 self.now_s = max(self.now_s, self._write_at)
                 if not self.stalled:
