@@ -10,6 +10,7 @@ from softphone.agent.consult_flow import ConsultFlow
 from softphone.agent.contact_desk import ContactDesk
 from softphone.agent.day import Day
 from softphone.agent.ending import Ending
+from softphone.agent.handing_on import HandingOn
 from softphone.agent.model import NoticeCode, Severity
 from softphone.agent.notices import NoticeBoard
 from softphone.agent.outside import Outside
@@ -28,20 +29,15 @@ from softphone.domain.call import (
     Direction,
     EndCause,
     EndedBy,
-    TransferState,
 )
 from softphone.domain.contact import Contact
 from softphone.domain.customer import PopQuery, Tier
 from softphone.domain.phone import PhoneNumber
-from softphone.domain.text import clean
 from softphone.domain.ticket import TicketDraft
-from softphone.domain.user_to_user import encode
 
 log = logging.getLogger(__name__)
 replace = msgspec.structs.replace
 BUSY_HERE = 486
-LOST_WITHIN_S = 5.0
-"""A call that ends so soon after it was taken back had nobody at its far end any more."""
 
 
 class CallFlow:
@@ -66,10 +62,9 @@ class CallFlow:
         self._notices = notices
         self._day = day
         self.answered_via = "button"
-        self._failed = ("", "")
-        """The newest failed transfer: call and target."""
-        self._back_at: float | None = None
-        """Since when (monotonic) that call is talked on again."""
+        self.handing_on = HandingOn(
+            outside=outside, rules=rules, calls=calls, contacts=contacts, notices=notices
+        )
         self.ending = Ending(rules=rules, contacts=contacts, session=session, notices=notices)
         self.consult = ConsultFlow(
             outside=outside,
@@ -77,8 +72,8 @@ class CallFlow:
             calls=calls,
             notices=notices,
             end_contact=self.ending.end,
-            transferred=self._transferred,
-            context=self.context,
+            transferred=self.handing_on.transferred,
+            context=self.handing_on.context,
         )
         self._ringing = Ringing(
             outside=outside,
@@ -238,8 +233,7 @@ class CallFlow:
             self._identified(call, call.identity)
         if call.state is CallState.CONNECTED and before.state is not CallState.CONNECTED:
             self._bring_to_front(call)
-            if call.id == self._failed[0]:
-                self._back_at = self._out.clock.monotonic()
+            self.handing_on.talked_again(call.id)
         self.consult.call_changed(before, call)
 
     def _identified(self, call: Call, identity: Caller) -> None:
@@ -271,47 +265,9 @@ class CallFlow:
             self._contacts.update(replace(view.contact, answered_at=call.answered_at))
 
     def transfer_progressed(self, event: m.TransferProgressed) -> None:
-        """A NOTIFY came; a failed transfer leaves the caller with us, on hold."""
-        if self.consult.transfer_progressed(event):
-            return
-        if event.state is TransferState.FAILED:
-            self._failed, self._back_at = (event.call_id, event.target), None
-            self._notices.post(
-                NoticeCode.TRANSFER_FAILED,
-                Severity.ERROR,
-                target=event.target,
-                sip_code=str(event.sip_code),
-                sip_reason=event.sip_reason,
-            )
-        elif event.state is TransferState.DONE:
-            self._transferred(event.call_id, event.target)
-
-    def context(self, call_id: str) -> dict[str, str]:
-        """What goes along with a consult or transfer, as SIP headers; only the configured ones."""
-        view, call = self._contacts.of_call(call_id), self._calls.get(call_id)
-        if view is None:
-            return {}
-        values = {
-            "contact_id": view.contact.id,
-            "customer_id": view.draft.customer_id or view.contact.customer_id,
-            "queue": view.contact.queue,
-            "case_id": call.caller.headers.get("case_id", "") if call is not None else "",
-            "from_agent": self._rules().agent_name,
-            "original_caller": view.contact.number,
-            "note": view.draft.notes,
-        }
-        names = self._rules().header_names
-        lines = {purpose: clean(" ".join(value.split())) for purpose, value in values.items()}
-        found = {names[p]: line for p, line in lines.items() if line and names.get(p)}
-        if names.get("user_to_user") and (value := encode(lines)):
-            found[names["user_to_user"]] = value
-        return found
-
-    def _transferred(self, call_id: str, target: str) -> None:
-        self._notices.post(NoticeCode.TRANSFER_DONE, target=target)
-        view = self._contacts.of_call(call_id)
-        if view is not None:
-            self._contacts.update(replace(view.contact, transferred_to=target))
+        """A NOTIFY came."""
+        if not self.consult.transfer_progressed(event):
+            self.handing_on.progressed(event)
 
     # -------------------------------------------------------------- a call ends
 
@@ -330,7 +286,7 @@ class CallFlow:
         mine = view is not None and not refused
         contact_id = view.contact.id if view is not None and mine else ""
         self._day.call_ended(call, contact_id, gone.region)
-        self._tell_lost(call)
+        self.handing_on.call_ended(call)
         if call.purpose is CallPurpose.CONSULT:
             self.consult.consult_call_ended(call)
         elif call.purpose is CallPurpose.ROOM:
@@ -339,23 +295,6 @@ class CallFlow:
             self.consult.contact_call_ended(call)
         elif mine:
             self.ending.end(call)
-
-    def _tell_lost(self, call: Call) -> None:
-        """Some exchanges hang up on the caller when a blind transfer fails; our leg ends later."""
-        failed_id, target = self._failed
-        if call.id != failed_id:
-            return
-        back_at, self._failed = self._back_at, ("", "")
-        gone = back_at is None or self._out.clock.monotonic() - back_at <= LOST_WITHIN_S
-        if gone and call.ended_by is EndedBy.FAR_END:
-            self._notices.mended(NoticeCode.TRANSFER_FAILED)
-            self._notices.post(
-                NoticeCode.TRANSFER_LOST,
-                Severity.ERROR,
-                sticky=True,
-                target=target,
-                number=call.caller.number,
-            )
 
     def command_refused(self, command: str, call_id: str, reason: str) -> bool:
         """The engine would not; whether that needs no words of its own."""

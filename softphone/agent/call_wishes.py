@@ -148,7 +148,9 @@ class CallWishes(RecordingWishes):
             return
         self._out.phone.send(
             m.TransferCall(
-                call_id=call.id, target=number.dial, headers=self._desk.flow.context(call.id)
+                call_id=call.id,
+                target=number.dial,
+                headers=self._desk.flow.handing_on.context(call.id),
             )
         )
 
