@@ -84,7 +84,8 @@ class ConsultFlow(ConsultParties):
         if not self.may_add:
             return False
         self._more.append(self._out.new_id())
-        self._place(self._more[-1], target, join=self._caller_id)
+        join = self.room.call_id if self.in_room else self._caller_id
+        self._place(self._more[-1], target, join=join)
         return True
 
     def cancel(self) -> bool:
@@ -141,6 +142,8 @@ class ConsultFlow(ConsultParties):
                 self._do(Effect.TAKE_TARGET_BACK)
         elif self.room.is_room(call.id) and _just_answered(before, call):
             self._step(Happened.ROOM_ANSWERED)
+        elif call.id in self._more and self.in_room and _just_answered(before, call):
+            self.room.bring(call.id)
 
     def contact_call_ended(self, call: Call) -> None:
         """The call of the contact is over; the contact may go on with the consult call."""
@@ -163,9 +166,10 @@ class ConsultFlow(ConsultParties):
         """A call to a colleague is over; it never ends a contact by itself."""
         if call.id in self._more:
             self._more.remove(call.id)
-            self._told.gone(call, self._out.numbers.parse(call.caller.number))
+            if not self.room.has(call.id):
+                self._told.gone(call, self._out.numbers.parse(call.caller.number))
             return
-        if self.is_target(call.id) and self._more and self.phase is not Phase.NONE:
+        if self.is_target(call.id) and self._more and self.active and not self.in_room:
             # The conference goes on: somebody else is the colleague now.
             self._told.gone(call, self._target)
             self._target_id = self._more.pop(0)
@@ -184,6 +188,9 @@ class ConsultFlow(ConsultParties):
         """Whether this was about the consult's transfer."""
         if self.is_target(event.call_id):
             self._target_progressed(event)
+            return True
+        if event.call_id in self._more:
+            self._further_progressed(event)
             return True
         if not self.is_caller(event.call_id):
             return False
@@ -206,8 +213,27 @@ class ConsultFlow(ConsultParties):
             self._told.because(event.sip_code, event.sip_reason)
             self._step(Happened.TARGET_NOT_MOVED)
 
+    def _further_progressed(self, event: m.TransferProgressed) -> None:
+        """A NOTIFY about a further party of the room."""
+        call = self._calls.get(event.call_id)
+        if event.state is TransferState.DONE:
+            self.room.note_moved(event.call_id)
+            if self.phase is Phase.ROOM_TWO and call is not None:
+                self._more.remove(event.call_id)
+                self._target_id = event.call_id
+                self._target = self._out.numbers.parse(call.caller.number)
+                self._step(Happened.TARGET_MOVED)
+        elif event.state is TransferState.FAILED and call is not None:
+            self._told.because(event.sip_code, event.sip_reason)
+            number = self._out.numbers.parse(call.caller.number)
+            self._told.tell(Effect.TELL_TARGET_NOT_MOVED, number)
+            self.room.join_again(event.call_id)
+
     def refused(self, command: str, call_id: str, reason: str) -> bool:
         """The engine would not; whether that needs no words of its own."""
+        if call_id in self._more and command == "TransferCall":
+            self.room.join_again(call_id)
+            return False
         if self.is_target(call_id) and command == "TransferCall":
             self._told.because(0, reason)
             self._step(Happened.TARGET_NOT_MOVED)
@@ -317,6 +343,9 @@ class ConsultFlow(ConsultParties):
             case Effect.NOTE_TRANSFERRED:
                 self._transferred(self._caller_id, self._target.dial)
             case Effect.END_CONTACT:
+                for call_id in self._more if self.room.end is not None else ():
+                    # It heard the room through us.
+                    phone.send(m.HangUpCall(call_id=call_id))
                 if self._caller_end is not None:
                     ended, self._caller_end = self._caller_end, None
                     self._end_contact(self.room.whole(ended, left=left))

@@ -9,7 +9,7 @@ from softphone.agent.rules import DeskRules
 from softphone.domain import consult
 from softphone.domain.call import Call
 from softphone.domain.consult import Phase
-from softphone.domain.consult_room import IN_ROOM, TO_ROOM
+from softphone.domain.consult_room import IN_ROOM, TO_ROOM, room_is_heard
 from softphone.domain.phone import PhoneNumber
 
 TOGETHER = (Phase.WITH_TARGET, Phase.WITH_CALLER, Phase.CONFERENCE, Phase.ROOM)
@@ -101,5 +101,10 @@ class ConsultParties:
     @property
     def may_add(self) -> bool:
         """Whether the conference takes one more party."""
-        parties = 3 + len(self._more)
-        return self.phase is Phase.CONFERENCE and parties < self._rules().conference_max
+        if self.phase is Phase.CONFERENCE:
+            parties = 3 + len(self._more)
+        elif self.phase in (Phase.ROOM, Phase.ROOM_TWO) and room_is_heard(self.room.call):
+            parties = 1 + len(self.room.moved) + len(self._more)
+        else:
+            return False
+        return parties < self._rules().conference_max

@@ -122,6 +122,16 @@ class RoomLeg:
         if self.call is not None:
             self._out.phone.send(m.HangUpCall(call_id=self.call_id))
 
+    def bring(self, call_id: str) -> None:
+        """A further party has answered, and hears the room through us: refer it there."""
+        self._pictures |= {v.call.id: v for v in self._calls.views if v.call.id == call_id}
+        self.move(call_id)
+
+    def join_again(self, call_id: str) -> None:
+        """That party could not be moved: it goes on hearing the room through us."""
+        if self.call is not None and self._calls.get(call_id) is not None:
+            self._out.phone.send(m.MergeCalls(call_id=self.call_id, other_id=call_id))
+
     def move(self, call_id: str) -> None:
         """Refer that party to the room."""
         self._out.phone.send(m.TransferCall(call_id=call_id, target=self.number))

@@ -64,6 +64,8 @@ ROWS: dict[Phase, dict[Happened, Step]] = {
         H.ENGINE_LOST: _GONE,
     },
     P.ROOM_TWO: {
+        # A further party takes the place of the one that went.
+        H.TARGET_MOVED: (P.ROOM, ()),
         H.ROOM_ENDED: _GONE,
         H.ENGINE_LOST: _GONE,
     },

@@ -123,10 +123,13 @@ class ConsultPanel(QFrame):
         self._muted = model.muted
         calls = {view.call.id: view for view in model.calls}
         mixed = consult.phase in (Phase.CONFERENCE, Phase.LEAVING, Phase.ROOM, Phase.ROOM_TWO)
-        self._fit(len(consult.more_ids))
-        rows = (self.caller, self.target, *self._more)
-        ids = (consult.caller_id, consult.target_id, *consult.more_ids)
         moved = {view.call.id: view for view in consult.moved}
+        two = (consult.caller_id, consult.target_id)
+        there = tuple(i for i in moved if i not in (*two, *consult.more_ids))
+        more = (*there, *consult.more_ids)
+        self._fit(len(more))
+        rows = (self.caller, self.target, *self._more)
+        ids = (*two, *more)
         busy = why_not_now() if consult.phase in TO_ROOM else ""
         for row, call_id in zip(rows, ids, strict=False):
             if call_id in moved:

@@ -381,3 +381,91 @@ def test_a_new_window_finds_the_colleague_waiting(room: InRoom, world: World) ->
     room.at(Phase.ROOM_WAITING)
     world.wishes.merge()
     room.at(Phase.MOVING_TARGET)
+
+
+# ------------------------------------------------------------------ one more party
+
+
+def further(room: InRoom, world: World) -> str:
+    """A further party has been called into the room; its id."""
+    world.rules = msgspec.structs.replace(world.rules, conference_max=4)
+    world.desk.take_rules(world.rules)
+    assert room.view.may_add
+    world.wishes.add_party("1003")
+    placed = world.phone.of(m.PlaceCall)[-1]
+    assert (placed.join, placed.consult_of) == (room.room_id, CALLER)
+    assert room.view.more_ids == (placed.call_id,)
+    return placed.call_id
+
+
+def test_three_are_the_limit_of_a_room_too(room: InRoom, world: World) -> None:
+    room.all_there()
+    assert not room.view.may_add
+    world.wishes.add_party("1003")
+    assert NoticeCode.NOT_POSSIBLE in world.notices()
+
+
+def test_a_fourth_hears_the_room_through_the_agent_and_is_then_in_it(
+    room: InRoom, world: World
+) -> None:
+    room.all_there()
+    fourth = further(room, world)
+    before = room.referred()
+    room.change(fourth, state=CallState.CONNECTED, answered_at=world.clock.now())
+    assert room.referred() == [*before, fourth]
+    world.wishes.complete()
+    assert not world.phone.of(m.HangUpCall), "the fourth would be lost"
+    room.verdict(fourth, TransferState.DONE)
+    room.at(Phase.ROOM)
+    assert [view.call.id for view in room.view.moved][-1] == fourth
+    assert room.view.more_ids == ()
+    told = world.notices()
+    assert NoticeCode.CONSULT_ENDED not in told
+    assert NoticeCode.TRANSFER_DONE not in told
+    assert not world.contact().contact.transferred_to
+    world.wishes.complete()
+    room.at(Phase.DONE)
+
+
+def test_a_fourth_who_cannot_be_moved_stays_with_us(room: InRoom, world: World) -> None:
+    room.all_there()
+    fourth = further(room, world)
+    room.change(fourth, state=CallState.CONNECTED, answered_at=world.clock.now())
+    room.verdict(fourth, TransferState.FAILED, 603)
+    assert world.phone.of(m.MergeCalls) == [m.MergeCalls(call_id=room.room_id, other_id=fourth)]
+    assert NoticeCode.ROOM_PARTY_FAILED in world.notices()
+    room.end_room()
+    assert world.phone.of(m.HangUpCall)[-1] == m.HangUpCall(call_id=fourth)
+    assert world.state() is AgentState.WRAP_UP
+
+
+def test_a_busy_fourth_changes_nothing(room: InRoom, world: World) -> None:
+    room.all_there()
+    fourth = further(room, world)
+    world.end(room.call(fourth), EndCause.REJECTED, code=486)
+    assert NoticeCode.CONSULT_FAILED in world.notices()
+    room.at(Phase.ROOM)
+    assert room.view.more_ids == ()
+
+
+def test_a_further_party_takes_the_place_of_a_colleague_who_went(
+    room: InRoom, world: World
+) -> None:
+    room.moving_target()
+    world.end(room.call(room.target_id))
+    room.at(Phase.ROOM_TWO)
+    third = further_in_two(room, world)
+    room.change(third, state=CallState.CONNECTED, answered_at=world.clock.now())
+    room.verdict(third, TransferState.DONE)
+    room.at(Phase.ROOM)
+    assert room.view.target_id == third
+    world.wishes.complete()
+    room.end_room(EndedBy.AGENT)
+    assert world.contact().contact.transferred_to == "1003"
+
+
+def further_in_two(room: InRoom, world: World) -> str:
+    """Two are in the room: a third may come, whatever the limit."""
+    assert room.view.may_add
+    world.wishes.add_party("1003")
+    return world.phone.of(m.PlaceCall)[-1].call_id

@@ -56,7 +56,7 @@ engine_lost      no  no  no  no  no  no  no  no
 room_answered    mc  =   =   =   =   =   =   mt
 room_late        wt  =   =   =   =   =   =   =
 room_ended       wt  rl  rr  no  al  no  =   al
-target_moved     =   =   ro  =   ro  =   =   =
+target_moved     =   =   ro  =   ro  ro  =   =
 target_not_moved =   =   rw  =   =   =   =   =
 """
 ELSEWHERE = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-from softphone.config.settings import Conference, ConferencePlace, Settings, WrapUp
+from softphone.config.settings import Calls, Conference, ConferencePlace, Settings, WrapUp
 from softphone.domain.recording import RecordingPolicy, RecordingRules
 from softphone.practice.peer_client import Peer
-from softphone.practice.peer_words import Rule
+from softphone.practice.peer_words import Behaviour, Rule
 from tests.e2e.conftest import CODES, MakeProgram, account
 from tests.e2e.consulting import ask
-from tests.e2e.hearing import COLLEAGUE_HZ, Parties
+from tests.e2e.hearing import COLLEAGUE_HZ, FOURTH_HZ, Parties
 from tests.e2e.line import PbxLine, channels
 from tests.e2e.program import Program
 from tests.e2e.waiting import until
@@ -111,6 +111,61 @@ def test_all_three_meet_in_the_room_and_the_others_stay_when_the_agent_leaves(
     parties.colleague.command("hangup", call=parties.leg)
     caller.wait_ended()
     until(lambda: not rooms(pbx), "the room to be gone", 30)
+
+
+def test_a_fourth_party_comes_into_the_room(
+    pbx: Pbx, ami: Ami, make_program: MakeProgram, caller: PbxLine, colleague: Peer
+) -> None:
+    settings = Settings(
+        account=account(pbx),
+        queue=CODES,
+        wrap_up=WrapUp(time_s=120),
+        conference=ROOM,
+        calls=Calls(conference_max=4),
+    )
+    agent = sign_in(pbx, make_program, settings, "1001")
+    caller.ready(agent, ami)
+    caller.register(colleague, "1003")
+    parties = talk_and_ask(agent, caller, colleague, "8000")
+    agent.do("merge")
+    agent.wait_phase("room", MOVED_WITHIN_S)
+    agent.wait(lambda s: [call["purpose"] for call in s.calls] == ["room"], MOVED_WITHIN_S)
+    three = {"caller": "agent colleague", "agent": "caller colleague", "colleague": "caller agent"}
+    parties.wait_all_heard("three in the room", three, HEARD_WITHIN_S)
+
+    colleague.listen(Rule(user="1003", behaviour=Behaviour.REFUSE, ring_ms=300, code=486))
+    agent.do("add", target="1003")
+    agent.wait(lambda s: "consult_failed" in s.notices, MOVED_WITHIN_S)
+    parties.wait_all_heard("three in the room, the fourth is busy", three, HEARD_WITHIN_S)
+
+    colleague.listen(Rule(user="1003", ring_ms=300, tone_hz=FOURTH_HZ))
+    after = colleague.mark()
+    agent.do("add", target="1003")
+    fourth = colleague.wait_for("incoming", user="1003", after=after)["call"]
+    parties.more["fourth"] = (colleague, fourth)
+    agent.wait(lambda s: len((s.state["consult"] or {}).get("moved", ())) == 3, MOVED_WITHIN_S)
+    agent.wait(lambda s: [call["purpose"] for call in s.calls] == ["room"], MOVED_WITHIN_S)
+    four = {
+        "caller": "agent colleague fourth",
+        "agent": "caller colleague fourth",
+        "colleague": "caller agent fourth",
+        "fourth": "caller agent colleague",
+    }
+    parties.wait_all_heard("four in the room", four, HEARD_WITHIN_S)
+    agent.do("leave")
+    agent.wait_agent("wrap_up", MOVED_WITHIN_S)
+    agent.wait_no_call()
+    left = {
+        "caller": "colleague fourth",
+        "colleague": "caller fourth",
+        "fourth": "caller colleague",
+    }
+    parties.wait_all_heard("agent left the four in the room", left, HEARD_WITHIN_S)
+    until(lambda: not channels(ami), "the agent's legs to be gone at the PBX", 30)
+    # Who is left alone is not kept there.
+    for call in (fourth, parties.leg):
+        colleague.command("hangup", call=call)
+    caller.wait_ended()
 
 
 def test_a_refer_that_is_declined_brings_the_caller_back(

@@ -261,6 +261,26 @@ def test_in_a_room_every_phase_has_words_and_the_buttons_that_mean_something(
         assert not visible(panel, "callRow"), "the room has its row in the panel"
 
 
+def test_a_fourth_in_the_room_has_a_row(panel: PhonePanel) -> None:
+    model = models.in_room()
+    consult = model.consult
+    assert consult is not None
+    fourth = models.second_call(CallState.CONNECTED)
+    fourth = msgspec.structs.replace(
+        fourth, call=msgspec.structs.replace(fourth.call, id="call-4"), title="1003"
+    )
+    coming = msgspec.structs.replace(consult, more_ids=("call-4",))
+    panel.show_model(models.change(model, consult=coming, calls=(*model.calls, fourth)))
+    assert visible(panel, "party4Row")
+    assert not named(panel, "completeButton").isEnabled(), "the fourth would be lost"
+    there = msgspec.structs.replace(consult, moved=(*consult.moved, fourth))
+    panel.show_model(models.change(model, consult=there))
+    assert visible(panel, "party4Row")
+    assert named(panel, "completeButton").isEnabled()
+    panel.show_model(model)
+    assert not visible(panel, "party4Row")
+
+
 def test_what_cannot_work_in_a_room_is_off_and_says_why(panel: PhonePanel) -> None:
     panel.show_model(models.in_room())
     assert sentence(panel) == "You, the caller and 1002 hear each other."
