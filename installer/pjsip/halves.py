@@ -12,11 +12,14 @@ from pathlib import Path
 _ASKED = "    p_out_samp = (pj_int16_t*) frame->buf;\n\n    for (samples_count=0;"
 _LESS = """\
     /* Whoever asks for less gets less, where whole frames of the codec come to that. */
-    if (samples_per_frame && frame->size >= samples_per_frame * BYTES_PER_SAMPLE &&
-        frame->size < samples_required * BYTES_PER_SAMPLE &&
-        frame->size % (samples_per_frame * BYTES_PER_SAMPLE) == 0)
-    {
-        samples_required = (unsigned)(frame->size / BYTES_PER_SAMPLE);
+    if (frame->size < samples_required * BYTES_PER_SAMPLE) {
+        if (samples_per_frame && frame->size >= samples_per_frame * BYTES_PER_SAMPLE &&
+            frame->size % (samples_per_frame * BYTES_PER_SAMPLE) == 0)
+        {
+            samples_required = (unsigned)(frame->size / BYTES_PER_SAMPLE);
+        } else {
+            frame->size = samples_required * BYTES_PER_SAMPLE;
+        }
     }
 """
 

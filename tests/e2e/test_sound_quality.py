@@ -45,7 +45,7 @@ def quality(program: Program) -> dict[str, Any]:
 def test_an_opus_call_is_measured_shown_and_kept(pbx: Pbx, make_program: MakeProgram) -> None:
     agent = at_the_pbx(pbx, make_program, "1010", CodecProfile.HOME)
     agent.do("dial", number="*43")
-    assert agent.wait_call("connected")["codec"] == "opus/48000"
+    agent.wait(lambda s: s.calls and s.calls[0]["codec"] == "opus/48000")
     agent.sound.wait_tone(AGENT_HZ)
 
     def reported() -> dict[str, Any] | None:
@@ -87,7 +87,7 @@ def test_both_sides_are_as_loud_in_every_codec(
     agent = at_the_pbx(pbx, make_program, user, CodecProfile.OFFICE)
     agent.do("dial", number="1002")
     leg = colleague.wait_for("incoming", user="1002")["call"]
-    assert agent.wait_call("connected")["codec"] == codec
+    agent.wait(lambda s: s.calls and s.calls[0]["codec"] == codec)
     colleague.wait_sound(leg, AGENT_HZ)
     to_agent = agent.sound.wait_tone(COLLEAGUE_HZ).level_dbfs
 

@@ -170,7 +170,8 @@ def test_wrong_commands_are_refused_and_the_peer_lives_on(caller: Peer) -> None:
         ("call", {"id": "c2", "to": "sip:x@127.0.0.1", "wav": "missing.wav"}),
     ):
         with pytest.raises(PeerError, match=r"refused|Malformed"):
-            caller.command(do, **fields)
+            # What cannot be read has no number, so that its refusal is no reply.
+            caller.command(do, timeout_s=5.0, **fields)
     assert caller.command("calls")["event"] == "done"
 
 
