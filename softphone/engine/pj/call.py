@@ -7,6 +7,7 @@ import pjsua2 as pj
 
 from softphone.engine.pj.codecs import sdp_name
 from softphone.engine.pj.guard import guarded
+from softphone.engine.pj.offer import keep_codec
 from softphone.engine.pj.values import (
     DigitHeard,
     IdentityReceived,
@@ -70,6 +71,9 @@ class Leg(pj.Call):  # type: ignore[misc]
         self.serial = serial
         self.put = put
         self.replacing = ""
+        self.offers_again = False
+        """While an offer of ours is made for a call that is up."""
+        self._codec = ""
         self._offers: set[tuple[int, str]] = set()
 
     # ------------------------------------------------------------ callbacks
@@ -106,6 +110,12 @@ class Leg(pj.Call):  # type: ignore[misc]
                 self.put(IdentityReceived(self.serial, str(state.src.rdata.wholeMsg)))
         elif tsx.state in _ENDED and state.prevState not in _ENDED and int(tsx.statusCode) >= 200:
             self.put(RequestAnswered(self.serial, method, int(tsx.statusCode), str(tsx.statusText)))
+
+    @guarded
+    def onCallSdpCreated(self, prm: pj.OnCallSdpCreatedParam) -> None:
+        # Empty where it is longer than the binding's buffer: then all are offered.
+        if self.offers_again and self._codec and prm.sdp.wholeSdp:
+            prm.sdp.wholeSdp = keep_codec(str(prm.sdp.wholeSdp), self._codec)
 
     @guarded
     def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:
@@ -175,7 +185,8 @@ class Leg(pj.Call):  # type: ignore[misc]
                 pj.PJSUA_CALL_MEDIA_REMOTE_HOLD,
             ):
                 stream = self.getStreamInfo(media.index)
-                facts.codec = sdp_name(str(stream.codecName), int(stream.codecClockRate))
+                self._codec = str(stream.codecName)
+                facts.codec = sdp_name(self._codec, int(stream.codecClockRate))
                 # The profile does not tell: keys may come with RTP/AVP too. Only this text does.
                 facts.encrypted = "SRTP status: Active" in str(self.dump(True, ""))
             if media.status == pj.PJSUA_CALL_MEDIA_ACTIVE:

@@ -77,17 +77,24 @@ class LegHandle:
         if self._leg.offering:
             raise StackError(BUSY)
 
+    def _offer_again(self, operation: Callable[[], None]) -> None:
+        self._leg.offers_again = True
+        try:
+            self._do(operation)
+        finally:
+            self._leg.offers_again = False
+
     def hold(self) -> None:
         """Re-INVITE with ``sendonly``."""
         self._wait_for_offers()
-        self._do(lambda: self._leg.setHold(_operation()))
+        self._offer_again(lambda: self._leg.setHold(_operation()))
 
     def resume(self) -> None:
         """Re-INVITE with ``sendrecv``."""
         self._wait_for_offers()
         parameters = _operation()
         parameters.opt.flag = pj.PJSUA_CALL_UNHOLD
-        self._do(lambda: self._leg.reinvite(parameters))
+        self._offer_again(lambda: self._leg.reinvite(parameters))
 
     def follow(self, *, rebind: bool) -> None:
         """Re-INVITE with our Contact as it is now; ``rebind``: with new sockets for the sound.
@@ -99,7 +106,7 @@ class LegHandle:
         parameters.opt.flag = pj.PJSUA_CALL_UPDATE_CONTACT
         if rebind:
             parameters.opt.flag |= pj.PJSUA_CALL_REINIT_MEDIA
-        self._do(lambda: self._leg.reinvite(parameters))
+        self._offer_again(lambda: self._leg.reinvite(parameters))
 
     def send_digits(self, digits: str, way: DtmfWay = DtmfWay.AUTO) -> str:
         """Send keys that way; how it was done, in words.
