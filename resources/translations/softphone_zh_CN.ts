@@ -630,6 +630,10 @@
         <translation>正在将来电接给 {target} …</translation>
     </message>
     <message>
+        <source>Everybody in the room hears everybody else.</source>
+        <translation>会议室里的各方互相都能听到。</translation>
+    </message>
+    <message>
         <source>Nobody is on the line any more.</source>
         <translation>线路上已没有人。</translation>
     </message>

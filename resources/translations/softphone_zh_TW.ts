@@ -630,6 +630,10 @@
         <translation>正在將來電接給 {target} …</translation>
     </message>
     <message>
+        <source>Everybody in the room hears everybody else.</source>
+        <translation>會議室裡的各方互相都能聽到。</translation>
+    </message>
+    <message>
         <source>Nobody is on the line any more.</source>
         <translation>線上已沒有人。</translation>
     </message>

@@ -203,7 +203,7 @@ class ConsultPanel(QFrame):
             name = f"party{len(self._more) + 4}Row"
             row = PartyRow(name, "headset", self.tr("Colleague"), self._intents, self._guard)
             row.quality_requested.connect(self.quality_requested)
-            self._rows.addWidget(row)
+            self._rows.insertWidget(self._rows.indexOf(self.room), row)
             row.show()
             self._more.append(row)
 

@@ -28,6 +28,8 @@ def consult_words(view: ConsultView) -> str:
             return translate("Consult", "{target} has the caller.").format(target=target)
         case Phase.RETURNING:
             return translate("Consult", "Taking the caller back …")
+        case Phase.ROOM if len(view.moved) > 2 and view.hearing is Hearing.ALL_THREE:
+            return translate("Consult", "Everybody in the room hears everybody else.")
         case _:
             return room_sentence(view.phase, target) or hearing_words(view.hearing, target)
 

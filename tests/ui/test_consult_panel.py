@@ -276,6 +276,8 @@ def test_a_fourth_in_the_room_has_a_row(panel: PhonePanel) -> None:
     there = msgspec.structs.replace(consult, moved=(*consult.moved, fourth))
     panel.show_model(models.change(model, consult=there))
     assert visible(panel, "party4Row")
+    assert place(panel, "party4Row").y() < place(panel, "roomRow").y()
+    assert sentence(panel) == "Everybody in the room hears everybody else."
     assert named(panel, "completeButton").isEnabled()
     panel.show_model(model)
     assert not visible(panel, "party4Row")
