@@ -6,6 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from softphone.agent.call_book import CallBook
+from softphone.agent.consult_calls import consult_call, place_consult
 from softphone.agent.consult_notices import ConsultNotices
 from softphone.agent.consult_parties import ConsultParties
 from softphone.agent.notices import NoticeBoard
@@ -16,10 +17,8 @@ from softphone.domain import consult
 from softphone.domain import messages as m
 from softphone.domain.call import (
     Call,
-    Caller,
     CallPurpose,
     CallState,
-    Direction,
     EndCause,
     EndedBy,
     TransferState,
@@ -367,26 +366,10 @@ class ConsultFlow(ConsultParties):
         self._place(self._target_id, self._target)
 
     def _place(self, call_id: str, target: PhoneNumber, *, join: str = "") -> None:
-        call = Call(
-            id=call_id,
-            direction=Direction.OUTGOING,
-            purpose=CallPurpose.CONSULT,
-            consult_of=self._caller_id,
-            state=CallState.DIALING,
-            caller=Caller(number=target.dial),
-            started_at=self._out.clock.now(),
-        )
+        headers = self._context(self._caller_id)
+        call = consult_call(call_id, self._caller_id, target, self._out.clock.now())
         self._calls.add(call)
-        self._out.phone.send(
-            m.PlaceCall(
-                call_id=call.id,
-                target=target.dial,
-                join=join,
-                purpose=CallPurpose.CONSULT,
-                consult_of=self._caller_id,
-                headers=self._context(self._caller_id),
-            )
-        )
+        self._out.phone.send(place_consult(call, headers, join))
 
     def _without_target(self) -> None:
         """What should be done with the colleague comes too late."""
