@@ -127,11 +127,14 @@ def test_a_restarted_exchange_is_asked_again(
     wait_presence(engine, "1002", Presence.FREE)
 
 
-@pytest.mark.parametrize("user", ["1001", "1004"])
+@pytest.mark.parametrize("user", ["1003", "1004"])
 def test_a_message_in_the_mailbox_is_told(
     engine: EngineProcess, pbx: Pbx, ami: Ami, people: Callable[[], Peer], user: str
 ) -> None:
-    """1001 is told unasked; 1004 has to ask, at a port that is not the usual one."""
+    """1003 is told unasked; 1004 has to ask, at a port that is not the usual one.
+
+    Mailboxes in which no other test leaves a message.
+    """
     caller = people()
     engine.send(WatchTargets(mailbox=True))
     sign_in(engine, pbx, user)

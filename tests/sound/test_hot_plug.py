@@ -21,7 +21,7 @@ def test_the_chosen_devices_are_used_and_no_others(pulse: Pulse, sounding: Sound
     until(lambda: sounding.caller_hears(AGENT_HZ) > LOUD, "the headset's microphone at the caller")
     assert pulse.speakers["builtin_ear"].level(CALLER_HZ) < QUIET
     assert sounding.caller_hears(BUILTIN_HZ) < QUIET
-    assert sounding.uses()["speaker"] == "Headset Ear"
+    sounding.wait_told(lambda _: sounding.uses().get("speaker") == "Headset Ear", "its name")
 
 
 def test_unplugged_in_a_call_and_plugged_in_again(
@@ -70,7 +70,9 @@ def test_the_systems_default_is_followed(pulse: Pulse, sounding: Sounding) -> No
     until(lambda: usb.level(CALLER_HZ) > LOUD, "the caller at the new default speaker")
     until(lambda: sounding.caller_hears(AGENT_HZ) > LOUD, "the new default microphone")
     until(lambda: builtin.level(CALLER_HZ) < QUIET, "silence at the old one")
-    assert not any(use.stand_in for use in sounding.told.in_use)
+    sounding.wait_told(
+        lambda told: not any(use.stand_in for use in told.in_use), "nobody stands in"
+    )
 
 
 def test_a_chosen_device_that_is_away_at_the_start_of_a_call(
@@ -82,8 +84,13 @@ def test_a_chosen_device_that_is_away_at_the_start_of_a_call(
     sounding.engine.send(SelectDevices(devices=named))
     sounding.talk()
     until(lambda: pulse.speakers["builtin_ear"].level(CALLER_HZ) > LOUD, "the next best speaker")
-    use = next(use for use in sounding.told.in_use if use.role == "speaker")
-    assert (use.stand_in, use.name, use.wanted) == (True, "Computer Speaker", "My headset")
+    wanted = ("speaker", True, "Computer Speaker", "My headset")
+    sounding.wait_told(
+        lambda told: (
+            wanted in [(use.role, use.stand_in, use.name, use.wanted) for use in told.in_use]
+        ),
+        "who stands in for whom",
+    )
 
 
 def test_no_device_at_all_and_then_one(pulse: Pulse, sounding: Sounding) -> None:
