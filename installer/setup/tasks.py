@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -85,6 +86,32 @@ SIDE_BY_SIDE = ("-n", "3", "--dist", "worksteal", "--durations", "25")
 slowest are told."""
 
 
+MOST_UNSTEADY = 3
+
+
+def last_failed() -> list[str]:
+    """The tests that failed in the last run, as pytest has noted them."""
+    try:
+        found = json.loads(paths.LAST_FAILED.read_text())
+    except (OSError, ValueError):
+        return []
+    return sorted(found)
+
+
+def unsteady(python: str) -> list[str]:
+    """The few tests that failed beside others and pass one at a time; none: the run has failed.
+
+    Of thousands that work with real sound and a real exchange, three at once on two cores, one may
+    come too late. Who fails alone as well is broken, and so is a run in which more than a few
+    fail. What passes now is named at the end: a fault to be found, in the test or in the program.
+    """
+    names = last_failed()
+    if not 0 < len(names) <= MOST_UNSTEADY:
+        return []
+    command = [python, "-m", "pytest", "--last-failed", "--last-failed-no-failures=none"]
+    return names if run_step("the tests that failed, by themselves", command) else []
+
+
 def test(arguments: Sequence[str]) -> int:
     """All checks, then all tests; arguments go to pytest. 0 only when everything passed."""
     python = str(paths.venv_python())
@@ -105,11 +132,16 @@ def test(arguments: Sequence[str]) -> int:
             say(f"\n=== our own SIP stack: FAILED, the tests run on the package index's\n{problem}")
             failed.append("building our own SIP stack")
         os.environ[stack.CHOICE] = "index" if problem else "own"
-        if not run_step("tests", [python, "-m", "pytest", *(arguments or SIDE_BY_SIDE)]):
+        paths.LAST_FAILED.unlink(missing_ok=True)
+        passed = run_step("tests", [python, "-m", "pytest", *(arguments or SIDE_BY_SIDE)])
+        alone = [] if passed or arguments else unsteady(python)
+        if not passed and not alone:
             failed.append("tests")
         if not problem and not arguments:
             os.environ[stack.CHOICE] = "index"
             title = "contract of the SIP stack, on the package index's"
             if not run_step(title, [python, "-m", "pytest", "tests/contract"]):
                 failed.append(title)
+    if alone:
+        say("\nUNSTEADY, passed only by themselves: " + ", ".join(alone))
     return told(failed)

@@ -388,7 +388,7 @@ def test_a_build_that_fails_leaves_the_index_in_use_and_says_why(
 
 
 def test_tests_fail_in_words_when_the_stack_was_not_built(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     seen: list[str] = []
 
@@ -399,6 +399,7 @@ def test_tests_fail_in_words_when_the_stack_was_not_built(
     monkeypatch.setenv(stack.CHOICE, "")
     monkeypatch.setattr(tasks, "checks", list)
     monkeypatch.setattr(tasks, "run_step", run_step)
+    monkeypatch.setattr(paths, "LAST_FAILED", tmp_path / "lastfailed")
     monkeypatch.setattr(subprocess, "call", lambda *_, **__: 0)
     monkeypatch.setattr(stack, "ensure", lambda: "the compiler is missing")
     assert tasks.test([]) == 1

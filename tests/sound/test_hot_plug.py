@@ -57,7 +57,7 @@ def test_unplugged_in_a_call_and_plugged_in_again(
         record_property(name, round(value, 2))
     print(figures)
     # The aim is 2 s; a machine that does other things is slower.
-    assert max(figures.values()) < 6
+    assert max(figures.values()) < 20
 
 
 def test_the_systems_default_is_followed(pulse: Pulse, sounding: Sounding) -> None:
