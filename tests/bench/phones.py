@@ -250,7 +250,7 @@ class ThinPhone:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={**os.environ, **(environment or {})},
+            env={"QT_QPA_PLATFORM": "offscreen", **os.environ, **(environment or {})},
         )
         self.pid = self._process.pid
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
