@@ -32,7 +32,7 @@ G729 = Impairment(10.0, 19.0, 25.0)
 G722 = Impairment(0.0, 25.1, 21.5)
 """Assumed: as good as G.711 on the narrow-band scale; concealment as for G.711."""
 OPUS = Impairment(0.0, 25.1, 26.5)
-"""Assumed, because no Recommendation has values for Opus: at the bit rates used here (16 kbit/s and
+"""Assumed, because no Recommendation has values for Opus: at the bit rates used here (24 kbit/s and
 more) as good as G.711. What its error correction repairs is not counted: loss is what the
 network lost, so that the estimate is rather too low than too high."""
 GSM = Impairment(20.0, 10.0, 20.0)

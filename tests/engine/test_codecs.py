@@ -8,11 +8,13 @@ import pytest
 from softphone.domain.call import CallState
 from softphone.domain.codecs import CodecProfile
 from softphone.domain.messages import PlaceCall
+from softphone.engine.pj.codecs import OpusAsked, asked_of_opus
 from tests.engine.conftest import Direct
 from tests.engine.harness import direct_configure
 from tests.engine.sip_ua import Dialog, Message
 
 PCMU, PCMA, G722, G729 = "0", "8", "9", "18"
+BIT_RATES = {CodecProfile.OFFICE: 64_000, CodecProfile.HOME: 40_000, CodecProfile.THIN: 24_000}
 
 
 def use(direct: Direct, profile: CodecProfile) -> None:
@@ -67,8 +69,7 @@ def test_the_offer(direct: Direct, caller: Dialog, profile: CodecProfile, order:
     assert "maxplaybackrate=16000" in settings[1], "the stack would resample"
     assert "useinbandfec=1" in settings[1]
     assert "a=fmtp:18 annexb=no" in invite.body
-    limit = {CodecProfile.HOME: "32000", CodecProfile.THIN: "16000"}.get(profile)
-    assert (f"maxaveragebitrate={limit}" in settings[1]) is (limit is not None)
+    assert f"maxaveragebitrate={BIT_RATES[profile]}" in settings[1]
     # One datagram on Ethernet, ciphers of SRTP included.
     assert len(invite.text.encode()) < 1472
     assert invite.body.count("m=") == 1
@@ -91,24 +92,57 @@ def test_an_offer_without_opus_is_answered(direct: Direct, caller: Dialog) -> No
     assert "opus" not in body.lower()
 
 
-def opus_bytes(direct: Direct, caller: Dialog, profile: CodecProfile) -> float:
-    """Bytes of one Opus packet of 20 ms, on the average of a second."""
+def opus_sizes(
+    direct: Direct, caller: Dialog, profile: CodecProfile, asks: str = "useinbandfec=1"
+) -> list[int]:
+    """Bytes of the Opus packets of a second, 20 ms each."""
     use(direct, profile)
     invite = offer(direct, caller)
     opus = re.search(r"a=rtpmap:(\d+) opus/48000/2", invite.body)
     assert opus
-    answer(caller, invite, opus[1], "opus/48000/2", f"a=fmtp:{opus[1]} useinbandfec=1\r\n")
+    answer(caller, invite, opus[1], "opus/48000/2", f"a=fmtp:{opus[1]} {asks}\r\n")
     direct.engine.wait_call("out", lambda c: c.codec.startswith("opus/"))
     # The first half second is the encoder's way to its rate.
-    sizes = caller.media.sizes(int(opus[1]), 80)[30:]
-    return sum(sizes) / len(sizes)
+    return caller.media.sizes(int(opus[1]), 80)[30:]
 
 
-def test_opus_on_a_thin_line_keeps_to_16_kbit_s(direct: Direct, caller: Dialog) -> None:
-    assert opus_bytes(direct, caller, CodecProfile.THIN) < 16_000 / 8 * 0.02 * 1.15
+def bit_rate(sizes: list[int]) -> float:
+    """Bit/s."""
+    return sum(sizes) / len(sizes) * 8 / 0.02
 
 
-def test_opus_at_home_keeps_to_32_kbit_s(direct: Direct, caller: Dialog) -> None:
-    size = opus_bytes(direct, caller, CodecProfile.HOME)
-    assert size < 32_000 / 8 * 0.02 * 1.15
-    assert size > 16_000 / 8 * 0.02 * 1.15, "no more than on a thin line"
+@pytest.mark.parametrize("profile", list(CodecProfile))
+def test_opus_keeps_to_the_bit_rate_of_the_profile(
+    direct: Direct, caller: Dialog, profile: CodecProfile
+) -> None:
+    used = bit_rate(opus_sizes(direct, caller, profile))
+    assert BIT_RATES[profile] * 0.5 < used < BIT_RATES[profile] * 1.15
+
+
+def test_a_far_end_that_asks_for_less_gets_less(direct: Direct, caller: Dialog) -> None:
+    asks = "maxaveragebitrate=14000;useinbandfec=1"
+    assert bit_rate(opus_sizes(direct, caller, CodecProfile.OFFICE, asks)) < 14_000 * 1.15
+
+
+def test_a_far_end_that_asks_for_a_constant_rate_gets_one(direct: Direct, caller: Dialog) -> None:
+    """No packet is larger than its share; the stack takes the padding off smaller ones."""
+    sizes = opus_sizes(direct, caller, CodecProfile.HOME, "cbr=1")
+    share = BIT_RATES[CodecProfile.HOME] // 8 // 50
+    assert max(sizes) <= share
+    assert min(sizes) > share * 0.75
+
+
+@pytest.mark.parametrize(
+    ("fmtp", "asked"),
+    [
+        ({}, OpusAsked(510_000, False, False)),
+        ({"useinbandfec": "1", "cbr": "1"}, OpusAsked(510_000, True, True)),
+        ({"maxaveragebitrate": "20000"}, OpusAsked(20_000, False, False)),
+        ({"maxaveragebitrate": "1"}, OpusAsked(6_000, False, False)),
+        ({"maxaveragebitrate": "9" * 400}, OpusAsked(510_000, False, False)),
+        ({"maxaveragebitrate": "-5"}, OpusAsked(510_000, False, False)),
+        ({"maxaveragebitrate": "\u0663"}, OpusAsked(510_000, False, False)),
+    ],
+)
+def test_what_is_asked_of_our_encoder(fmtp: dict[str, str], asked: OpusAsked) -> None:
+    assert asked_of_opus(fmtp) == asked
