@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 DISTRIBUTION = "softphone-pjsua2"
-BUILD = "8"  # raise it with every change of what is built
+BUILD = "9"  # raise it with every change of what is built
 # From this one on, and below that one: 2.17 mends four published holes of the versions before.
 AT_LEAST, BELOW = (2, 17), (2, 18)
 PJSIP_PACKAGE = "asterisk"  # the archive's source package; PJSIP is one of its parts
@@ -20,6 +20,7 @@ HERE = Path(__file__).resolve().parent
 DECIDING = (
     *("config_site.h", "os_rand.c", "libraries.py", "pjsip.py", "recipe.py", "toolchain.py"),
     *("front.py", "face.py", "sound/sound_face.hpp", "sound/ring.inc", "sound/face.inc"),
+    "sound/pulse.inc",
     *("halves.py", "twice.py", "sound/twice.inc", "wheel.py", "requirements.txt"),
 )
 

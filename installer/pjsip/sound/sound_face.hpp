@@ -12,6 +12,7 @@ namespace pj
 
 struct RingState;
 struct FaceState;
+struct PulseState;
 
 /** The buffer between two clocks; what it holds is what it adds as delay. */
 class SoundRing
@@ -52,6 +53,28 @@ public:
 
 #ifndef SWIG
     RingState *state;
+#endif
+};
+
+/** A device of PulseAudio that moves sound to or from a ring whenever a frame goes through it. */
+class SoundPulse
+{
+public:
+    /** The ring must live longer, and has one such device at a time. */
+    explicit SoundPulse(SoundRing &ring);
+    virtual ~SoundPulse();
+
+    /** Open by the server's name of the device, or the default one; empty ``server``: the user's.
+     *  Waits up to three seconds. Returns what is wrong, nothing when it is open. */
+    string open(bool plays, const string &server, const string &device, const string &name);
+    void close();
+    /** Move what waits, for the time in which no frame does it. */
+    void pump();
+    /** In samples: what the server moves at a time. */
+    unsigned piece() const;
+
+#ifndef SWIG
+    PulseState *state;
 #endif
 };
 

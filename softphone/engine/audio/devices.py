@@ -26,6 +26,8 @@ class Found(msgspec.Struct, frozen=True):
 
     device: AudioDevice
     handle: Any
+    pulse_name: str = ""
+    """What PulseAudio calls it; empty: it is another system's."""
 
 
 class DeviceList(msgspec.Struct, frozen=True):
@@ -95,7 +97,8 @@ def _found(kind: str, infos: Any, count: int, system: str) -> tuple[Found, ...]:
             is_default=bool(info.isDefault),
         )
         # The list's memory goes with its context: the handle is copied.
-        found.append(Found(device, ffi.new("ma_device_id *", info.id)))
+        handle = ffi.new("ma_device_id *", info.id)
+        found.append(Found(device, handle, _key(raw, system) if system == "PulseAudio" else ""))
     return tuple(found)
 
 

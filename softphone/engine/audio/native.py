@@ -12,6 +12,13 @@ from softphone.engine.audio.bridge import SoundBridge, dbfs
 from softphone.engine.audio.processing import Entry, ProcessingError, Processor, WebRtc
 
 
+class PumpedDevice(Protocol):
+    """An open device that moves sound when it is asked to: by the ring with every frame."""
+
+    def pump(self) -> None: ...
+    def close(self) -> None: ...
+
+
 class NativeRing(Protocol):
     """As ``ring.Ring``, and a sound library may call it directly."""
 
@@ -43,6 +50,13 @@ class NativeRing(Protocol):
 
     def playback_function(self, offset: int) -> int:
         """The same, that takes."""
+
+    @property
+    def pumps(self) -> bool:
+        """Whether ``pulse`` is there."""
+
+    def pulse(self, plays: bool, device: str, program: str) -> PumpedDevice:
+        """Open PulseAudio's device of that name on this ring. Raises ``OSError``."""
 
 
 class NativeRings(NamedTuple):

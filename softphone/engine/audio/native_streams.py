@@ -4,6 +4,7 @@ The library's Python binding opens and closes them; its callback is the ring's o
 block waits for the interpreter. Made and closed on the sound thread.
 """
 
+import logging
 import time
 from typing import Any
 
@@ -14,21 +15,14 @@ from softphone.engine.audio.backend import RATE_HZ
 from softphone.engine.audio.devices import Found, backends
 from softphone.engine.audio.limiter import DEFAULT_LIMIT_DBFS, Limiter
 from softphone.engine.audio.native import NativeRing
+from softphone.engine.audio.pulse_streams import PulseStream
+from softphone.engine.audio.ring_limiter import RingLimiter
+from softphone.engine.audio.role import OpenStream
 from softphone.engine.audio.streams import APP_NAME, FILLED_AFTER_S, PERIOD_MS
 
+log = logging.getLogger(__name__)
+
 _USER_DATA = ffi.offsetof("ma_device", "pUserData")
-
-
-class _RingLimiter(Limiter):
-    """Only keeps the limit: the ring applies it."""
-
-    def __init__(self, ring: NativeRing, limit_dbfs: float) -> None:
-        self._ring = ring
-        super().__init__(limit_dbfs)
-
-    def set_limit(self, limit_dbfs: float) -> None:
-        super().set_limit(limit_dbfs)
-        self._ring.limit(self.peak)
 
 
 class NativeStream(miniaudio.AbstractDevice):  # type: ignore[misc]
@@ -56,7 +50,7 @@ class NativeStream(miniaudio.AbstractDevice):  # type: ignore[misc]
         address = ring.playback_function if playing else ring.capture_function
         config.dataCallback = ffi.cast(ffi.typeof(config.dataCallback), address(_USER_DATA))
         config.pUserData = ffi.cast("void *", ring.user_data)
-        self.limiter = _RingLimiter(ring, limit_dbfs) if playing else Limiter(limit_dbfs)
+        self.limiter = RingLimiter(ring, limit_dbfs) if playing else Limiter(limit_dbfs)
         result = lib.ma_device_init(self._context, ffi.addressof(config), self._device)
         if result != lib.MA_SUCCESS:
             self._device = None
@@ -89,11 +83,26 @@ class NativeStream(miniaudio.AbstractDevice):  # type: ignore[misc]
             lib.ma_context_uninit(self._context)
 
 
-def open_microphone(found: Found, ring: NativeRing) -> NativeStream:
+def open_microphone(found: Found, ring: NativeRing) -> OpenStream:
     """Capture 16-bit mono at 16 kHz into the ring. Raises ``MiniaudioError``."""
-    return NativeStream(lib.ma_device_type_capture, found, ring)
+    pumped = _pumped(found, ring, plays=False)
+    return pumped or NativeStream(lib.ma_device_type_capture, found, ring)
 
 
-def open_speaker(found: Found, ring: NativeRing, limit_dbfs: float) -> NativeStream:
+def open_speaker(found: Found, ring: NativeRing, limit_dbfs: float) -> OpenStream:
     """Play what the ring gives, limited. Raises as above."""
-    return NativeStream(lib.ma_device_type_playback, found, ring, limit_dbfs)
+    pumped = _pumped(found, ring, plays=True, limit_dbfs=limit_dbfs)
+    return pumped or NativeStream(lib.ma_device_type_playback, found, ring, limit_dbfs)
+
+
+def _pumped(
+    found: Found, ring: NativeRing, *, plays: bool, limit_dbfs: float = DEFAULT_LIMIT_DBFS
+) -> PulseStream | None:
+    """Without a thread of its own, where the device and the stack can do it."""
+    if not (found.pulse_name and ring.pumps):
+        return None
+    try:
+        return PulseStream(found, ring, plays=plays, limit_dbfs=limit_dbfs)
+    except OSError as error:
+        log.info("%s: by the sound library's own thread: %s", found.device.name, error)
+        return None

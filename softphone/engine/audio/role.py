@@ -27,10 +27,13 @@ class OpenStream(Protocol):
     """A running device; see ``streams.Stream``."""
 
     found: Found
-    limiter: Limiter
-    started: bool
-    last_s: float
 
+    @property
+    def limiter(self) -> Limiter: ...
+    @property
+    def started(self) -> bool: ...
+    @property
+    def last_s(self) -> float: ...
     def close(self) -> None: ...
 
 

@@ -27,7 +27,9 @@ class _Profile(NamedTuple):
 
 
 _PROFILES = {
-    CodecProfile.OFFICE: _Profile(("opus/", "G722/", "PCMA/", "PCMU/", "G729/"), _Opus(64_000, 5, 5)),
+    CodecProfile.OFFICE: _Profile(
+        ("opus/", "G722/", "PCMA/", "PCMU/", "G729/"), _Opus(64_000, 5, 5)
+    ),
     CodecProfile.HOME: _Profile(
         ("opus/", "G722/", "PCMA/", "PCMU/", "G729/"), _Opus(40_000, 10, 8)
     ),
@@ -95,7 +97,7 @@ def _set_g729(endpoint: pj.Endpoint, name: str) -> None:
 
 
 def limit_opus(call: pj.Call, endpoint: pj.Endpoint, profile: CodecProfile | None) -> None:
-    """Keep our own encoder to the profile and to what the far end asks of it (RFC 7587 section 6.1).
+    """Keep our own encoder to the profile and to what the far end asks (RFC 7587 section 6.1).
 
     The stack leaves the encoder its own choice unless the far end names a bit rate, and heeds that
     only under 32 kbit/s. Raises ``pj.Error`` while the call has no Opus stream.

@@ -1,5 +1,6 @@
 """The stack's own rings and face, in the build that has them (``installer/pjsip/sound``)."""
 
+import sys
 import time
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -7,11 +8,12 @@ from typing import Any, Protocol
 import pjsua2 as pj
 
 from softphone.engine.audio.backend import FRAME_BYTES, SILENCE
-from softphone.engine.audio.native import NativeRings
+from softphone.engine.audio.native import NativeRings, PumpedDevice
 from softphone.engine.audio.processing import Entry
 
 _Ring: Any = getattr(pj, "SoundRing", object)
 _Face: Any = getattr(pj, "SoundFace", object)
+_Pulse: Any = getattr(pj, "SoundPulse", None)
 
 
 class Additions(Protocol):
@@ -100,6 +102,22 @@ class StackRing:
     def playback_function(self, offset: int) -> int:
         """The same, that takes."""
         return int(self.ring.playbackFunction(offset))
+
+    @property
+    def pumps(self) -> bool:
+        """Whether ``pulse`` is there: from build 9 on, on Linux."""
+        return _Pulse is not None and sys.platform.startswith("linux")
+
+    def pulse(self, plays: bool, device: str, program: str) -> PumpedDevice:
+        """Open PulseAudio's device of that name on this ring. Raises ``OSError``."""
+        opened = _Pulse(self.ring)
+        failure = str(opened.open(plays, "", device, program))
+        if failure:
+            raise OSError(failure)
+        # It knows the ring's address to its end.
+        opened.ring = self.ring
+        device_: PumpedDevice = opened
+        return device_
 
 
 class NativePort(_Face):  # type: ignore[misc]
