@@ -43,8 +43,8 @@ LIST_IN_CALL_EVERY_S = 1.0
 ROUND_IN_CALL_S = 0.25
 CLOSED_WITHIN_S = 1.0
 DEVICES_DELAY_MS = 20
-"""The server's buffer for the speaker (14.5 ms), a step of it and one of the microphone; three periods
-and one where the sound library's own threads move the sound."""
+"""The server's buffer for the speaker (14.5 ms), a step of it and one of the microphone; three
+periods and one where the sound library's own threads move the sound."""
 MOST_DELAY_MS = 500
 """WebRTC's canceller refuses more. While no speaker takes what is to be heard, it piles up."""
 _RING_PERIOD_MS = 50
