@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import math
 import os
+import signal
 import subprocess
 import threading
 from array import array
@@ -94,6 +95,10 @@ class Pulse:
             stderr=subprocess.DEVNULL,
             env=self._own,
         )
+
+    def hang(self, on: bool) -> None:
+        """The server answers nobody until it goes on."""
+        self._server.send_signal(signal.SIGSTOP if on else signal.SIGCONT)
 
     def clients(self) -> int:
         """How many connections there are, this question's own included."""

@@ -173,6 +173,19 @@ def test_a_server_that_is_gone_stops_nothing(pulse: Pulse, clock: Clock, opened:
         clock.rings.said.pulse(False, "", "softphone")
 
 
+def test_a_server_that_hangs_stops_no_frame(pulse: Pulse, clock: Clock, opened: Opened) -> None:
+    talks(pulse, clock)
+    pulse.hang(True)
+    try:
+        until(lambda: opened.late(opened.speaker) and opened.late(opened.microphone), "the end")
+        clock.taken.clear()
+        until(lambda: len(clock.taken) == clock.taken.maxlen, "a second of frames")
+        assert clock.hears(AGENT_HZ) < QUIET, "silence is sent, not what was said last"
+    finally:
+        pulse.hang(False)
+    talks(pulse, clock)
+
+
 def test_a_device_that_is_not_there(headset: None, clock: Clock) -> None:
     with pytest.raises(OSError, match="No such entity"):
         clock.rings.heard.pulse(True, "no_such_speaker", "softphone")
