@@ -36,7 +36,7 @@ def examine(pj: Any) -> dict[str, Any]:
     found = {
         "version": str(endpoint.libVersion().full),
         "build": str(getattr(pj, "SOFTPHONE_BUILD", "")),
-        "face": hasattr(pj, "SoundFace"),
+        "face": hasattr(pj, "SoundFace") and hasattr(pj, "SoundPulse"),
         "front": hasattr(pj.Endpoint, "credentialsTo"),
         "codecs": sorted(str(codec.codecId) for codec in endpoint.codecEnum2()),
         "srtp": sorted(str(name) for name in endpoint.srtpCryptoEnum()),
