@@ -56,6 +56,17 @@ class Windows:
         self.site = self.folder / "site"
         if not (self.folder / "complete").exists():
             self._prepare()
+        # Wine's server keeps the pipes of the process that it was started for: not a test's.
+        self._first = subprocess.Popen(
+            self.command("-c", "import sys; print('up', flush=True); sys.stdin.read()"),
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        assert self._first.stdout is not None
+        if not self._first.stdout.readline():
+            raise WineError("Windows' Python does not start under Wine")
 
     @property
     def environment(self) -> dict[str, str]:
@@ -92,6 +103,7 @@ class Windows:
 
     def close(self) -> None:
         """End what Wine left running for this prefix."""
+        self._first.communicate(timeout=60)
         subprocess.run(["wineserver", "-k"], env=self.environment, check=False, capture_output=True)
 
     # ------------------------------------------------------------------ inside
