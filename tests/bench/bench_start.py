@@ -3,12 +3,14 @@
     python -m tests.bench.bench_start [--short] [--json FILE]
 
 *Start* is from the command ``softphone run`` until the window is there to be pressed (its widgets
-answer) and the line takes calls; the bare phone's until window and port are there.
+answer) and the line takes calls; the bare phone's until window and port are there. The program is
+compiled to byte code before, as an installation is.
 *Idle* is signed in, without a call, some seconds after the start: every process of the program.
 """
 
 from __future__ import annotations
 
+import compileall
 import os
 import statistics
 import sys
@@ -20,7 +22,7 @@ from unittest import mock
 import msgspec
 
 from softphone.config.settings import Settings, WrapUp
-from tests.bench.phones import ThinPhone, closing, free_port
+from tests.bench.phones import ROOT, ThinPhone, closing, free_port
 from tests.bench.pulse import Pulse
 from tests.bench.report import Report, command, measured
 from tests.bench.usage import cpu_percent, pss_mb, rss_mb
@@ -41,6 +43,7 @@ def run(short: bool = False) -> Report:
 
 
 def _measure(report: Report, starts: int, idle_s: float, settles_s: float) -> None:
+    compileall.compile_dir(ROOT / "softphone", quiet=1)
     with Pulse() as pulse:
         ours = [_start(pulse, idle_s if last else 0.0, settles_s) for last in _lasts(starts)]
         bare, windowed = (
