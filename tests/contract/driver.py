@@ -132,12 +132,10 @@ class PhoneProcess:
             self._process.kill()
             self._process.wait()
             for reader in self._readers:
-                reader.join(5)
-            # Wine's server, once started by this phone, keeps its pipes open and lives on.
-            if not any(reader.is_alive() for reader in self._readers):
-                for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
-                    assert stream is not None
-                    stream.close()
+                reader.join()
+            for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+                assert stream is not None
+                stream.close()
 
     def _read_events(self) -> None:
         assert self._process.stdout is not None
