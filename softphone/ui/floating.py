@@ -1,11 +1,13 @@
 """What the compact bar and the toast share: a small window without a frame, above the others."""
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QScreen
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from softphone.ui.theme import GRID
 
+MARGIN = 2 * GRID
+"""Pixels that stay free between such a window and the edges of the screen."""
 FLAGS = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 
 
@@ -19,6 +21,7 @@ class Floating(QWidget):
         # macOS would hide it just when another program is in front.
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self._drag_from: QPoint | None = None
+        self._in_corner = False
         self.body = QFrame()
         self.body.setProperty("role", "float")
         holder = QVBoxLayout(self)
@@ -33,6 +36,7 @@ class Floating(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move it."""
         if self._drag_from is not None:
+            self._in_corner = False
             self.move(event.globalPosition().toPoint() - self._drag_from)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -40,9 +44,19 @@ class Floating(QWidget):
         self._drag_from = None
 
     def go_to_corner(self, screen: QScreen | None = None) -> None:
-        """Bottom right of the screen's free area."""
+        """Bottom right of the screen's free area; it stays there when it grows or shrinks."""
         room = free_area(screen or self.screen())
-        self.move(room.right() - self.width() - 2 * GRID, room.bottom() - self.height() - 2 * GRID)
+        self._in_corner = True
+        self.move(
+            max(room.left(), room.right() + 1 - MARGIN - self.width()),
+            max(room.top(), room.bottom() + 1 - MARGIN - self.height()),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More is known of the call: the corner holds that too."""
+        super().resizeEvent(event)
+        if self._in_corner:
+            self.go_to_corner()
 
 
 def free_area(screen: QScreen | None) -> QRect:

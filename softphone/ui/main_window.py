@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         menu.quit_requested.connect(self.quit_requested)
         self.compact.open_requested.connect(self.open)
         self.compact.transfer_requested.connect(self._transfer_from_compact)
+        self.toast.answered.connect(self.open)
         intents = self._intents
         wishes: dict[str, Callable[[], object]] = {
             "ready": lambda: intents.go_ready(via="key"),
@@ -177,7 +178,7 @@ class MainWindow(QMainWindow):
 
     def show_model(self, model: DeskModel) -> None:
         """Render a picture: every part looks for itself what changed."""
-        self._model = model
+        before, self._model = self._model, model
         self.state_bar.show_model(model)
         self.phone.show_model(model)
         self.strip.show_model(model)
@@ -190,6 +191,8 @@ class MainWindow(QMainWindow):
         title = " · ".join(part for part in (words, clean(model.agent_name, 60)) if part)
         if title != self.windowTitle():
             self.setWindowTitle(title)
+        if before is not None and _answered(before, model):
+            self._come_into_sight()
 
     def show_levels(self, mic_dbfs: float, speaker_dbfs: float) -> None:
         """Peak levels of the last tenth of a second, in dBFS."""
@@ -210,9 +213,20 @@ class MainWindow(QMainWindow):
     def open(self) -> None:
         """Bring the window to the front and put the compact bar away."""
         self.compact.hide()
-        self.showNormal() if self.isMinimized() else self.show()
+        # Not showNormal: a window that was maximised comes back maximised.
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
         self.raise_()
         self.activateWindow()
+
+    def _come_into_sight(self) -> None:
+        """A call was answered by key, headset or by itself: its card shows, the keyboard stays."""
+        if self.compact.isVisible() or (self.isVisible() and not self.isMinimized()):
+            return
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
 
     def toggle_compact(self) -> None:
         """Change between the window and the compact bar."""
@@ -303,3 +317,9 @@ class MainWindow(QMainWindow):
             self._intents.split(via="key")
         else:
             self._intents.merge(via="key")
+
+
+def _answered(before: DeskModel, model: DeskModel) -> bool:
+    """Whether a call that rang here is talked on now."""
+    rang = {view.call.id for view in before.calls if view.call.state is CallState.OFFERED}
+    return any(v.call.id in rang and v.call.state is CallState.CONNECTED for v in model.calls)

@@ -117,14 +117,15 @@ def base_font(language: str) -> QFont:
 
 def tabular(font: QFont) -> QFont:
     """The same font with figures of one width, so that timers don't jitter."""
-    return QFont(_tabular(font.toString()))
+    return QFont(_tabular(font.toString(), tuple(font.families())))
 
 
 @cache
-def _tabular(description: str) -> QFont:
-    # Delegates ask at every paint.
+def _tabular(description: str, families: tuple[str, ...]) -> QFont:
+    # Delegates ask at every paint. The description names the first family only.
     fixed = QFont()
     fixed.fromString(description)
+    fixed.setFamilies(list(families))
     fixed.setFeature(QFont.Tag("tnum"), 1)
     return fixed
 

@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import CallView, DeskModel
@@ -25,7 +25,12 @@ FLAGS = (
 
 
 class Toast(Floating):
-    """``in_front`` tells whether one of our windows that can answer is in front already."""
+    """``in_front`` tells whether one of our windows that can answer is in front already.
+
+    ``answered``: the agent has taken the call here, and wants to see whose it is.
+    """
+
+    answered = Signal()
 
     def __init__(
         self,
@@ -41,7 +46,7 @@ class Toast(Floating):
         self._call_id = ""
         self.setObjectName("toast")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFixedWidth(WIDTH)
+        self.body.setFixedWidth(WIDTH)
         self.guard = ClickGuard(monotonic)
         self.banner = RingBanner(intents, context, self.guard)
         self.banner.setObjectName("toastBanner")
@@ -56,6 +61,11 @@ class Toast(Floating):
         column = QVBoxLayout(self.body)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self.banner)
+        holder = self.layout()
+        if holder is not None:
+            # Always as high as what it says, also once a longer name or a note has come.
+            holder.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        self.banner.answer.clicked.connect(self.answered)
 
     def show_model(self, model: DeskModel) -> None:
         """Comes with a ringing call nobody can see, goes with it."""
@@ -73,7 +83,6 @@ class Toast(Floating):
         if self._in_front():
             return
         self.guard.arm()
-        self.adjustSize()
         self.go_to_corner()
         self.show()
 

@@ -76,6 +76,7 @@ class DeskWindows(QObject):
         self._keyring = keyring
         self._quit = quit
         self._model: DeskModel | None = None
+        self._wanted = False
         self._open: dict[str, QDialog] = {}
         with undressed(_app()):
             self.main = MainWindow(
@@ -112,6 +113,8 @@ class DeskWindows(QObject):
         before, self._model = self._model, model
         self.main.show_model(model)
         self.palette.show_model(model)
+        if self._wanted:
+            self.show_main()
         if self.tray is not None:
             self.tray.show_model(model)
         for dialog in list(self._open.values()):
@@ -146,8 +149,10 @@ class DeskWindows(QObject):
             dialog.show_playback(event)
 
     def show_main(self) -> None:
-        """Bring the main window to the front."""
-        self.main.open()
+        """Bring the main window to the front; before the first picture it has nothing to show."""
+        self._wanted = self._model is None
+        if not self._wanted:
+            self.main.open()
 
     def automation(self) -> Automation:
         """What presses the real widgets for tests and the demonstration."""

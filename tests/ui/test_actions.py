@@ -8,7 +8,16 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.ui import main_window
-from softphone.ui.actions import BY_NAME, SPECS, Actions, action_text, key_of, key_text, tip
+from softphone.ui.actions import (
+    BY_NAME,
+    SPECS,
+    Actions,
+    action_text,
+    key_of,
+    key_text,
+    keys_of,
+    tip,
+)
 from softphone.ui.guard import GUARD_S, ClickGuard
 from softphone.ui.icons import ICON_DIR
 from softphone.ui.shortcuts_sheet import ShortcutsSheet
@@ -27,6 +36,36 @@ def test_no_key_means_two_things() -> None:
     keys = [QKeySequence(spec.key).toString() for spec in SPECS]
     assert len(set(keys)) == len(keys)
     assert "" not in keys
+
+
+TAKEN_BY_INPUT_METHODS = {
+    "Ctrl+Shift+U": "IBus: a character by its Unicode number",
+    "Ctrl+.": "IBus: emoji; libpinyin, Fcitx: punctuation",
+    "Ctrl+;": "Fcitx: clipboard",
+    "Ctrl+Space": "Fcitx, IBus: input method on or off",
+    "Ctrl+Shift+F": "Fcitx, libpinyin, Sogou, Microsoft: simplified or traditional",
+    "Ctrl+Alt+Shift+U": "Fcitx: a character by its Unicode number",
+    "Ctrl+`": "Rime: menu",
+    "F4": "Rime: menu",
+    **{f"Ctrl+Shift+{digit}": "Rime: switches" for digit in range(1, 6)},
+}
+
+
+def test_no_default_is_a_key_that_an_input_method_takes_first() -> None:
+    assert {spec.key for spec in SPECS} & TAKEN_BY_INPUT_METHODS.keys() == set()
+
+
+def test_keys_of_older_versions_still_work_where_nothing_takes_them() -> None:
+    assert QKeySequence("Ctrl+Shift+U") in keys_of("pauseRecording", {})
+    assert key_of("pauseRecording", {}) == QKeySequence("F7")
+
+
+def test_a_default_gives_way_to_the_users_own_key() -> None:
+    own = {"hold": "F7", "mute": "Ctrl+Shift+F"}
+    assert keys_of("hold", own) == [QKeySequence("F7")]
+    assert keys_of("pauseRecording", own) == [QKeySequence("Ctrl+Shift+U")]
+    assert keys_of("forward", own) == [QKeySequence("Ctrl+Shift+D")]
+    assert keys_of("swap", {"hold": "Ctrl+Shift+S"}) == []
 
 
 def test_plain_typing_is_never_a_call_key() -> None:

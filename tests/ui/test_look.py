@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFontMetrics, QIcon
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon
 from PySide6.QtWidgets import QApplication
 
 from softphone.ui import icons
@@ -128,3 +128,14 @@ def test_a_picture_follows_the_look(app: QApplication) -> None:
     before = label.pixmap().toImage()
     apply_theme(app, Theme(dark=True), "en")
     assert label.pixmap().toImage() != before
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
+def test_figures_of_one_width_keep_every_family_of_the_font(
+    app: QApplication, language: str
+) -> None:
+    font = base_font(language)
+    font.setFamilies([*font.families(), "One more family"])
+    assert tabular(font).families() == font.families()
+    assert tabular(font).pixelSize() == font.pixelSize()
+    assert tabular(font).isFeatureSet(QFont.Tag("tnum"))

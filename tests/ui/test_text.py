@@ -17,9 +17,36 @@ from tests.ui.models import HOSTILE
 def test_cleaned_text_is_one_harmless_line(text: str, limit: int) -> None:
     result = clean(text, limit)
     assert len(result) <= limit
-    harmful = [c for c in result if unicodedata.category(c) in ("Cc", "Cs", "Co", "Zl", "Zp")]
+    harmful = [c for c in result if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")]
     assert harmful == []
     assert not set(result) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200f")
+
+
+@pytest.mark.parametrize(
+    "rare",
+    ["\u4dae", "\U00020000", "\U000313a0", "\U0002ebf1", "\U00032000", "\ue81e", "\U000f0000"],
+)
+def test_a_rare_character_of_a_name_stays(rare: str) -> None:
+    assert clean(f"Name {rare}") == f"Name {rare}"
+
+
+@pytest.mark.parametrize("broken", ["\ud845", "\uffff", "\ufdd0"])
+def test_what_is_no_character_shows_as_one_that_is_missing(broken: str) -> None:
+    assert clean(f"Name {broken}") == "Name \ufffd"
+
+
+def test_what_no_font_shows_is_taken_away() -> None:
+    assert clean("A\U000e0041\u200b\u2065\U000e0fffB") == "AB"
+
+
+@pytest.mark.parametrize("rare", ["\U000313a0", "\ue81e", "\U00033000"])
+def test_a_rare_character_is_painted_as_itself_or_as_a_box(app: QApplication, rare: str) -> None:
+    label = PlainLabel(clean(rare))
+    label.resize(60, 40)
+    painted = label.grab().toImage()
+    empty = PlainLabel("")
+    empty.resize(60, 40)
+    assert painted != empty.grab().toImage()
 
 
 def test_isolated_text_cannot_leave_its_isolate() -> None:
