@@ -3451,6 +3451,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Enter the password.</source>
+        <translation>请输入密码。</translation>
+    </message>
+    <message>
         <source>Keep the password in the system&apos;s keyring</source>
         <translation>把密码保存在系统钥匙串</translation>
     </message>
@@ -3712,6 +3716,10 @@
     <message>
         <source>The phone server wants a registration time this phone does not take. Tell your administrator.</source>
         <translation>电话服务器要求的注册时长本话机不接受。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The program waits between its tries to register.</source>
+        <translation>程序在两次注册之间稍等片刻。</translation>
     </message>
     <message>
         <source>The registration time was too short. The program tries again with a longer one.</source>

@@ -3451,6 +3451,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Enter the password.</source>
+        <translation>請輸入密碼。</translation>
+    </message>
+    <message>
         <source>Keep the password in the system&apos;s keyring</source>
         <translation>將密碼儲存於系統鑰匙圈</translation>
     </message>
@@ -3712,6 +3716,10 @@
     <message>
         <source>The phone server wants a registration time this phone does not take. Tell your administrator.</source>
         <translation>電話伺服器要求的註冊時長本話機不接受。請告知管理員。</translation>
+    </message>
+    <message>
+        <source>The program waits between its tries to register.</source>
+        <translation>程式在兩次註冊之間稍候片刻。</translation>
     </message>
     <message>
         <source>The registration time was too short. The program tries again with a longer one.</source>

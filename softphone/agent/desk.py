@@ -162,6 +162,7 @@ class Desk:
             caller_id=self.outgoing.caller_id,
             macros=tuple(self._rules.macros),
             password_needed=line.password_needed,
+            attempt=line.attempt,
         )
 
     def notice(

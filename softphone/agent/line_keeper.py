@@ -40,6 +40,8 @@ class LineKeeper:
         self._away_s = 0.0
         """How long the computer slept, until the line is tested."""
         self.signed_in = False
+        self.attempt = 0
+        """Counts the sign-ins; the line's status names the one it answers."""
         self.status = LineStatus()
         self.engine_up = False
         self.stack = ""
@@ -53,6 +55,8 @@ class LineKeeper:
         """Register with this password, or with the keyring's."""
         rules = self._rules()
         self.signed_in = True
+        self.attempt += 1
+        self.password_needed = False
         if rules.direct:
             self._use("")
         elif rules.account is None:
@@ -75,9 +79,7 @@ class LineKeeper:
             else:
                 self._use(password)
 
-        self._out.worker.submit(
-            lambda: self._out.secrets.get(name), done, lambda _: self._ask_password()
-        )
+        self._out.worker.submit(lambda: self._out.secrets.get(name), done, lambda _: done(None))
 
     def _keep(self, name: str, password: str) -> None:
         def done(kept: bool) -> None:
@@ -118,6 +120,7 @@ class LineKeeper:
                 devices=rules.devices,
                 codecs=rules.codecs,
                 front=rules.front,
+                attempt=self.attempt,
             )
         )
 
@@ -132,6 +135,7 @@ class LineKeeper:
         """The engine is there; true when it was kept from before this desk process."""
         kept = event.configured and not self.signed_in
         self.engine_up = True
+        self.attempt = max(self.attempt, event.line.attempt)
         self.stack = event.stack
         self.muted = event.muted
         self.sound.changed(event)
@@ -205,10 +209,11 @@ class LineKeeper:
                 sip_code=code,
                 sip_reason=line.sip_reason,
             )
-            if line.sip_code in ASK_PASSWORD_AT:
+            if line.sip_code in ASK_PASSWORD_AT and line.attempt == self.attempt:
                 self._password = None
                 self.password_needed = True
         if line.usable:
+            self.password_needed = False
             self._on_backup(line.server)
         if told:
             if before.usable and line.usable and before.server != line.server:

@@ -327,5 +327,7 @@ class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
     caller_id: str = ""
     macros: tuple[str, ...] = ()
     """Names of key sequences for voice menus."""
+    attempt: int = 0
+    """The last sign-in; ``line.attempt`` is the one the line's state answers."""
     password_needed: bool = False
     """The window asks for the password (no keyring, or refused)."""

@@ -31,6 +31,8 @@ class LineStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     since: datetime | None = None
     server: str = ""
     """The backup server in use; empty while it is the first one."""
+    attempt: int = 0
+    """The sign-in this is the answer to: ``Configure.attempt``."""
 
     @property
     def usable(self) -> bool:

@@ -10,7 +10,7 @@ Time is monotonic seconds and comes in with every event, and so does randomness.
 import msgspec
 
 from softphone.domain.registration import LineState
-from softphone.domain.sip_words import NOT_KEPT
+from softphone.domain.sip_words import HELD_BACK, NOT_KEPT
 
 FIRST_RETRY_S = 2.0
 LAST_RETRY_S = 60.0
@@ -30,6 +30,8 @@ FAIL_OVER_GUARD_S = 3.0
 time out first, which takes 32 s)."""
 WINDOW_S = 10.0
 MOST_IN_WINDOW = 6
+MOST_ASKED_IN_WINDOW = 12
+"""When the agent signs in: the limit is there for loops, not for who mends a mistyped password."""
 USUAL_COST = 2
 """REGISTERs of one try: one without credentials, one with."""
 WORST_COST = 4
@@ -186,7 +188,7 @@ def step(state: Registration, event: RegistrationEvent) -> Step:
     match event:
         case Started():
             fresh = Registration(tries=state.tries, expires_s=event.expires_s)
-            return _try(fresh, event.now)
+            return _try(fresh, event.now, most=MOST_ASKED_IN_WINDOW)
         case ServersFound():
             return _with_servers(state, event)
         case PathChanged():
@@ -251,7 +253,8 @@ def _retry(state: Registration, event: RetryAsked) -> Step:
         return state, ()
     if event.new_secret:
         state = msgspec.structs.replace(state, in_flight=False, failures=0)
-    elif state.in_flight:
+        return _try(state, event.now, most=MOST_ASKED_IN_WINDOW)
+    if state.in_flight:
         return state, ()
     return _try(state, event.now)
 
@@ -265,7 +268,7 @@ def _ticked(state: Registration, event: Ticked) -> Step:
     return _try(state, event.now)
 
 
-def _try(state: Registration, now: float) -> Step:
+def _try(state: Registration, now: float, *, most: int = MOST_IN_WINDOW) -> Step:
     """Send a REGISTER, or wait until one more stays within the limit."""
     recent = tuple(entry for entry in state.tries if now - entry[0] < WINDOW_S)
     # The limit is there for a server's sake: another one has had nothing of it yet.
@@ -275,14 +278,19 @@ def _try(state: Registration, now: float) -> Step:
         if index:
             allowed_at = here[index - 1][0] + WINDOW_S
         left = sum(count for _, count, _ in here[index:])
-        if left + WORST_COST <= MOST_IN_WINDOW:
+        if left + WORST_COST <= most:
             break
     if allowed_at > now:
         phase = state.phase
         if phase not in (LineState.REGISTERED, LineState.REFUSED):
             phase = LineState.WAITING
         held = msgspec.structs.replace(
-            state, phase=phase, in_flight=False, wake_at=allowed_at, tries=recent
+            state,
+            phase=phase,
+            in_flight=False,
+            wake_at=allowed_at,
+            tries=recent,
+            reason=state.reason or ("" if state.code else HELD_BACK),
         )
         return held, ()
     # A refresh leaves the line usable until the server says otherwise.

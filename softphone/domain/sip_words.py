@@ -91,13 +91,16 @@ ODD_CHALLENGE = (
 NOT_KEPT = "The phone server took the registration and gave it up at once. Tell your administrator."
 """Stands as the reason of a 200 that grants no time."""
 
+HELD_BACK = "The program waits between its tries to register."
+"""Stands as the reason of a line that waits without having asked, code 0."""
+
 NOT_ENCRYPTED = "The far end cannot encrypt the call, and this line must. Tell your administrator."
 """Stands as the reason of a call that failed because of it, whatever its code."""
 
 NOT_CONFIRMED = _WORDS[481]
 """Stands as the reason of a call whose answer got no ACK (RFC 3261 section 13.3.1.4)."""
 
-OWN_REASONS = frozenset({NOT_ENCRYPTED, NOT_CONFIRMED, ODD_CHALLENGE, NOT_KEPT})
+OWN_REASONS = frozenset({NOT_ENCRYPTED, NOT_CONFIRMED, ODD_CHALLENGE, NOT_KEPT, HELD_BACK})
 """The reasons that are the engine's own sentences."""
 
 

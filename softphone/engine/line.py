@@ -6,11 +6,9 @@ import random
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import msgspec
 
-from softphone.domain.account import Account, Transport
 from softphone.domain.messages import (
     ComputerWoke,
     Configure,
@@ -35,7 +33,7 @@ from softphone.domain.registration_machine import (
     Woke,
     step,
 )
-from softphone.domain.text import clean
+from softphone.engine.account_use import obstacle, same_account
 from softphone.engine.options import is_loopback
 from softphone.engine.path_watch import PathWatch, refreshed
 from softphone.engine.pj import registrar
@@ -96,6 +94,10 @@ class Line:
         self._trust = Trust(later, registrar_.allow_only, registrar_.credentials_to)
         self.given_back = True
         """Whether no un-REGISTER waits for its answer."""
+        self._owed = False
+        """Signed out before the answer to a REGISTER: what it grants is to be given back."""
+        self._begin_by: float | None = None
+        """Signed in again before the binding was given back: until then that is waited for."""
         self.configured: Configure | None = None
 
     # ------------------------------------------------------------ asked by the loop
@@ -119,6 +121,7 @@ class Line:
             retry_at=retry_at,
             since=self._since,
             server=self._backup(),
+            attempt=self.configured.attempt if self.configured is not None else 0,
         )
 
     @property
@@ -166,17 +169,20 @@ class Line:
     def configure(self, command: Configure) -> None:
         """Use this account. The old one is given back first. Raises ``Refusal``."""
         before, self.configured = self.configured, command
-        if before is not None and _same_account(before, command):
+        if before is not None and same_account(before, command):
             if before.front != command.front:
                 # Routes that the registrar named come back with the next REGISTER.
                 self._trust_anew(command)
                 self._trust_servers()
+            if self._state.phase is LineState.OFF and (command.register or self._direct):
+                self._begin_again()
+            self._tell()
             return
         if before is not None:
             self._step(Stopped(now=time.monotonic()))
         self._servers = ()
         self._trust_anew(command)
-        self._registrar.close_account()
+        self._close_account()
         if self._direct:
             self._registrar.open_direct(command.account, *self._direct)
             self._step(WentDirect(now=time.monotonic()))
@@ -186,9 +192,31 @@ class Line:
             self._with_servers(lambda: self._open(command))
             self._tell()
 
+    def _begin_again(self) -> None:
+        """Register the account that was signed out, after the answer to its un-REGISTER: the two
+        must not overtake each other."""
+        assert self.configured is not None
+        now = time.monotonic()
+        if self._direct:
+            self._step(WentDirect(now=now))
+        elif self.given_back:
+            self._begin_by, self._owed = None, False
+            self._step(Started(now=now, expires_s=self.configured.account.expires_s))
+        else:
+            self._begin_by = now + LEAVE_WITHIN_S
+
+    def _close_account(self) -> None:
+        self._begin_by, self._owed, self.given_back = None, False, True
+        self._registrar.close_account()
+
     def unregister(self) -> None:
         """Give the binding back."""
+        self._begin_by = None
+        asking = self.asking
         self._step(Stopped(now=time.monotonic()))
+        if asking:
+            # The stack sends nothing more before the answer; what it grants is given back then.
+            self.given_back, self._owed = False, True
 
     def retry(self, password: str | None) -> None:
         """Try now, with that password when one is given. Raises ``Refusal``."""
@@ -211,6 +239,13 @@ class Line:
         if value.account != self._registrar.serial:
             return
         self.given_back = True
+        if self._begin_by is not None:
+            self._begin_again()
+            return
+        owed, self._owed = self._owed, False
+        if owed and 200 <= value.code < 300:
+            self.given_back = not self._registrar.send_unregister()
+            return
         if self._leaving_until is not None:
             self._leave()
             return
@@ -251,17 +286,21 @@ class Line:
         if away_s and self.configured is not None:
             self._woke(away_s)
         self._look_at_path()
+        if self._begin_by is not None and time.monotonic() >= self._begin_by:
+            self._close_account()
+            self._begin_again()
         if self._state.wake_at is not None and time.monotonic() >= self._state.wake_at:
             self._step(Ticked(now=time.monotonic(), random=random.random()))
 
     def _step(self, event: RegistrationEvent) -> None:
+        asking = self._state.in_flight
         self._state, effects = step(self._state, event)
         self._tell()
         for effect in effects:
             match effect:
                 case SendRegister(expires_s):
                     self._with_servers(functools.partial(self._send, expires_s))
-                case SendUnregister():
+                case SendUnregister() if not asking:
                     self.given_back = not self._registrar.send_unregister()
 
     def _with_servers(self, go_on: Callable[[], None]) -> None:
@@ -279,7 +318,7 @@ class Line:
             return
 
         def found(servers: tuple[Server, ...]) -> None:
-            if self.configured is asked:
+            if self.configured is not None and same_account(self.configured, asked):
                 self._servers = servers
                 self._trust_servers()
                 self._step(ServersFound(now=time.monotonic(), servers=len(servers)))
@@ -336,7 +375,7 @@ class Line:
         server = self._server
         assert server is not None
         self._watch.used(server)
-        problem = self._problem(self.configured.account, server) or self._registrar.send_register(
+        problem = obstacle(self.configured.account, server) or self._registrar.send_register(
             self.configured, server, expires_s
         )
         if problem:
@@ -345,21 +384,6 @@ class Line:
                     now=time.monotonic(), random=random.random(), code=0, reason=problem, sent=1
                 )
             )
-
-    def _problem(self, account: Account, server: Server) -> str:
-        """What is in the way before anything is sent, in words, or nothing."""
-        if not server.route.addresses:
-            return f"The name {clean(server.host)} is not known"
-        if account.transport is Transport.TLS and account.ca_file:
-            try:
-                with Path(account.ca_file).open("rb") as file:
-                    file.read(1)
-            except OSError:
-                return (
-                    f"The file of trusted certificates {clean(account.ca_file, 200)} cannot be "
-                    "read. Tell your administrator."
-                )
-        return ""
 
     def _tell(self) -> None:
         status = self.status
@@ -373,12 +397,3 @@ class Line:
         self._told = status
         log.info("line %s %d %s", status.state.value, status.sip_code, status.sip_reason)
         self._emit(LineChanged(line=status))
-
-
-def _same_account(left: Configure, right: Configure) -> bool:
-    return (left.account, left.password, left.register, left.proxy) == (
-        right.account,
-        right.password,
-        right.register,
-        right.proxy,
-    )

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from softphone.domain.account import Account
 from softphone.ui.category_box import paint_arrow
 from softphone.ui.icons import IconLabel, picture
 from softphone.ui.text import PlainLabel, clean
@@ -148,6 +149,10 @@ class Locks(Protocol):
     @property
     def reason(self) -> str:
         """The administrator's own words on why; may be empty."""
+
+    @property
+    def account(self) -> Account | None:
+        """What the administrator says of the account, before the agent's own half is known."""
 
     def locks(self, path: str) -> bool:
         """Whether the field, or a part of it, is."""

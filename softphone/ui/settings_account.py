@@ -26,9 +26,11 @@ from softphone.ui.theme import GRID
 class AccountPage(SettingsPage):
     """The SIP account; the password is asked at sign-in and kept in the keyring."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, begun: Account | None = None) -> None:
+        """``begun``: what is known of the account while the settings have none yet."""
         super().__init__()
-        account = settings.account or Account(server="", user="")
+        account = settings.account or begun or Account(server="", user="")
+        self._begun = "" if settings.account else join_server(account)
         self.agent_name = text_field(settings.agent_name, "settingsAgentName")
         self.server = text_field(join_server(account), "settingsServer", "pbx.example.com")
         self.user = text_field(account.user, "settingsUser")
@@ -112,7 +114,7 @@ class AccountPage(SettingsPage):
         country = self.country.text().strip()
         if len(country) != 2 or not country.isascii() or not country.isalpha():
             return Problem(self.tr("The country is two letters, such as CN."), self.country)
-        if not self.server.text().strip() and not self.user.text().strip():
+        if self.server.text().strip() in ("", self._begun) and not self.user.text().strip():
             return None
         if split_server(self.server.text()) is None:
             words = self.tr("The server is a name or an address, with a port or without.")
@@ -125,7 +127,7 @@ class AccountPage(SettingsPage):
         """The settings with this page's part replaced."""
         server = split_server(self.server.text())
         account = settings.account
-        if server is not None:
+        if server is not None and self.user.text().strip():
             account = msgspec.structs.replace(
                 settings.account or Account(server="", user=""),
                 server=server[0],

@@ -54,7 +54,7 @@ class SettingsDialog(QDialog):
         self._keep = save
         self.setObjectName("settingsDialog")
         self.setWindowTitle(self.tr("Settings"))
-        self.account = AccountPage(settings)
+        self.account = AccountPage(settings, None if settings.account else locks.account)
         self.sound = SoundPage(settings)
         self.sound.extras.echo_test_requested.connect(self.echo_test_requested)
         self.queue = QueuePage(settings)

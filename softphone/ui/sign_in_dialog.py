@@ -69,6 +69,7 @@ class SignInDialog(QDialog):
         super().__init__(parent)
         self._intents, self._context = intents, context
         self._account, self._keyring = account, keyring
+        self._password_known = password_known
         self._asked = False
         self.setObjectName("signInDialog")
         self.setWindowTitle(self.tr("Sign in"))
@@ -107,11 +108,16 @@ class SignInDialog(QDialog):
 
     def show_model(self, model: DeskModel) -> None:
         """How the sign-in goes on, in words."""
-        if not self._asked:
-            return
         line = model.line
-        if line.usable:
+        if line.attempt != model.attempt:
+            # Still the answer to an earlier sign-in, unless there is nothing to sign in with.
+            if self._asked and model.password_needed:
+                self._miss_password()
+            return
+        if line.usable and self.isVisible():
             self.accept()
+        elif not self._asked:
+            return
         elif line.state is LineState.REGISTERING:
             self._say(self.tr("Signing in…"), "")
         elif line.state in (LineState.WAITING, LineState.REFUSED):
@@ -129,15 +135,7 @@ class SignInDialog(QDialog):
     def _lay_out(self) -> None:
         rows = Rows()
         rows.add(self.tr("Server"), self.server)
-        pair = QHBoxLayout()
-        pair.setSpacing(GRID * 2)
-        left, right = Rows(), Rows()
-        left.add(self.tr("User or extension"), self.user)
-        right.add(self.tr("Transport"), self.transport)
-        pair.addLayout(left, 2)
-        pair.addLayout(right, 1)
-        rows.addLayout(pair)
-        rows.add(self.tr("Your name, as colleagues see it"), self.display_name)
+        rows.add(self.tr("User or extension"), self.user)
         rows.add(self.tr("Password"), self.password)
         rows.addWidget(self.remember)
         if not self._keyring:
@@ -148,6 +146,15 @@ class SignInDialog(QDialog):
                     "asked at each sign-in."
                 )
             )
+        rows.addSpacing(GRID + GRID // 2)
+        pair = QHBoxLayout()
+        pair.setSpacing(GRID * 2)
+        left, right = Rows(), Rows()
+        left.add(self.tr("Your name, as colleagues see it"), self.display_name)
+        right.add(self.tr("Transport"), self.transport)
+        pair.addLayout(left, 2)
+        pair.addLayout(right, 1)
+        rows.addLayout(pair)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addStretch(1)
@@ -179,6 +186,10 @@ class SignInDialog(QDialog):
             self._refuse(self.tr("The user is the name or number before the @ of your address."))
             self.user.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        password = self.password.text() or None
+        if password is None and not self._password_known:
+            self._miss_password()
+            return
         account = msgspec.structs.replace(
             self._account or Account(server="", user=""),
             server=server[0],
@@ -190,12 +201,17 @@ class SignInDialog(QDialog):
         if account != self._account:
             self._account = account
             self.account_changed.emit(account)
-        password = self.password.text() or None
         self.password.clear()
         self._asked = True
         self._busy(busy=True)
         self._say(self.tr("Signing in…"), "")
         self._intents.sign_in(password, remember=self.remember.isChecked())
+
+    def _miss_password(self) -> None:
+        self._asked = False
+        self._busy(busy=False)
+        self._refuse(self.tr("Enter the password."))
+        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refuse(self, words: str) -> None:
         self._say(words, "bad")

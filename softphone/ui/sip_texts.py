@@ -127,6 +127,7 @@ MARKED = (
         "SipWords",
         "The phone server took the registration and gave it up at once. Tell your administrator.",
     ),
+    QT_TRANSLATE_NOOP("SipWords", "The program waits between its tries to register."),
 )
 
 

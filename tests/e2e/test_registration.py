@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from softphone.ctl.protocol import CtlError
 from softphone.domain.account import Transport
 from tests.e2e.line import PbxLine
 from tests.e2e.program import Program
@@ -91,3 +92,38 @@ def test_the_server_restarts_in_between(
         program.do("answer")
         program.wait_agent("on_contact")
         caller.peer.wait_sound("c1", 1400)
+
+
+def test_signs_out_and_in_again_by_button_and_from_outside(
+    pbx: Pbx, agent_at: Callable[..., Program]
+) -> None:
+    program = agent_at()
+    program.click("signInButton")
+    program.type("signInPassword", "mistyped")
+    program.key("signInPassword", "Return")
+    program.wait_line("refused")
+    # The same dialog takes the right one, and believes its answer.
+    program.type("signInPassword", pbx.info.accounts["1001"])
+    program.key("signInPassword", "Return")
+    program.wait_line("registered", QUIET_S)
+    until(lambda: not _there(program, "signInPassword"), "the end of the dialog")
+    for sign_in in (
+        lambda: program.click("signInButton"),
+        lambda: program.do("sign-in"),
+        lambda: program.do("sign-in", password=pbx.info.accounts["1001"]),
+    ):
+        program.do("sign-out")
+        program.wait_line("off")
+        until(lambda: "1001/" not in pbx.cli("pjsip show contacts"), "the binding to be gone")
+        sign_in()
+        program.wait_line("registered")
+        program.wait_agent("not_ready")
+        assert "1001/" in pbx.cli("pjsip show contacts")
+
+
+def _there(program: Program, name: str) -> bool:
+    try:
+        program.do("ui", action="text", name=name)
+    except CtlError:
+        return False
+    return True

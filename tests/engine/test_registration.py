@@ -1,8 +1,10 @@
 """Registration against a scripted registrar; and who may ring."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from softphone.domain.account import Account
@@ -10,12 +12,14 @@ from softphone.domain.messages import (
     CallOffered,
     CommandRefused,
     Configure,
+    LineChanged,
     PlaceCall,
     RetryRegistration,
     ShutDown,
     Unregister,
 )
 from softphone.domain.registration import LineState
+from softphone.domain.registration_machine import WINDOW_S
 from tests.engine.harness import EngineProcess
 from tests.engine.sip_ua import Registrar, Ua, dialog
 
@@ -154,3 +158,46 @@ def test_only_the_registrar_may_ring(engine: EngineProcess, registrar: Registrar
         engine.wait(CallOffered)
         call.cancel()
         call.final()
+
+
+def test_signed_out_and_in_again_the_same_account_registers(
+    engine: EngineProcess, registrar: Registrar, ua: Ua
+) -> None:
+    registrar.mode = "open"
+    engine.send(configure(ua))
+    engine.wait_line(LineState.REGISTERED)
+    for _ in range(3):
+        engine.send(Unregister())
+        engine.send(configure(ua))
+        engine.wait_line(LineState.OFF)
+        engine.wait_line(LineState.REGISTERED)
+    # Each binding was given back before it was taken again: the two never overtake each other.
+    assert [asked > 0 for asked in registrar.asked] == [True, False] * 3 + [True]
+
+
+def test_signed_out_before_the_answer_the_binding_is_given_back(
+    engine: EngineProcess, registrar: Registrar, ua: Ua
+) -> None:
+    registrar.mode = "open"
+    engine.send(configure(ua))
+    engine.send(Unregister())
+    engine.wait_line(LineState.OFF)
+    engine.send(ShutDown())
+    assert engine.process.wait(15) == 0
+    assert registrar.asked[-1] == 0 or registrar.asked == []
+
+
+def test_a_mistyped_password_is_mended_at_once_and_each_answer_names_its_sign_in(
+    engine: EngineProcess, registrar: Registrar, ua: Ua
+) -> None:
+    engine.send(msgspec.structs.replace(configure(ua, "mistyped"), attempt=1))
+    refused = engine.wait_line(LineState.REFUSED)
+    assert (refused.sip_code, refused.attempt) == (401, 1)
+    began = time.monotonic()
+    engine.send(msgspec.structs.replace(configure(ua), attempt=2))
+    engine.wait_line(LineState.REGISTERED)
+    assert time.monotonic() - began < WINDOW_S / 2
+    told = [e.line for e in engine.events if isinstance(e, LineChanged)]
+    assert {line.attempt for line in told if line.state is LineState.REFUSED} == {1}
+    assert told[-1].attempt == 2
+    assert all(line.state is not LineState.WAITING for line in told)

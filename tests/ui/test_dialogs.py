@@ -64,17 +64,35 @@ def test_join_and_split_agree(server: str, port: int) -> None:
 class SignIn:
     """The dialog and what it said."""
 
-    def __init__(self, qtbot: QtBot, account: Account | None, keyring: bool = True) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        account: Account | None,
+        keyring: bool = True,
+        password_known: bool = False,
+    ) -> None:
         self.spy = SpyIntents()
         self.accounts: list[Account] = []
-        self.dialog = SignInDialog(self.spy, context(), account, keyring=keyring)
+        self.attempt = 0
+        self.dialog = SignInDialog(
+            self.spy, context(), account, keyring=keyring, password_known=password_known
+        )
         self.dialog.account_changed.connect(self.accounts.append)
         qtbot.addWidget(self.dialog)
         self.dialog.show()
 
     def line(self, state: LineState, code: int = 0) -> None:
-        line = LineStatus(state=state, sip_code=code)
-        self.dialog.show_model(msgspec.structs.replace(idle(), line=line))
+        self.show(LineStatus(state=state, sip_code=code, attempt=self.attempt))
+
+    def show(self, line: LineStatus, *, password_needed: bool = False) -> None:
+        model = msgspec.structs.replace(idle(), line=line, attempt=self.attempt)
+        self.dialog.show_model(msgspec.structs.replace(model, password_needed=password_needed))
+
+    def sign_in(self, qtbot: QtBot, password: str = "secret") -> None:
+        """Type the password and press the button; the sign-in gets its number."""
+        QTest.keyClicks(self.dialog.password, password)
+        press(qtbot, self.dialog, "signInButton")
+        self.attempt += 1
 
 
 def test_sign_in_tells_the_account_then_signs_in_and_forgets_the_password(qtbot: QtBot) -> None:
@@ -95,18 +113,18 @@ def test_sign_in_tells_the_account_then_signs_in_and_forgets_the_password(qtbot:
 
 def test_an_unchanged_account_is_not_told_and_keeps_what_is_not_shown(qtbot: QtBot) -> None:
     made = SignIn(qtbot, ACCOUNT)
-    press(qtbot, made.dialog, "signInButton")
+    made.sign_in(qtbot)
     assert made.accounts == []
-    assert made.spy.asked == [("sign_in", (None,), {"remember": True})]
+    assert made.spy.asked == [("sign_in", ("secret",), {"remember": True})]
     made.line(LineState.REFUSED, 401)
     QTest.keyClicks(made.dialog.user, "9")
-    press(qtbot, made.dialog, "signInButton")
+    made.sign_in(qtbot)
     assert made.accounts == [msgspec.structs.replace(ACCOUNT, user="10019")]
 
 
 def test_a_refusal_is_said_and_can_be_mended(qtbot: QtBot) -> None:
     made = SignIn(qtbot, ACCOUNT)
-    press(qtbot, made.dialog, "signInButton")
+    made.sign_in(qtbot)
     assert not made.dialog.go.isEnabled()
     made.line(LineState.REGISTERING)
     assert made.dialog.words.text() == "Signing in…"
@@ -118,11 +136,60 @@ def test_a_refusal_is_said_and_can_be_mended(qtbot: QtBot) -> None:
 
 def test_a_refused_certificate_is_said_with_the_next_try(qtbot: QtBot) -> None:
     made = SignIn(qtbot, ACCOUNT)
-    press(qtbot, made.dialog, "signInButton")
+    made.sign_in(qtbot)
     reason = "The phone server's certificate is for another name. Tell your administrator."
-    line = LineStatus(state=LineState.WAITING, sip_reason=reason)
-    made.dialog.show_model(msgspec.structs.replace(idle(), line=line))
+    made.show(LineStatus(state=LineState.WAITING, sip_reason=reason, attempt=made.attempt))
     assert made.dialog.words.text() == f"{reason} Trying again soon."
+
+
+def test_the_answer_to_the_sign_in_before_is_not_taken_for_the_new_one(qtbot: QtBot) -> None:
+    made = SignIn(qtbot, ACCOUNT)
+    made.sign_in(qtbot, "mistyped")
+    refused = LineStatus(state=LineState.REFUSED, sip_code=401, attempt=1)
+    made.show(refused)
+    made.sign_in(qtbot, "secret")
+    made.show(refused)
+    assert made.dialog.words.text() == "Signing in…"
+    assert not made.dialog.go.isEnabled()
+    made.line(LineState.REGISTERING)
+    made.line(LineState.REGISTERED)
+    assert made.dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_a_line_that_came_up_otherwise_closes_the_dialog(qtbot: QtBot) -> None:
+    made = SignIn(qtbot, ACCOUNT)
+    made.sign_in(qtbot, "mistyped")
+    made.line(LineState.REFUSED, 401)
+    made.attempt += 1
+    made.line(LineState.REGISTERED)
+    assert made.dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_no_password_is_refused_at_once_in_words(qtbot: QtBot) -> None:
+    made = SignIn(qtbot, ACCOUNT)
+    made.dialog.activateWindow()
+    qtbot.waitUntil(made.dialog.user.isVisible)
+    made.dialog.user.setFocus()
+    QTest.keyClick(made.dialog.user, Qt.Key.Key_Tab)
+    assert made.dialog.focusWidget() is made.dialog.password
+    QTest.keyClick(made.dialog.password, Qt.Key.Key_Return)
+    assert made.dialog.words.text() == "Enter the password."
+    assert made.dialog.words.isVisible()
+    assert made.dialog.go.isEnabled()
+    assert made.spy.asked == []
+    QTest.keyClicks(made.dialog.password, "secret")
+    QTest.keyClick(made.dialog.password, Qt.Key.Key_Return)
+    assert made.spy.asked == [("sign_in", ("secret",), {"remember": True})]
+
+
+def test_a_keyring_that_has_lost_the_password_is_said(qtbot: QtBot) -> None:
+    made = SignIn(qtbot, ACCOUNT, password_known=True)
+    press(qtbot, made.dialog, "signInButton")
+    assert made.spy.asked == [("sign_in", (None,), {"remember": True})]
+    made.attempt += 1
+    made.show(LineStatus(), password_needed=True)
+    assert made.dialog.words.text() == "Enter the password."
+    assert made.dialog.go.isEnabled()
 
 
 def test_wrong_fields_are_said_before_anything_is_asked(qtbot: QtBot) -> None:

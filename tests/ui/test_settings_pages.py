@@ -448,6 +448,21 @@ def test_without_a_policy_nothing_is_locked(app: QApplication, qtbot: QtBot) -> 
     assert desk.dialog.findChildren(QWidget, "lockLine") == []
 
 
+def test_a_locked_server_is_shown_before_there_is_an_account(
+    app: QApplication, qtbot: QtBot
+) -> None:
+    policy = Policy(enforced={"account": {"server": "pbx.example.com", "port": 5062}})
+    dialog = SettingsDialog(Settings(), locks=policy)
+    qtbot.addWidget(dialog)
+    server = dialog.account.server
+    assert (server.text(), server.isEnabled()) == ("pbx.example.com:5062", False)
+    # Other pages can be saved while nobody has signed in yet.
+    saved: list[Settings] = []
+    dialog.saved.connect(saved.append)
+    dialog.save.click()
+    assert [one.account for one in saved] == [None]
+
+
 def test_sign_in_begins_with_what_is_fixed(app: QApplication, qtbot: QtBot) -> None:
     from softphone.domain.account import Account
     from softphone.ui.sign_in_dialog import SignInDialog
@@ -465,6 +480,7 @@ def test_sign_in_begins_with_what_is_fixed(app: QApplication, qtbot: QtBot) -> N
     changed: list[Account] = []
     dialog.account_changed.connect(changed.append)
     QTest.keyClicks(dialog.user, "1001")
+    QTest.keyClicks(dialog.password, "secret")
     dialog.go.click()
     assert [(one.server, one.user) for one in changed] == [("pbx.example.com", "1001")]
     assert not dialog.server.isEnabled()
@@ -500,6 +516,7 @@ class _Everything:
 
     asked: set[str] = set()  # noqa: RUF012
     reason = ""
+    account = None
 
     def locks(self, path: str) -> bool:
         self.asked.add(path)

@@ -11,7 +11,9 @@ class Configure(Message, frozen=True):
 
     ``header_names`` maps a purpose (``customer_id``, ``queue``, ``waited``, ``vip``, ``case_id``)
     to the SIP header that carries it. ``proxy`` is used in direct mode, where nothing is
-    registered: ``host:port`` that outgoing calls go to. An identical Configure changes nothing.
+    registered: ``host:port`` that outgoing calls go to. An identical Configure registers a line
+    that is off and changes nothing else. ``attempt`` numbers the sign-ins and comes back in the
+    line's status.
     """
 
     account: Account
@@ -22,6 +24,7 @@ class Configure(Message, frozen=True):
     devices: AudioDevices = AudioDevices()
     front: FrontRules = FrontRules()
     codecs: CodecProfile = CodecProfile.OFFICE
+    attempt: int = 0
 
 
 class Unregister(Message, frozen=True):
