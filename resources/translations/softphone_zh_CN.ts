@@ -1526,6 +1526,41 @@
     </message>
 </context>
 <context>
+    <name>LookBar</name>
+    <message>
+        <source>Back to this contact</source>
+        <translation>返回本次接待</translation>
+    </message>
+    <message>
+        <source>Take as this contact&apos;s customer</source>
+        <translation>设为本次接待的客户</translation>
+    </message>
+    <message>
+        <source>This contact was {name} before.</source>
+        <translation>本次接待原先的客户是{name}。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>You are looking at another customer. This contact is still {name}.</source>
+        <translation>正在查看另一位客户，本次接待的客户仍是{name}。</translation>
+    </message>
+    <message>
+        <source>You are only looking. This contact has no customer yet.</source>
+        <translation>仅查看，本次接待尚未对应客户。</translation>
+    </message>
+    <message>
+        <source>You chose this contact&apos;s customer.</source>
+        <translation>本次接待的客户由您选定。</translation>
+    </message>
+    <message>
+        <source>You chose: a new customer.</source>
+        <translation>您已选择：新客户。</translation>
+    </message>
+</context>
+<context>
     <name>MatchesList</name>
     <message numerus="yes">
         <source>%n customer(s) have this number. Ask who is calling and choose.</source>
@@ -1928,6 +1963,10 @@
     <message>
         <source>transfer</source>
         <translation>转接</translation>
+    </message>
+    <message>
+        <source>undo the choice of the customer</source>
+        <translation>撤销客户选择</translation>
     </message>
     <message>
         <source>{device} is not plugged in.</source>
@@ -3327,6 +3366,10 @@
         <translation>搜索失败：{problem}</translation>
     </message>
     <message>
+        <source>Ctrl+Enter: take as this contact&apos;s customer</source>
+        <translation>Ctrl+Enter：设为本次接待的客户</translation>
+    </message>
+    <message>
         <source>Customers</source>
         <translation>客户</translation>
     </message>
@@ -3337,10 +3380,6 @@
     <message>
         <source>Enter: open the card</source>
         <translation>Enter：打开客户资料</translation>
-    </message>
-    <message>
-        <source>Enter: take as this contact&apos;s customer</source>
-        <translation>Enter：设为本次来电的客户</translation>
     </message>
     <message>
         <source>Esc: close</source>
@@ -3361,6 +3400,10 @@
     <message>
         <source>Search everywhere</source>
         <translation>全局搜索</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在查找…</translation>
     </message>
     <message>
         <source>Tickets</source>

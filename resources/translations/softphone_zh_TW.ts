@@ -1526,6 +1526,41 @@
     </message>
 </context>
 <context>
+    <name>LookBar</name>
+    <message>
+        <source>Back to this contact</source>
+        <translation>回到本次接待</translation>
+    </message>
+    <message>
+        <source>Take as this contact&apos;s customer</source>
+        <translation>設為本次接待的客戶</translation>
+    </message>
+    <message>
+        <source>This contact was {name} before.</source>
+        <translation>本次接待原先的客戶是{name}。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>You are looking at another customer. This contact is still {name}.</source>
+        <translation>正在檢視另一位客戶，本次接待的客戶仍是{name}。</translation>
+    </message>
+    <message>
+        <source>You are only looking. This contact has no customer yet.</source>
+        <translation>僅檢視，本次接待尚未對應客戶。</translation>
+    </message>
+    <message>
+        <source>You chose this contact&apos;s customer.</source>
+        <translation>本次接待的客戶由您選定。</translation>
+    </message>
+    <message>
+        <source>You chose: a new customer.</source>
+        <translation>您已選擇：新客戶。</translation>
+    </message>
+</context>
+<context>
     <name>MatchesList</name>
     <message numerus="yes">
         <source>%n customer(s) have this number. Ask who is calling and choose.</source>
@@ -1928,6 +1963,10 @@
     <message>
         <source>transfer</source>
         <translation>轉接</translation>
+    </message>
+    <message>
+        <source>undo the choice of the customer</source>
+        <translation>復原客戶選擇</translation>
     </message>
     <message>
         <source>{device} is not plugged in.</source>
@@ -3327,6 +3366,10 @@
         <translation>搜尋失敗：{problem}</translation>
     </message>
     <message>
+        <source>Ctrl+Enter: take as this contact&apos;s customer</source>
+        <translation>Ctrl+Enter：設為本次接待的客戶</translation>
+    </message>
+    <message>
         <source>Customers</source>
         <translation>客戶</translation>
     </message>
@@ -3337,10 +3380,6 @@
     <message>
         <source>Enter: open the card</source>
         <translation>Enter：開啟客戶資料</translation>
-    </message>
-    <message>
-        <source>Enter: take as this contact&apos;s customer</source>
-        <translation>Enter：設為這通來電的客戶</translation>
     </message>
     <message>
         <source>Esc: close</source>
@@ -3361,6 +3400,10 @@
     <message>
         <source>Search everywhere</source>
         <translation>全域搜尋</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜尋…</translation>
     </message>
     <message>
         <source>Tickets</source>

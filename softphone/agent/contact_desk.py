@@ -45,6 +45,8 @@ class ContactDesk:
         self._flush: Timer | None = None
         self._saving: set[str] = set()
         self._views: dict[str, ContactView] = {}
+        self._before_choice: dict[str, ContactView] = {}
+        """Each contact as it was before the agent chose its customer."""
         self._shown: list[str] = []
         """Ids in the order in which they were in front; the last one is now."""
 
@@ -176,12 +178,53 @@ class ContactDesk:
         if not known:
             self._write(lambda: self._store.save_contact(contact))
 
+    def choose(self, card: CustomerCard, contact_id: str) -> None:
+        """The agent says whose contact it is; ``undo_choice`` takes that back."""
+        view = self._views.get(contact_id)
+        if view is None or view.contact.customer_id == card.customer.id:
+            return
+        self._remember(view)
+        self.take_card(card, contact_id)
+
     def no_customer(self) -> None:
-        """Nobody we know."""
+        """Nobody we know; ``undo_choice`` takes that back."""
         view = self.view
         if view is not None:
-            self._replace(view.contact.id, pop=PopState.UNKNOWN, card=None, matches=())
-            self.edit(replace(view.draft, customer_id=""))
+            self._remember(view)
+            self._belongs_to_nobody(view)
+
+    def undo_choice(self) -> bool:
+        """The customer of the contact in front is who it was before the agent's choice.
+
+        False when there is no choice to undo. What was written meanwhile stays.
+        """
+        view = self.view
+        before = self._before_choice.pop(view.contact.id, None) if view is not None else None
+        if view is None or before is None:
+            return False
+        self._replace(view.contact.id, replaced=None)
+        if before.card is not None:
+            self.take_card(before.card, view.contact.id)
+            return True
+        self._belongs_to_nobody(view)
+        self._replace(view.contact.id, pop=before.pop, matches=before.matches)
+        name = before.draft.new_customer_name
+        self.edit(replace(self._views[view.contact.id].draft, new_customer_name=name))
+        return True
+
+    def _remember(self, view: ContactView) -> None:
+        """The first choice counts: undo leads back to what the look-up had found."""
+        before = self._before_choice.setdefault(view.contact.id, view)
+        name = before.card.customer.name if before.card is not None else ""
+        self._replace(view.contact.id, replaced=name)
+
+    def _belongs_to_nobody(self, view: ContactView) -> None:
+        contact = replace(view.contact, customer_id="")
+        pop = PopState.UNKNOWN
+        self._replace(contact.id, contact=contact, pop=pop, card=None, matches=())
+        self.edit(replace(view.draft, customer_id=""))
+        if view.contact.customer_id:
+            self._write(lambda: self._store.save_contact(contact))
 
     # -------------------------------------------------------------- the ticket
 
@@ -282,6 +325,7 @@ class ContactDesk:
             self._changed()
 
     def _remove(self, contact_id: str) -> None:
+        self._before_choice.pop(contact_id, None)
         if self._views.pop(contact_id, None) is not None:
             self._shown.remove(contact_id)
 

@@ -43,6 +43,8 @@ class Desk:
         self._publish = publish
         self.devices = rules.devices
         self.shown_card: CustomerCard | None = None
+        self._looked_beside = ""
+        """The contact that was in front when that card was opened."""
         self._quitting: Callable[[], None] | None = None
         self._held_back = False
         self.notices = NoticeBoard(outside.clock)
@@ -183,9 +185,23 @@ class Desk:
         log.error("store: %s", error)
         self.notice(NoticeCode.STORE_FAILED, Severity.ERROR, sticky=True, problem=str(error))
 
+    def look_at(self, card: CustomerCard | None) -> None:
+        """Open a card only to look at it, or close it."""
+        view = self.contacts.view
+        own = view.card.customer.id if view is not None and view.card is not None else ""
+        self.shown_card = card if card is None or card.customer.id != own else None
+        self._looked_beside = self._front_id()
+        self.changed()
+
+    def _front_id(self) -> str:
+        return self.contacts.view.contact.id if self.contacts.view else ""
+
     def contact_changed(self) -> None:
         """The contact on the desk, its customer or its draft changed."""
-        self.session.contact_id = self.contacts.view.contact.id if self.contacts.view else ""
+        self.session.contact_id = self._front_id()
+        if self._front_id() != self._looked_beside:
+            # Another contact is in front: its own customer is what the agent needs to see.
+            self.shown_card = None
         self.flow.describe_far_end()
         self.changed()
 

@@ -150,10 +150,15 @@ class AgentIntents(Protocol):
     def choose_customer(self, customer_id: str) -> None:
         """Take one of the matches, or a search hit, as this contact's customer."""
 
+    def undo_customer(self, *, via: str = "button") -> None:
+        """The contact in front belongs to whom it belonged before the agent chose."""
+
     def no_customer(self) -> None:
         """None of the matches: a new customer."""
 
-    def open_card(self, customer_id: str) -> None: ...
+    def open_card(self, customer_id: str) -> None:
+        """Look at a customer's card; whose contact it is stays as it is."""
+
     def close_card(self) -> None: ...
     def search(
         self, text: str, done: Callable[[SearchResult], None], failed: Callable[[str], None]

@@ -220,6 +220,9 @@ class ContactView(msgspec.Struct, frozen=True, kw_only=True):
     draft: TicketDraft
     missing: tuple[TicketField, ...] = ()
     draft_saved: bool = True
+    replaced: str | None = None
+    """The agent has chosen the customer: whose contact it was before, "" for nobody's. None:
+    there is no choice to undo."""
 
 
 ANSWER_TARGET_S = 30.0
@@ -276,7 +279,7 @@ class Prefill(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything on screen. ``shown_card`` is a card opened from search while no contact is up."""
+    """Everything on screen. ``shown_card`` is only looked at, whoever is on the phone."""
 
     agent_name: str
     agent: AgentStatus

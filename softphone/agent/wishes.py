@@ -66,15 +66,23 @@ class Wishes(CallWishes):
 
     def choose_customer(self, customer_id: str) -> None:
         """See ``AgentIntents``."""
+        view = self._desk.contacts.view
+        # Another contact may be in front once the card is there.
+        contact_id = view.contact.id if view is not None else ""
+
+        def done(card: CustomerCard | None) -> None:
+            if card is not None:
+                self._desk.look_at(None)
+                self._desk.contacts.choose(card, contact_id)
+
         self.load_card(
-            customer_id,
-            self._chosen,
-            lambda problem: self._desk.store_failed(RuntimeError(problem)),
+            customer_id, done, lambda problem: self._desk.store_failed(RuntimeError(problem))
         )
 
-    def _chosen(self, card: CustomerCard | None) -> None:
-        if card is not None:
-            self._desk.contacts.take_card(card)
+    def undo_customer(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        if not self._desk.contacts.undo_choice():
+            self.not_possible("undo-customer")
 
     def no_customer(self) -> None:
         """See ``AgentIntents``."""
@@ -82,19 +90,15 @@ class Wishes(CallWishes):
 
     def open_card(self, customer_id: str) -> None:
         """See ``AgentIntents``."""
-
-        def done(card: CustomerCard | None) -> None:
-            self._desk.shown_card = card
-            self._desk.changed()
-
         self.load_card(
-            customer_id, done, lambda problem: self._desk.store_failed(RuntimeError(problem))
+            customer_id,
+            self._desk.look_at,
+            lambda problem: self._desk.store_failed(RuntimeError(problem)),
         )
 
     def close_card(self) -> None:
         """See ``AgentIntents``."""
-        self._desk.shown_card = None
-        self._desk.changed()
+        self._desk.look_at(None)
 
     def load_card(
         self,

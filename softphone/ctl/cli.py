@@ -31,6 +31,7 @@ _PLAIN = {
     "cancel-next": "take back the state asked for during a call",
     "more-time": "more time for wrap-up",
     "finish": "leave wrap-up without a ticket; the draft stays",
+    "undo-customer": "take back the choice of the contact's customer",
     "retry-line": "try to register now",
     "complete": "connect the caller with the consulted party and leave",
     "cancel": "give the consult up and take the caller back",

@@ -137,6 +137,7 @@ class CtlVerbs:
             "pickup": lambda a: partial(intents.pick_up, a.text("number"), via=VIA),
             "voicemail": lambda _: partial(intents.listen_voicemail, via=VIA),
             "choose-customer": self._choose_customer,
+            "undo-customer": lambda _: partial(intents.undo_customer, via=VIA),
             "finish": lambda _: partial(intents.finish_without_ticket, via=VIA),
             "show-contact": lambda a: partial(intents.show_contact, a.text("contact")),
             "open-draft": lambda a: partial(intents.open_draft, a.text("contact")),

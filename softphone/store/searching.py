@@ -9,6 +9,7 @@ from sqlalchemy import (
     Integer,
     Select,
     Table,
+    and_,
     column,
     literal_column,
     or_,
@@ -26,13 +27,16 @@ from softphone.store.tickets import summaries_by_row
 MAX_TEXT = 200
 MAX_TERMS = 8
 TRIGRAM = 3
+RANKED = 200
+"""So many of the newest hits are compared with each other."""
 _NUMBER = re.compile(r"[\d\s+()./-]+")
 
 
 def search(connection: Connection, typed: str, limit: int) -> SearchResult:
     """All words must occur, in any order. Customers best first, tickets newest first.
 
-    An id, an order's id or a whole name comes first.
+    An id, an order's id or a whole name comes first; then those where what was typed are whole
+    words, then beginnings of words, then those where it is somewhere within, in whatever field.
     """
     shown = one_line(typed, MAX_TEXT)
     terms = terms_of(shown)
@@ -72,15 +76,46 @@ def _customers(
         select(orders.c.customer_id).where(orders.c.id == typed).limit(1)
     ).scalars()
     first = [*exact, *by_order]
-    rows = _rows(connection, customers, terms, limit)
-    rest = connection.execute(
-        select(customers.c.id)
-        .where(customers.c.row.in_(rows))
-        .order_by(customers.c.name, customers.c.id)
-    ).scalars()
-    ids = tuple(dict.fromkeys((*first, *rest)))[:limit]
+    rows = set(_rows(connection, customers, terms, RANKED))
+    if len(rows) == RANKED:
+        # More than are ranked: the best of all may be older than these.
+        whole = folded(typed)
+        if len(whole) >= TRIGRAM:
+            rows.update(_rows(connection, customers, ((whole,),), RANKED))
+            rows.update(_rows(connection, customers, ((f"{whole}\n", f"{whole} "),), RANKED))
+        rows.update(_names_beginning(connection, typed, RANKED))
+    hits = connection.execute(
+        select(customers.c.id, customers.c.name, customers.c.search_text).where(
+            customers.c.row.in_(rows)
+        )
+    )
+    ranked = sorted((_distance(hit.search_text, terms), hit.name, hit.id) for hit in hits)
+    ids = tuple(dict.fromkeys((*first, *(key for _, _, key in ranked))))[:limit]
     found = customers_by_id(connection, ids)
     return tuple(found[key] for key in ids)
+
+
+def _names_beginning(connection: Connection, typed: str, limit: int) -> list[int]:
+    """Row numbers of names that begin so, by the index on names, in the usual spellings."""
+    spellings = {typed, typed.lower(), typed.upper(), typed.title(), typed.capitalize()}
+    name = customers.c.name
+    begins = (and_(name >= one, name < one + "\U0010ffff") for one in spellings)
+    return list(
+        connection.execute(select(customers.c.row).where(or_(*begins)).limit(limit)).scalars()
+    )
+
+
+def _distance(text: str, terms: tuple[tuple[str, ...], ...]) -> int:
+    """For each word typed 0 where it is a whole word of the text, 1 a beginning, 2 within one."""
+    return sum(min(_distance_of(text, word) for word in term) for term in terms)
+
+
+def _distance_of(text: str, word: str) -> int:
+    # A national number is the end of the kept one.
+    begin = r"(?<!\w)\+?\d*" if word.isdecimal() and len(word) > TRIGRAM else r"(?<!\w)"
+    if re.search(rf"{begin}{re.escape(word)}(?!\w)", text):
+        return 0
+    return 1 if re.search(rf"(?<!\w){re.escape(word)}", text) else 2
 
 
 def _rows(

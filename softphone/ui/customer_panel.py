@@ -12,6 +12,7 @@ from softphone.ui.actions import key_text
 from softphone.ui.context import UiContext
 from softphone.ui.customer_card import CardTabs, CustomerHeader
 from softphone.ui.empty_state import EmptyState
+from softphone.ui.look_bar import LookBar
 from softphone.ui.matches_list import MatchesList, NewCustomer
 from softphone.ui.text import clean
 from softphone.ui.theme import GRID
@@ -42,6 +43,10 @@ class CustomerPanel(QFrame):
         self._empty = EmptyState("", "", "users")
         self.header = CustomerHeader(context)
         self.header.closed.connect(intents.close_card)
+        self.look = LookBar()
+        self.look.back_wanted.connect(intents.close_card)
+        self.look.take_wanted.connect(self._take)
+        self.look.undo_wanted.connect(lambda: intents.undo_customer(via="button"))
         self.tabs = CardTabs(context)
         self.tabs.recordings_requested.connect(self.recordings_requested)
         self.matches = MatchesList()
@@ -59,6 +64,7 @@ class CustomerPanel(QFrame):
         inner = QVBoxLayout(filled)
         inner.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         inner.setSpacing(2 * GRID)
+        inner.addWidget(self.look)
         inner.addWidget(self.header)
         inner.addLayout(self._body, 1)
         self._pages = QStackedLayout(self)
@@ -66,13 +72,21 @@ class CustomerPanel(QFrame):
         self._pages.addWidget(filled)
 
     def show_model(self, model: DeskModel) -> None:
-        """Render the contact's customer, else the opened card, else what to do."""
+        """Render the card that is looked at, else the contact's customer, else what to do."""
         before, self._model = self._model, model
-        if model.contact is not None:
-            self._show_contact(model, model.contact, before)
-        elif model.shown_card is not None:
-            if before is None or before.contact or before.shown_card != model.shown_card:
+        if model.contact is not None and model.shown_card is not None:
+            self.look.show_looking(model.contact)
+        elif model.contact is not None:
+            self.look.show_taken(model.contact)
+        else:
+            self.look.hide()
+        if model.shown_card is not None:
+            if before is None or before.shown_card != model.shown_card:
                 self._show_card(model.shown_card, None, "")
+        elif model.contact is not None:
+            # What was looked at stands where the contact's own is to be again.
+            own = before if before is None or before.shown_card is None else None
+            self._show_contact(model, model.contact, own)
         else:
             self._empty.show_words(*self._what_to_do(model))
             self._pages.setCurrentIndex(0)
@@ -173,6 +187,10 @@ class CustomerPanel(QFrame):
 
     def _key(self, action: str) -> str:
         return key_text(action, self._context.shortcuts) or self.tr("see the menu")
+
+    def _take(self) -> None:
+        if self._model is not None and self._model.shown_card is not None:
+            self._intents.choose_customer(self._model.shown_card.customer.id)
 
     def _name_edited(self, name: str) -> None:
         if self._model is not None and self._model.contact is not None:

@@ -73,7 +73,6 @@ class MyTickets(QWidget):
     def show_model(self, model: DeskModel) -> None:
         """The list; a card cannot be opened over a contact's own."""
         self.list.show_rows(model.tickets_today)
-        self._open_card.setVisible(model.contact is None)
 
     def _show_customer(self) -> None:
         if self._opened is not None:

@@ -260,6 +260,7 @@ def action_word(action: str) -> str:
         "party": translate("Notices", "mute that party or change its volume"),
         "show-contact": translate("Notices", "open that contact"),
         "open-draft": translate("Notices", "open another ticket"),
+        "undo-customer": translate("Notices", "undo the choice of the customer"),
     }
     return words.get(action) or isolate(action)
 

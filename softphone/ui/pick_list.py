@@ -206,6 +206,11 @@ class PickList(QListView):
         if 0 <= last < len(self.items.items) and self.items.items[last].key:
             self.setCurrentIndex(self.items.index(last))
 
+    def current_key(self) -> str:
+        """The key of the entry the cursor is on, or nothing."""
+        index = self.currentIndex()
+        return self.items.items[index.row()].key if index.isValid() else ""
+
     def pick_current(self) -> None:
         """As if Enter were pressed in the list."""
         self._pick(self.currentIndex())

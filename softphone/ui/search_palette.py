@@ -23,18 +23,22 @@ DEBOUNCE_MS = 150
 _DIM = 72
 _SIZE = QSize(640, 440)
 _CUSTOMER, _TICKET = "c:", "t:"
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SearchPalette(QWidget):
     """A card over its dimmed window; Escape, a pick or a click beside it closes it.
 
-    While a contact is up a pick takes the customer for the contact, else it opens the card.
+    A pick opens the customer's card to look at. Only Ctrl+Enter takes the customer for the contact
+    on the desk: looking somebody up while talking is an everyday act.
     """
 
     def __init__(self, intents: AgentIntents, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._intents, self._context = intents, context
         self._in_contact = False
+        self._asked = 0
+        """Counts what is typed: an answer to anything but the newest is nobody's."""
         self._customer_of: dict[str, str] = {}
         self._focus_before: QWidget | None = None
         self._card = QFrame(self)
@@ -76,14 +80,12 @@ class SearchPalette(QWidget):
         self.hide()
 
     def show_model(self, model: DeskModel) -> None:
-        """Whether a pick is for the contact on the phone."""
+        """Whether a customer can be taken for a contact."""
         self._in_contact = model.contact is not None
+        words = [self.tr("Enter: open the card")]
         if self._in_contact:
-            words = self.tr("Enter: take as this contact's customer")
-        else:
-            words = self.tr("Enter: open the card")
-        close = self.tr("Esc: close")
-        self._hint.setText(f"{words}   ·   {close}")
+            words.append(self.tr("Ctrl+Enter: take as this contact's customer"))
+        self._hint.setText("   ·   ".join((*words, self.tr("Esc: close"))))
 
     def open(self) -> None:
         """Come up with the keyboard in the field; what was searched last is marked to overtype."""
@@ -99,6 +101,7 @@ class SearchPalette(QWidget):
     def close_palette(self) -> None:
         """Go away; the keyboard goes back to where it was."""
         self._wait.stop()
+        self._asked += 1
         self.hide()
         if self._focus_before is not None and self._focus_before.isVisible():
             self._focus_before.setFocus()
@@ -118,6 +121,11 @@ class SearchPalette(QWidget):
         if watched is self.parent():
             if event.type() is QEvent.Type.Resize and self.isVisible():
                 self._place()
+        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            if _is_taking(event):
+                # Else the window's key for saving the ticket would have it.
+                event.accept()
+                return True
         elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return self._key(event)
         elif event.type() is QEvent.Type.FocusOut and not self.isHidden():
@@ -134,8 +142,10 @@ class SearchPalette(QWidget):
         key = Qt.Key(event.key())
         if key in steps:
             self.list.step(steps[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.list.pick_current()
+        elif _is_taking(event):
+            self._take(self.list.current_key())
+        elif key in _ENTERS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._enter()
         elif key == Qt.Key.Key_Escape:
             self.close_palette()
         else:
@@ -158,25 +168,38 @@ class SearchPalette(QWidget):
         top = min(9 * GRID, window.height() // 6)
         self._card.setGeometry(left, top, size.width(), size.height())
 
+    def _enter(self) -> None:
+        if self._wait.isActive():
+            # Nothing is picked that was not on screen yet.
+            self._wait.stop()
+            self._search()
+        else:
+            self.list.pick_current()
+
     def _typed(self, text: str) -> None:
+        self._asked += 1
         if text.strip():
+            self._say(self.tr("Searching…"))
             self._wait.start()
         else:
             self._wait.stop()
             self._say(self.tr("Customers by name, number or company; tickets by their words."))
 
     def _search(self) -> None:
-        text = self.field.text().strip()
+        asked = self._asked
+
+        def found(result: SearchResult) -> None:
+            # The store cleans the text that it answers: it says nothing about whose answer it is.
+            if asked == self._asked:
+                self._found(result)
 
         def failed(problem: str) -> None:
-            if text == self.field.text().strip():
+            if asked == self._asked:
                 self._say(self.tr("Could not search: {problem}").format(problem=say(problem)))
 
-        self._intents.search(text, self._found, failed)
+        self._intents.search(self.field.text().strip(), found, failed)
 
     def _found(self, result: SearchResult) -> None:
-        if result.text.strip() != self.field.text().strip() or self.isHidden():
-            return
         self._customer_of = {
             _TICKET + ticket.id: ticket.customer_id for ticket in result.tickets
         } | {_CUSTOMER + customer.id: customer.id for customer in result.customers}
@@ -222,7 +245,21 @@ class SearchPalette(QWidget):
         if not customer_id:
             return
         self.close_palette()
-        if self._in_contact:
-            self._intents.choose_customer(customer_id)
-        else:
-            self._intents.open_card(customer_id)
+        self._intents.open_card(customer_id)
+
+    def _take(self, key: str) -> None:
+        """On purpose: the contact on the desk is this customer's."""
+        customer_id = self._customer_of.get(key, "")
+        if not customer_id:
+            return
+        if not self._in_contact:
+            self._pick(key)
+            return
+        self.close_palette()
+        self._intents.choose_customer(customer_id)
+
+
+def _is_taking(event: QKeyEvent) -> bool:
+    """Ctrl with one of the two Enter keys."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in _ENTERS and modifiers == Qt.KeyboardModifier.ControlModifier

@@ -69,6 +69,7 @@ VIA = {"via": "ctl"}
         ("split", {}, "split", (), VIA),
         ("call-back", {"call": "k0"}, "call_back", ("k0",), VIA),
         ("choose-customer", {"customer": "c1"}, "choose_customer", ("c1",), {}),
+        ("undo-customer", {}, "undo_customer", (), {"via": "ctl"}),
         ("choose-customer", {"customer": "none"}, "no_customer", (), {}),
         ("finish", {}, "finish_without_ticket", (), VIA),
         ("open-draft", {"contact": "t0"}, "open_draft", ("t0",), {}),

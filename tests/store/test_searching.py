@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from softphone.store.searching import terms_of
+from softphone.store.searching import RANKED, terms_of
 from softphone.store.sql_store import SqlStore
 from tests.store.values import customer, later, order, ticket
 
@@ -64,6 +64,49 @@ def test_found(filled: SqlStore, typed: str, customers: list[str], tickets: list
     result = filled.search(typed)
     assert [c.id for c in result.customers] == customers
     assert [t.id for t in result.tickets] == tickets
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("Customer C", "R3"),
+        ("customer c", "R3"),
+        ("c customer", "R3"),
+        ("cust", "R2"),
+        ("lin", "R5"),
+        ("林", "R6"),
+        ("甲乙", "R7"),
+        ("0000 7007", "R4"),
+    ],
+)
+def test_whole_words_come_before_beginnings_and_those_before_the_rest(
+    store: SqlStore, typed: str, first: str
+) -> None:
+    names = {
+        "R1": "A Sample Customer",
+        "R2": "Cust, Sample",
+        "R3": "Sample Customer C",
+        "R4": "Berlin Sample",
+        "R5": "Lin Sample",
+        "R6": "林样例",
+        "R7": "样例 甲乙",
+        "R8": "丁林甲乙丙",
+        "R9": "Aaa 70071",
+    }
+    for key, name in names.items():
+        numbers = ("+8613900007007",) if key == "R4" else ()
+        store.save_customer(
+            customer(key, name=name, numbers=numbers, company="", email="", city="", note="")
+        )
+    assert store.search(typed).customers[0].id == first
+
+
+def test_the_best_of_very_many_is_found(store: SqlStore) -> None:
+    plain = {"numbers": (), "company": "", "email": "", "city": "", "note": ""}
+    store.save_customer(customer("OLD", name="Sample Customer C", **plain))
+    for n in range(RANKED + 30):
+        store.save_customer(customer(f"N{n}", name=f"Customer co {n}", **plain))
+    assert store.search("Customer C", limit=5).customers[0].id == "OLD"
 
 
 def test_limit_holds_for_both_lists(filled: SqlStore) -> None:

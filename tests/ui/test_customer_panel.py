@@ -11,7 +11,7 @@ from softphone.domain.agent_state import AgentState, AgentStatus
 from softphone.ui.customer_panel import CustomerPanel
 from softphone.ui.text import PlainLabel
 from tests.ui.models import SpyIntents
-from tests.ui.work_models import NOW, card, context, idle, in_call, with_draft, wrap_up
+from tests.ui.work_models import CUSTOMERS, NOW, card, context, idle, in_call, with_draft, wrap_up
 
 
 def panel(qtbot: QtBot, model: DeskModel, language: str = "en") -> tuple[CustomerPanel, SpyIntents]:
@@ -168,3 +168,41 @@ def test_hostile_text_stays_text(qtbot: QtBot) -> None:
     assert made.header.name.full_text() == "<b>Bold</b>evil"
     assert made.tabs.notes.toPlainText() == "<img src='file:///x'>"
     made.grab()
+
+
+def looking(model: DeskModel, customer: int = 1) -> DeskModel:
+    """The same moment with another customer's card open."""
+    return msgspec.structs.replace(model, shown_card=card(CUSTOMERS[customer]))
+
+
+def test_looking_at_another_customer_says_whose_contact_it_is_and_leads_back(qtbot: QtBot) -> None:
+    made, spy = panel(qtbot, in_call())
+    made.show_model(looking(in_call()))
+    assert made.header.name.full_text() == "Caller B"
+    assert "This contact is still \u2068Caller A\u2069." in words(made)
+    click(qtbot, made, "lookBackButton")
+    assert spy.asked == [("close_card", (), {})]
+    made.show_model(in_call())
+    assert made.header.name.full_text() == "Caller A"
+    assert made.look.isHidden()
+
+
+def test_taking_the_customer_is_a_button_of_its_own_and_can_be_undone(qtbot: QtBot) -> None:
+    made, spy = panel(qtbot, looking(in_call()))
+    click(qtbot, made, "lookTakeButton")
+    assert spy.asked == [("choose_customer", ("c2",), {})]
+    model = in_call()
+    assert model.contact is not None
+    taken = msgspec.structs.replace(model.contact, card=card(CUSTOMERS[1]), replaced="Caller A")
+    made.show_model(msgspec.structs.replace(model, contact=taken))
+    assert made.header.name.full_text() == "Caller B"
+    assert "This contact was \u2068Caller A\u2069 before." in words(made)
+    click(qtbot, made, "undoCustomerButton")
+    assert spy.asked[-1] == ("undo_customer", (), {"via": "button"})
+
+
+def test_looking_without_a_known_customer_on_the_phone(qtbot: QtBot) -> None:
+    made, _ = panel(qtbot, looking(in_call(PopState.UNKNOWN)))
+    assert "You are looking at another customer." in words(made)
+    made.show_model(in_call(PopState.UNKNOWN))
+    assert "New customer" in words(made)

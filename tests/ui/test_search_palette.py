@@ -3,7 +3,9 @@
 from typing import Any
 
 import msgspec
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -71,20 +73,71 @@ def test_a_ticket_leads_to_its_customer(qtbot: QtBot) -> None:
     assert made.spy.asked[-1][:2] == ("open_card", ("c1",))
 
 
-def test_with_a_contact_the_customer_is_taken_for_it(qtbot: QtBot) -> None:
+def test_with_a_contact_enter_only_looks(qtbot: QtBot) -> None:
     made = window(qtbot)
     made.palette_.show_model(in_call())
     _, found, _ = searched(qtbot, made, "caller")
     found(search_result("caller"))
     QTest.keyClick(made.palette_.field, Qt.Key.Key_Return)
+    assert made.spy.asked[-1][:2] == ("open_card", ("c1",))
+    assert "choose_customer" not in made.spy.names()
+
+
+@pytest.mark.parametrize("enter", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_control_enter_takes_the_customer_and_saves_no_ticket(qtbot: QtBot, enter: Qt.Key) -> None:
+    made = window(qtbot)
+    saved: list[bool] = []
+    save = QShortcut(QKeySequence("Ctrl+Return"), made)
+    save.activated.connect(lambda: saved.append(True))
+    made.palette_.show_model(in_call())
+    _, found, _ = searched(qtbot, made, "caller")
+    found(search_result("caller"))
+    QTest.keyClick(made.palette_.field, enter, Qt.KeyboardModifier.ControlModifier)
     assert made.spy.asked[-1][:2] == ("choose_customer", ("c1",))
+    assert made.palette_.isHidden()
+    assert saved == []
+
+
+def test_control_enter_without_a_contact_opens_the_card(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    _, found, _ = searched(qtbot, made, "caller")
+    found(search_result("caller"))
+    QTest.keyClick(made.palette_.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert made.spy.asked[-1][:2] == ("open_card", ("c1",))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["\u202a139 0000 0001\u202c", "two  blanks", "zero\u200bwidth", "x" * 250, "\u2067mixed\u2069"],
+)
+def test_the_answer_belongs_to_its_question_whatever_the_store_makes_of_the_text(
+    qtbot: QtBot, typed: str
+) -> None:
+    made = window(qtbot)
+    _, found, _ = searched(qtbot, made, "before")
+    found(search_result("before"))
+    assert made.palette_.list.items.items
+    made.spy.asked.clear()
+    made.palette_.field.setText(typed)
+    assert made.palette_.list.items.items == (), "nothing of the question before is left to pick"
+    QTest.keyClick(made.palette_.field, Qt.Key.Key_Return)
+    assert made.spy.names() == ["search"], "Enter asks at once and picks nothing"
+    found_now = made.spy.asked[0][1][1]
+    found(search_result(typed))
+    assert made.palette_.list.items.items == ()
+    found_now(search_result("as the store has cleaned it"))
+    assert made.palette_.list.items.items
 
 
 def test_late_answers_and_failures(qtbot: QtBot) -> None:
     made = window(qtbot)
-    _, found, failed = searched(qtbot, made, "caller")
-    found(search_result("an older search"))
+    _, found, failed = searched(qtbot, made, "call")
+    _, found_now, failed_now = searched(qtbot, made, "caller")
+    failed("too late")
+    found(search_result("caller"))
     assert made.palette_.list.items.items == ()
+    assert made.palette_._words.text() == "Searching…"
+    found, failed = found_now, failed_now
     failed("the database is away")
     assert made.palette_._words.text() == "Could not search: the database is away"
     found(SearchResult(text="caller", customers=(), tickets=()))
