@@ -28,7 +28,7 @@ from softphone.ctl.watch import changes
 from softphone.desk_settings import DeskSettings
 from softphone.domain import messages as m
 from softphone.domain.pinyin import Pinyin
-from softphone.domain.ticket import Choice
+from softphone.domain.ticket import Choice, KnownChoices, leaf_ids
 from softphone.ipc.engine_link import EngineLink
 from softphone.ipc.io_thread import IoThread
 from softphone.ipc.runtime import RuntimeDir
@@ -88,6 +88,11 @@ class DeskApp:
         translate.install(self._qt, self._language, self._resources / "translations")
         self._theme = choose_theme(options.theme or window.theme)
         apply_theme(self._qt, self._theme, self._language)
+        self._categories = _choices(self._resources / "choices" / "categories.json")
+        self._dispositions = _choices(self._resources / "choices" / "dispositions.json")
+        self._settings.known = KnownChoices(
+            categories=leaf_ids(self._categories), dispositions=leaf_ids(self._dispositions)
+        )
 
         # ports
         self._invoker = Invoker()
@@ -162,6 +167,7 @@ class DeskApp:
             self.windows.show_main,
             self.quit,
             self._runtime.pids,
+            known=self._settings.known,
         )
         self._stdin = StdinWatch(
             on_quit=lambda: self._invoker.call(self.quit),
@@ -311,11 +317,10 @@ class DeskApp:
         return (self._resources / "pinyin" / "pinyin.txt").read_text(encoding="utf-8")
 
     def _context(self) -> UiContext:
-        choices = self._resources / "choices"
         return UiContext(
             language=self._language,
-            categories=_choices(choices / "categories.json"),
-            dispositions=_choices(choices / "dispositions.json"),
+            categories=self._categories,
+            dispositions=self._dispositions,
             script=self._settings.script(),
             now=self._clock.now,
             shortcuts=dict(self._settings.values.window.shortcuts),

@@ -15,6 +15,7 @@ from softphone.config.target_file import TargetFileError, read_targets
 from softphone.domain.agent_state import AgentState
 from softphone.domain.recording import RecordingRules
 from softphone.domain.target import Target
+from softphone.domain.ticket import ANY_CHOICE
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,8 @@ class DeskSettings:
         self.target_problem = ""
         self.language = "en"
         """Of the window; set once it is chosen."""
+        self.known = ANY_CHOICE
+        """Categories and dispositions; set once they are read."""
 
     def save(self, settings: Settings) -> str:
         """Write and use them; returns what went wrong, in words, or nothing."""
@@ -65,6 +68,7 @@ class DeskSettings:
             wrap_up_s=settings.wrap_up.time_s,
             more_time_s=settings.wrap_up.more_time_s,
             required=frozenset(settings.wrap_up.required),
+            known=self.known,
             not_ready_after_s=settings.answering.not_ready_after_s,
             auto_answer_queues=frozenset(settings.answering.auto_answer_queues),
             auto_answer_by_header=settings.answering.auto_answer_by_header,

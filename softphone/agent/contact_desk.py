@@ -8,7 +8,7 @@ from softphone.agent.model import ContactView, PopState
 from softphone.agent.rules import DeskRules
 from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, CustomerCard, PopQuery, PopResult
-from softphone.domain.ticket import Priority, Ticket, TicketDraft, missing_fields
+from softphone.domain.ticket import Priority, Ticket, TicketDraft, TicketField, missing_fields
 from softphone.ports import Clock, Store, Timer, Worker
 
 replace = msgspec.structs.replace
@@ -233,7 +233,7 @@ class ContactDesk:
         view = self._views.get(draft.contact_id)
         if view is None:
             return
-        missing = missing_fields(draft, self._rules().required)
+        missing = self._missing(draft)
         unchanged = draft == view.draft and view.draft_saved
         if not unchanged and self._flush is None:
             self._flush = self._clock.after(DRAFT_DELAY_S, self.flush_drafts)
@@ -311,12 +311,15 @@ class ContactDesk:
             contact=contact,
             pop=PopState.LOOKING,
             draft=draft,
-            missing=missing_fields(draft, self._rules().required),
+            missing=self._missing(draft),
         )
         if contact.id in self._shown:
             self._shown.remove(contact.id)
         self._shown.insert(len(self._shown) if front else max(0, len(self._shown) - 1), contact.id)
         self._changed()
+
+    def _missing(self, draft: TicketDraft) -> tuple[TicketField, ...]:
+        return missing_fields(draft, self._rules().required, self._rules().known)
 
     def _replace(self, contact_id: str, **fields: object) -> None:
         view = self._views.get(contact_id)

@@ -13,7 +13,7 @@ from softphone.domain.forwarding import ForwardRule
 from softphone.domain.queues import AmiRules
 from softphone.domain.recording import RecordingRules
 from softphone.domain.target import Target
-from softphone.domain.ticket import TicketField
+from softphone.domain.ticket import ANY_CHOICE, KnownChoices, TicketField
 
 
 class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +39,8 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     wrap_up_s: float = 60.0
     more_time_s: float = 60.0
     required: frozenset[TicketField] = frozenset()
+    known: KnownChoices = ANY_CHOICE
+    """Categories and dispositions that a ticket may carry."""
     not_ready_after_s: float = 0.0
     auto_answer_queues: frozenset[str] = frozenset()
     auto_answer_by_header: bool = False

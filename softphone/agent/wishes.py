@@ -139,7 +139,7 @@ class Wishes(CallWishes):
         if view is None or self._desk.has_call(view):
             self.not_possible("save")
             return
-        missing = missing_fields(view.draft, self._desk.rules().required)
+        missing = missing_fields(view.draft, self._desk.rules().required, self._desk.rules().known)
         if missing:
             fields = ",".join(missing)
             self._desk.notice(NoticeCode.TICKET_INCOMPLETE, Severity.WARNING, fields=fields)

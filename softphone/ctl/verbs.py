@@ -17,7 +17,7 @@ from softphone.domain.agent_state import Reason
 from softphone.domain.call import RejectReason
 from softphone.domain.forwarding import ForwardProblem
 from softphone.domain.sip_trace import SipMessage
-from softphone.domain.ticket import Priority
+from softphone.domain.ticket import ANY_CHOICE, KnownChoices, Priority
 from softphone.ports import SearchResult
 
 VIA = "ctl"
@@ -71,6 +71,7 @@ class CtlVerbs:
         show: Callable[[], None],
         quit: Callable[[], None],  # noqa: A002 - the verb's name
         pids: Callable[[], dict[str, int]] = dict,
+        known: KnownChoices = ANY_CHOICE,
     ) -> None:
         self._intents = intents
         self._model = model
@@ -78,6 +79,7 @@ class CtlVerbs:
         self._show = show
         self._quit = quit
         self._pids = pids
+        self._known = {"category_id": known.categories, "disposition_id": known.dispositions}
         self._asking: dict[str, Callable[[Arguments], dict[str, Any]]] = {
             "state": lambda _: state_of(model(), pids()),
             "calls": lambda _: {"calls": [call_of(view) for view in model().calls]},
@@ -297,6 +299,8 @@ class CtlVerbs:
             raise CtlError("no_contact", "there is no contact to write a ticket for")
         if fields:
             new: dict[str, Any] = {k: v for k, v in fields.items() if k in _DRAFT_TEXTS}
+            for name, known in self._known.items():
+                _check_known(name, new.get(name, ""), known)
             if "priority" in fields:
                 new["priority"] = _priority(fields["priority"])
             if "promise_due" in fields:
@@ -351,6 +355,12 @@ def _words(notice: Notice) -> str:
         return f"nobody is forwarded to {notice.args.get('target', '')!r}: {why}"
     action, state = notice.args.get("action", "this"), notice.args.get("state", "in this state")
     return f"not possible now: {action} ({state})"
+
+
+def _check_known(field: str, choice_id: str, known: frozenset[str]) -> None:
+    if choice_id and known and choice_id not in known:
+        choices = ", ".join(sorted(known))
+        raise CtlError("bad_argument", f"{field} must be one of {choices}, not {choice_id!r}")
 
 
 def _priority(text: str) -> Priority | None:

@@ -26,6 +26,21 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         return self.names.get(language) or self.names.get("en") or self.id
 
 
+class KnownChoices(msgspec.Struct, frozen=True, kw_only=True):
+    """The ids that a ticket may carry; an empty set: any, for nothing is known."""
+
+    categories: frozenset[str] = frozenset()
+    dispositions: frozenset[str] = frozenset()
+
+
+def leaf_ids(choices: tuple[Choice, ...]) -> frozenset[str]:
+    """The ids that can be chosen: those without children."""
+    found: set[str] = set()
+    for choice in choices:
+        found |= leaf_ids(choice.children) if choice.children else {choice.id}
+    return frozenset(found)
+
+
 class TicketField(StrEnum):
     """Fields that configuration may require before a ticket is complete."""
 
@@ -89,8 +104,20 @@ class TicketSummary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     recorded: bool = False
 
 
-def missing_fields(draft: TicketDraft, required: frozenset[TicketField]) -> tuple[TicketField, ...]:
-    """The required fields that are still empty, in the order of the form."""
+ANY_CHOICE = KnownChoices()
+
+
+def missing_fields(
+    draft: TicketDraft, required: frozenset[TicketField], known: KnownChoices = ANY_CHOICE
+) -> tuple[TicketField, ...]:
+    """The required fields that are still empty, in the order of the form.
+
+    A category or disposition that is not known (any more) has to be chosen again, required or not.
+    """
+    unknown = {
+        TicketField.CATEGORY: _unknown(draft.category_id, known.categories),
+        TicketField.DISPOSITION: _unknown(draft.disposition_id, known.dispositions),
+    }
     filled = {
         TicketField.CUSTOMER: bool(draft.customer_id or draft.new_customer_name.strip()),
         TicketField.CATEGORY: bool(draft.category_id),
@@ -98,4 +125,12 @@ def missing_fields(draft: TicketDraft, required: frozenset[TicketField]) -> tupl
         TicketField.DISPOSITION: bool(draft.disposition_id),
         TicketField.NOTES: bool(draft.notes.strip()),
     }
-    return tuple(field for field in TicketField if field in required and not filled[field])
+    return tuple(
+        field
+        for field in TicketField
+        if (field in required and not filled[field]) or unknown.get(field, False)
+    )
+
+
+def _unknown(choice_id: str, known: frozenset[str]) -> bool:
+    return bool(choice_id and known) and choice_id not in known

@@ -32,6 +32,7 @@ from softphone.ui.text import clean
 from softphone.ui.theme import WORK_WIDTH
 from softphone.ui.toast import Toast
 from softphone.ui.words import state_word
+from softphone.ui.work_focus import WorkFocus
 from softphone.ui.work_panel import WorkPanel
 
 MIN_SIZE = (1024, 640)
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notices)
         self.page = page
         self.setCentralWidget(page)
+        self._focus = WorkFocus(page, self.work)
 
     def _connect(self) -> None:
         self.customer.search_asked.connect(self.search_requested)
@@ -179,6 +181,11 @@ class MainWindow(QMainWindow):
     def show_model(self, model: DeskModel) -> None:
         """Render a picture: every part looks for itself what changed."""
         before, self._model = self._model, model
+        self._focus.render(before, model, lambda: self._render(model))
+        if before is not None and _answered(before, model):
+            self._come_into_sight()
+
+    def _render(self, model: DeskModel) -> None:
         self.state_bar.show_model(model)
         self.phone.show_model(model)
         self.strip.show_model(model)
@@ -191,8 +198,6 @@ class MainWindow(QMainWindow):
         title = " · ".join(part for part in (words, clean(model.agent_name, 60)) if part)
         if title != self.windowTitle():
             self.setWindowTitle(title)
-        if before is not None and _answered(before, model):
-            self._come_into_sight()
 
     def show_levels(self, mic_dbfs: float, speaker_dbfs: float) -> None:
         """Peak levels of the last tenth of a second, in dBFS."""

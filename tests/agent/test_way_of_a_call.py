@@ -10,6 +10,7 @@ from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, NextState, Reason
 from softphone.domain.call import CallState, EndCause, EndedBy, TransferState
 from softphone.domain.registration import LineState, LineStatus
+from softphone.domain.ticket import KnownChoices, TicketField
 from softphone.ports import StoreError
 from tests.agent.conftest import REGISTERED, World
 
@@ -93,6 +94,22 @@ def test_an_incomplete_ticket_is_not_saved_and_names_what_is_missing(world: Worl
     assert notice.code is NoticeCode.TICKET_INCOMPLETE
     assert notice.args["fields"] == "category,disposition"
     assert world.state() is AgentState.WRAP_UP
+
+
+def test_a_category_that_is_no_longer_known_is_missing_required_or_not(world: World) -> None:
+    known = KnownChoices(categories=frozenset({"other"}), dispositions=frozenset({"solved"}))
+    world.rules = msgspec.structs.replace(world.rules, known=known, required=frozenset())
+    world.desk.take_rules(world.rules)
+    world.ready()
+    world.talk()
+    world.fill_ticket()
+    assert world.contact().missing == (TicketField.CATEGORY,)
+    world.wishes.save_ticket(go_ready=True)
+    assert world.model.notices[-1].args["fields"] == "category"
+    draft = msgspec.structs.replace(world.contact().draft, category_id="other")
+    world.wishes.edit_draft(draft)
+    world.wishes.save_ticket(go_ready=True)
+    assert len(world.model.tickets_today) == 1
 
 
 def test_saving_twice_makes_one_ticket(world: World) -> None:
