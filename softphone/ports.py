@@ -157,6 +157,9 @@ class Store(Protocol):
     def history(self, limit: int = 200) -> Sequence["HistoryRow"]:
         """Newest first."""
 
+    def calls_since(self, since: datetime) -> Sequence[Call]:
+        """Every ended call that began at or after then, newest first."""
+
     def save_quality(self, quality: CallQuality) -> None:
         """How an ended call sounded (inserted or replaced by the call's id)."""
 

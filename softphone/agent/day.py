@@ -12,6 +12,7 @@ from softphone.agent.rules import DeskRules
 from softphone.domain.agent_state import AgentStatus
 from softphone.domain.call import Call, CallPurpose, Direction, EndCause
 from softphone.domain.contact import Contact
+from softphone.domain.local_day import local_midnight
 from softphone.domain.quality_log import CallQuality
 from softphone.domain.ticket import TicketDraft, TicketSummary
 from softphone.ports import HistoryRow
@@ -88,8 +89,7 @@ class Day:
         return msgspec.structs.replace(row, number=number.display or row.call.caller.number)
 
     def _day_start(self) -> datetime:
-        local = self._out.clock.now().astimezone()
-        return local.replace(hour=0, minute=0, second=0, microsecond=0)
+        return local_midnight(self._out.clock.now())
 
     def _take(self, read: _Read) -> None:
         self.history = tuple(read.history)

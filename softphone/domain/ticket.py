@@ -97,11 +97,14 @@ class TicketSummary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     priority: Priority
     disposition_id: str
     excerpt: str
+    """The beginning of the notes, on one line."""
     promise: str = ""
     promise_due: datetime | None = None
     agent: str = ""
     contact_id: str = ""
     recorded: bool = False
+    notes: str = ""
+    """The whole notes, as they were written."""
 
 
 ANY_CHOICE = KnownChoices()

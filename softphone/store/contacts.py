@@ -1,5 +1,6 @@
 """Contacts and the call history."""
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -110,6 +111,18 @@ def history(connection: Connection, limit: int) -> tuple[HistoryRow, ...]:
             )
         )
     return tuple(rows)
+
+
+def calls_since(connection: Connection, since: datetime) -> tuple[Call, ...]:
+    """Every ended call that began at or after then, newest first."""
+    statement = (
+        select(calls.c.call)
+        .where(calls.c.started_at >= since)
+        .order_by(calls.c.started_at.desc(), calls.c.id.desc())
+    )
+    return tuple(
+        msgspec.json.decode(text, type=Call) for text in connection.execute(statement).scalars()
+    )
 
 
 def mark_called_back(connection: Connection, call_id: str) -> None:

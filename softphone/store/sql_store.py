@@ -126,6 +126,11 @@ class SqlStore:
         with self._reading() as connection:
             return contacts.history(connection, limit)
 
+    def calls_since(self, since: datetime) -> Sequence[Call]:
+        """Every ended call that began at or after then, newest first."""
+        with self._reading() as connection:
+            return contacts.calls_since(connection, since)
+
     def save_quality(self, quality: CallQuality) -> None:
         """How an ended call sounded."""
         with self._writing() as connection:

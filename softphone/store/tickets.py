@@ -187,4 +187,5 @@ def _summary(row: Row[Any]) -> TicketSummary:
         agent=row.agent,
         contact_id=row.contact_id,
         recorded=row.recorded,
+        notes=row.notes,
     )

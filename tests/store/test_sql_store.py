@@ -217,6 +217,16 @@ def test_tickets_of_the_day_are_mine_and_newest_first(store: SqlStore) -> None:
     assert found[0].customer_name == "样例客户 甲"
     assert found[1].excerpt.startswith("a b cx")
     assert len(found[1].excerpt) <= 160
+    assert found[1].notes == "a\n\nb  c" + "x" * 300
+
+
+def test_every_call_of_the_day_is_read(store: SqlStore) -> None:
+    store.save_call(call("before", started_at=later(-1)), "K1", "")
+    for number in range(250):
+        store.save_call(call(f"call-{number:03}", started_at=later(number)), "K1", "")
+    found = store.calls_since(NOW)
+    assert len(found) == 250
+    assert (found[0].id, found[-1].id) == ("call-249", "call-000")
 
 
 def test_state_and_log_come_back(store: SqlStore) -> None:
