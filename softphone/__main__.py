@@ -56,6 +56,15 @@ def _parser() -> argparse.ArgumentParser:
         if name == "desk":
             child.add_argument("--standby", action="store_true", help=argparse.SUPPRESS)
 
+    # The supervisor starts them when the desk has gone for good.
+    leave = verbs.add_parser("leave")
+    _add_run_options(leave)
+    leave.set_defaults(verb=_leave)
+    sorry = verbs.add_parser("sorry")
+    _add_run_options(sorry)
+    sorry.add_argument("problem", type=int)
+    sorry.set_defaults(verb=_sorry)
+
     # The engine starts it; its job comes on standard input.
     verbs.add_parser("transcode").set_defaults(verb=_transcode)
 
@@ -155,6 +164,20 @@ def _noted(role: str, options: RunOptions, run: Callable[[RunOptions], int]) -> 
     code = run(options)
     RuntimeDir(options.data_dir).note_exit(role, code)
     return code
+
+
+def _leave(arguments: argparse.Namespace) -> int:
+    from softphone.leaving import leave_queue
+
+    return leave_queue(_data_dir(arguments))
+
+
+def _sorry(arguments: argparse.Namespace) -> int:
+    from softphone.domain.start_problem import StartProblem
+    from softphone.ui.start_box import show_problem
+
+    show_problem(StartProblem(arguments.problem), _data_dir(arguments), arguments.language)
+    return 0
 
 
 def _transcode(_: argparse.Namespace) -> int:

@@ -59,12 +59,15 @@ def run_engine(options: RunOptions) -> int:
 
 
 def run_desk(options: RunOptions) -> int:
-    """The desk process; returns its exit code, 0 when the agent quit."""
+    """The desk process; returns its exit code, 0 when the agent quit.
+
+    What is in the way of its start ends the process (``domain.start_problem``).
+    """
     # A desk that crashed must be back at once: no collections while everything is being made.
     gc.disable()
-    from softphone.desk_app import DeskApp
+    from softphone.desk_start import make_desk
 
-    app = DeskApp(options)
+    app = make_desk(options)
     gc.freeze()
     gc.enable()
     return app.run()

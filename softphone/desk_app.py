@@ -1,13 +1,11 @@
 """The composition root of the desk process: the one place that knows its concrete classes."""
 
 import logging
-import logging.handlers
 import os
 import sys
 import threading
 import uuid
 from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 from PySide6.QtWidgets import QApplication
@@ -20,15 +18,17 @@ from softphone.agent.model import DeskModel, NoticeCode, Severity
 from softphone.agent.outside import Outside
 from softphone.agent.wishes import Wishes
 from softphone.config import paths
+from softphone.config.choices import read_choices
 from softphone.config.secrets import Secrets
 from softphone.config.settings import Settings
 from softphone.ctl.server import CtlServer
 from softphone.ctl.verbs import CtlVerbs
 from softphone.ctl.watch import changes
+from softphone.desk_log import open_log
 from softphone.desk_settings import DeskSettings
 from softphone.domain import messages as m
 from softphone.domain.pinyin import Pinyin
-from softphone.domain.ticket import Choice, KnownChoices, leaf_ids
+from softphone.domain.ticket import KnownChoices, leaf_ids
 from softphone.ipc.engine_link import EngineLink
 from softphone.ipc.io_thread import IoThread
 from softphone.ipc.runtime import RuntimeDir
@@ -64,7 +64,7 @@ class DeskApp:
         self._options = options
         self._runtime = RuntimeDir(options.data_dir)
         self._runtime.prepare()
-        self._log = _open_log(options.data_dir)
+        self._log = open_log(options.data_dir)
         self._resources = paths.resources_dir()
         self._settings = DeskSettings(
             options.data_dir, self._resources, direct=bool(options.direct)
@@ -88,8 +88,8 @@ class DeskApp:
         translate.install(self._qt, self._language, self._resources / "translations")
         self._theme = choose_theme(options.theme or window.theme)
         apply_theme(self._qt, self._theme, self._language)
-        self._categories = _choices(self._resources / "choices" / "categories.json")
-        self._dispositions = _choices(self._resources / "choices" / "dispositions.json")
+        self._categories = read_choices(self._resources / "choices" / "categories.json")
+        self._dispositions = read_choices(self._resources / "choices" / "dispositions.json")
         self._settings.known = KnownChoices(
             categories=leaf_ids(self._categories), dispositions=leaf_ids(self._dispositions)
         )
@@ -325,23 +325,6 @@ class DeskApp:
             now=self._clock.now,
             shortcuts=dict(self._settings.values.window.shortcuts),
         )
-
-
-def _choices(path: Path) -> tuple[Choice, ...]:
-    return msgspec.json.decode(path.read_bytes(), type=tuple[Choice, ...])
-
-
-def _open_log(data_dir: Path) -> logging.Handler:
-    folder = paths.log_dir(data_dir)
-    paths.make_private(folder)
-    handler = logging.handlers.RotatingFileHandler(
-        folder / "desk.log", maxBytes=2_000_000, backupCount=5, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    return handler
 
 
 def _new_id() -> str:

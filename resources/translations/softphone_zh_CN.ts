@@ -3923,6 +3923,49 @@
     </message>
 </context>
 <context>
+    <name>StartBox</name>
+    <message>
+        <source>Details: {path}</source>
+        <translation>详细信息：{path}</translation>
+    </message>
+    <message>
+        <source>It failed several times at its start. Restart the computer; if that does not help, tell your administrator.</source>
+        <translation>程序启动时多次出错。请重新启动电脑；如仍无法解决，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written to. Ask your administrator for access to it.</source>
+        <translation>数据文件夹无法写入。请向管理员申请访问权限。</translation>
+    </message>
+    <message>
+        <source>The database cannot be opened. Check the disk, or tell your administrator.</source>
+        <translation>无法打开数据库。请检查磁盘，或告知管理员。</translation>
+    </message>
+    <message>
+        <source>The database is locked by another program. Close that program, then start again.</source>
+        <translation>数据库被其他程序锁定。请关闭该程序，然后重新启动。</translation>
+    </message>
+    <message>
+        <source>The database was made by a newer version of this program. Install that version, or choose another data folder.</source>
+        <translation>数据库由本程序的更新版本建立。请安装该版本，或改用另一个数据文件夹。</translation>
+    </message>
+    <message>
+        <source>The disk is full. Free some space, then start again.</source>
+        <translation>磁盘已满。请清理出一些空间，然后重新启动。</translation>
+    </message>
+    <message>
+        <source>The list of categories or dispositions cannot be read. Install the program again, or tell your administrator.</source>
+        <translation>无法读取分类或小结列表。请重新安装程序，或告知管理员。</translation>
+    </message>
+    <message>
+        <source>The softphone cannot start.</source>
+        <translation>软电话无法启动。</translation>
+    </message>
+    <message>
+        <source>There is no desktop to show the window on. Log in to the desktop and start it there.</source>
+        <translation>没有可以显示窗口的桌面。请登录桌面后再启动。</translation>
+    </message>
+</context>
+<context>
     <name>StateBar</name>
     <message numerus="yes">
         <source>%n answered</source>

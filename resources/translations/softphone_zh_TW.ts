@@ -3923,6 +3923,49 @@
     </message>
 </context>
 <context>
+    <name>StartBox</name>
+    <message>
+        <source>Details: {path}</source>
+        <translation>詳細資訊：{path}</translation>
+    </message>
+    <message>
+        <source>It failed several times at its start. Restart the computer; if that does not help, tell your administrator.</source>
+        <translation>程式啟動時多次出錯。請重新啟動電腦；如仍無法解決，請告知管理員。</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written to. Ask your administrator for access to it.</source>
+        <translation>資料夾無法寫入。請向管理員申請存取權限。</translation>
+    </message>
+    <message>
+        <source>The database cannot be opened. Check the disk, or tell your administrator.</source>
+        <translation>無法開啟資料庫。請檢查磁碟，或告知管理員。</translation>
+    </message>
+    <message>
+        <source>The database is locked by another program. Close that program, then start again.</source>
+        <translation>資料庫被其他程式鎖定。請關閉該程式，然後重新啟動。</translation>
+    </message>
+    <message>
+        <source>The database was made by a newer version of this program. Install that version, or choose another data folder.</source>
+        <translation>資料庫由本程式的較新版本建立。請安裝該版本，或改用另一個資料夾。</translation>
+    </message>
+    <message>
+        <source>The disk is full. Free some space, then start again.</source>
+        <translation>磁碟已滿。請清出一些空間，然後重新啟動。</translation>
+    </message>
+    <message>
+        <source>The list of categories or dispositions cannot be read. Install the program again, or tell your administrator.</source>
+        <translation>無法讀取分類或處理結果清單。請重新安裝程式，或告知管理員。</translation>
+    </message>
+    <message>
+        <source>The softphone cannot start.</source>
+        <translation>軟體電話無法啟動。</translation>
+    </message>
+    <message>
+        <source>There is no desktop to show the window on. Log in to the desktop and start it there.</source>
+        <translation>沒有可以顯示視窗的桌面。請登入桌面後再啟動。</translation>
+    </message>
+</context>
+<context>
     <name>StateBar</name>
     <message numerus="yes">
         <source>%n answered</source>

@@ -9,6 +9,10 @@ import platformdirs
 APP = "softphone"
 
 
+class ResourcesMissingError(FileNotFoundError):
+    """The program was installed without its files."""
+
+
 def default_data_dir() -> Path:
     """The agent's own data folder, as the operating system wants it; not made here."""
     return platformdirs.user_data_path(APP, appauthor=False)
@@ -46,7 +50,7 @@ def recordings_dir(data_dir: Path) -> Path:
 def resources_dir() -> Path:
     """The ``resources`` folder: of the bundle, of the installed package, or of the checkout.
 
-    Raises FileNotFoundError when there is none.
+    Raises ResourcesMissingError when there is none.
     """
     bundle = getattr(sys, "_MEIPASS", "")
     package = Path(__file__).resolve().parent.parent
@@ -57,7 +61,7 @@ def resources_dir() -> Path:
     for place in places:
         if (place / "choices").is_dir():
             return place
-    raise FileNotFoundError("the folder 'resources' is missing: install the program again")
+    raise ResourcesMissingError("the folder 'resources' is missing: install the program again")
 
 
 def places_dir() -> Path:

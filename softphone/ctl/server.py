@@ -54,6 +54,7 @@ class CtlServer:
         """
         self._runtime.prepare()
         self._lock = self._runtime.ensure_role("desk")
+        self._runtime.note_up("desk")
         self._io.submit(self._listener.start()).result()
         self._serving = True
 

@@ -3,9 +3,11 @@
 import socket
 import time
 
-from softphone.domain.messages import Command
+import msgspec
+
+from softphone.domain.messages import Command, Event
 from softphone.ipc import handshake
-from softphone.ipc.frames import LENGTH, pack, pack_raw
+from softphone.ipc.frames import FRAME_LIMIT, LENGTH, pack, pack_raw
 from softphone.ipc.handshake import HandshakeError
 from softphone.ipc.runtime import NotRunningError, RuntimeDir
 
@@ -39,6 +41,19 @@ def connect_as_desk(runtime: RuntimeDir, timeout_s: float = 2.0) -> socket.socke
         connection.close()
         raise
     return connection
+
+
+def read_event(connection: socket.socket) -> Event:
+    """The engine's next event. Raises ``TimeoutError``, ``HandshakeError`` when it hangs up,
+    ``msgspec.DecodeError``."""
+    (length,) = LENGTH.unpack(_read_exactly(connection, LENGTH.size))
+    if length > FRAME_LIMIT:
+        raise HandshakeError("not a softphone of this version")
+    event: Event = _events.decode(_read_exactly(connection, length))
+    return event
+
+
+_events = msgspec.msgpack.Decoder(Event)
 
 
 def _read_frame(connection: socket.socket) -> bytes:

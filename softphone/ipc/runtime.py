@@ -100,6 +100,15 @@ class RuntimeDir:
             return None
         return int(words[1]) if words[1].lstrip("-").isdigit() else None
 
+    def note_up(self, role: str) -> None:
+        """Leave word that this process is up: its start did not fail."""
+        with contextlib.suppress(OSError):
+            self._write(f"{role}.up", f"{os.getpid()}\n".encode("ascii"))
+
+    def was_up(self, role: str, pid: int) -> bool:
+        """Whether that process has been up."""
+        return self._read_bytes(f"{role}.up").strip() == str(pid).encode("ascii")
+
     # ------------------------------------------------------------------ addresses
 
     def listen(self, name: str) -> socket.socket:
@@ -156,7 +165,7 @@ class RuntimeDir:
             return
         for name in ("engine", "ctl"):
             self.forget(name)
-        for name in ("key", "ctl.key", "engine.exit", "desk.exit"):
+        for name in ("key", "ctl.key", "engine.exit", "desk.exit", "desk.up"):
             with contextlib.suppress(OSError):
                 (self.path / name).unlink()
         short = self._short_dir()

@@ -1,9 +1,11 @@
 """Turns what the database and the operating system report into plain words."""
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -55,6 +57,49 @@ def primary_code(error: BaseException) -> int:
 def is_broken(error: BaseException) -> bool:
     """Whether the file itself is damaged or is no database at all."""
     return primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
+_LITTLE = 1 << 20
+"""Bytes left on a disk that is called full: SQLite reports some of its failures as others."""
+
+
+class NewerError(StoreError):
+    """A newer version of the program made the database."""
+
+
+class LockedError(StoreError):
+    """Another program keeps it locked."""
+
+
+class DiskFullError(StoreError):
+    """No space is left."""
+
+
+class ReadOnlyError(StoreError):
+    """It may not be written."""
+
+
+def opening_error(error: BaseException, path: Path) -> StoreError:
+    """The same as ``in_words``, as an exception whose kind says what is wrong with the place."""
+    code = primary_code(error)
+    number = error.errno if isinstance(error, OSError) else 0
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return LockedError(in_words(error))
+    unclear = code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+    if code == sqlite3.SQLITE_FULL or number in FULL or (unclear and _is_full(path.parent)):
+        return DiskFullError(_SQLITE_WORDS[sqlite3.SQLITE_FULL])
+    if code == sqlite3.SQLITE_READONLY or number in READ_ONLY:
+        return ReadOnlyError(in_words(error))
+    return StoreError(in_words(error))
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _LITTLE
+    except OSError:
+        return False
 
 
 def in_words(error: BaseException) -> str:

@@ -11,11 +11,13 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
 from softphone.ports import StoreError
-from softphone.store.connecting import BUSY_MS, connect
-from softphone.store.errors import in_words, is_broken, plain_errors
+from softphone.store.connecting import connect
+from softphone.store.errors import is_broken, opening_error, plain_errors, primary_code
 from softphone.store.salvage import salvage
-from softphone.store.schema import migrate
+from softphone.store.schema import HEAD, migrate
 
+OPENING_S = 5.0
+"""How long another program's lock is waited for: until then the agent sees no window."""
 COMPANIONS = ("-wal", "-shm", "-journal")
 
 
@@ -68,42 +70,64 @@ def _open(path: Path) -> Engine:
     """Raises BrokenFileError, or StoreError in words."""
     if path.is_dir():
         raise BrokenFileError("a folder has the database's name")
-    with plain_errors():
+    try:
         # The file holds customers' data: nobody else on the machine may read it. SQLite gives
         # its companions the same rights.
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    try:
-        _check(path)
-    except sqlite3.Error as error:
-        _raise(error)
+        current = _check(path) == HEAD
+        if not current:
+            _wait_for_lock(path)
+    except (OSError, sqlite3.Error) as error:
+        _raise(error, path)
     engine = connect(path)
     try:
-        with engine.connect() as connection, connection.execution_options(writing=True).begin():
+        # A database of this version is only read: another program may be writing into it.
+        with (
+            engine.connect() as connection,
+            connection.execution_options(writing=not current).begin(),
+        ):
             migrate(connection)
     except DatabaseError as error:
         engine.dispose()
-        _raise(error)
+        _raise(error, path)
     except BaseException:
         engine.dispose()
         raise
     return engine
 
 
-def _check(path: Path) -> None:
-    """PRAGMA quick_check, read-only: closing must not fold the write-ahead log into a broken file.
+def _check(path: Path) -> str:
+    """The schema's version, empty for a new file; after PRAGMA quick_check, read-only, because
+    closing must not fold the write-ahead log into a broken file.
 
     Raises BrokenFileError or sqlite3.Error.
     """
     if path.stat().st_size == 0:
-        return
+        return ""
     uri = f"{path.absolute().as_uri()}?mode=ro"
-    with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000)) as connection:
+    with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=OPENING_S)) as connection:
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if found != "ok":
-        raise BrokenFileError(found)
+        if found != "ok":
+            raise BrokenFileError(found)
+        try:
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.OperationalError as error:
+            if primary_code(error) != sqlite3.SQLITE_ERROR:
+                raise
+            return ""
+    return str(row[0]) if row else ""
 
 
-def _raise(error: DatabaseError | sqlite3.Error) -> NoReturn:
+def _wait_for_lock(path: Path) -> None:
+    """A migration has to write. Raises sqlite3.Error when it may not in time."""
+    with contextlib.closing(
+        sqlite3.connect(path, isolation_level=None, timeout=OPENING_S)
+    ) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+
+
+def _raise(error: DatabaseError | sqlite3.Error | OSError, path: Path) -> NoReturn:
     if is_broken(error):
         raise BrokenFileError(str(error)) from error
-    raise StoreError(in_words(error)) from error
+    raise opening_error(error, path) from error

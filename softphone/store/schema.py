@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, select
 from sqlalchemy.schema import Column, MetaData, Table
 from sqlalchemy.types import Text
 
-from softphone.ports import StoreError
+from softphone.store.errors import NewerError
 
 HEAD = "0003"
 KNOWN = frozenset({"0001", "0002", "0003"})
@@ -24,13 +24,13 @@ def version_of(connection: Connection) -> str:
 def migrate(connection: Connection) -> None:
     """Upgrade to ``HEAD`` inside the caller's transaction.
 
-    Raises StoreError for a database that a newer program made.
+    Raises NewerError for a database that a newer program made.
     """
     version = version_of(connection)
     if version == HEAD:
         return
     if version and version not in KNOWN:
-        raise StoreError(
+        raise NewerError(
             "The database was made by a newer version of this program. "
             "Install that version, or choose another data folder."
         )

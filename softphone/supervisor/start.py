@@ -1,12 +1,16 @@
 """Becoming the supervisor, or finding that there is one."""
 
+import errno
 import logging
 import logging.handlers
+import signal
+import subprocess
 import sys
 import time
 
 from softphone.ctl.client import CtlClient
 from softphone.ctl.protocol import CtlError
+from softphone.domain.start_problem import HEADING, WORDS, StartProblem, start_problem
 from softphone.ipc.lock import AlreadyHeldError
 from softphone.ipc.runtime import NotRunningError, RuntimeDir
 from softphone.options import RunOptions
@@ -24,13 +28,13 @@ def run(
     adopt: tuple[int, int] | None = None,
     command: CommandFor = command_for,
 ) -> int:
-    """Exit code: 0 quit in order or handed over, 1 could not start."""
+    """Exit code: 0 quit in order or handed over, else 1 or a ``StartProblem``, which is shown."""
     runtime = RuntimeDir(options.data_dir)
     try:
         runtime.prepare()
     except OSError as error:
         _say(f"The data folder can't be used: {error}", error=True)
-        return 1
+        return _tell(os_problem(error), options, command)
     deadline = time.monotonic() + _HAND_OVER_S
     while True:
         try:
@@ -48,13 +52,36 @@ def run(
                 return 1
     try:
         _log_to(options)
-        return Supervisor(options, adopt, command).run()
+        code = Supervisor(options, adopt, command).run()
     except OSError as error:
         log.exception("the supervisor could not start")
         _say(f"The softphone could not start: {error}", error=True)
-        return 1
+        code = os_problem(error) or 1
     finally:
         lock.release()
+    return _tell(start_problem(code), options, command) if code else 0
+
+
+def os_problem(error: OSError) -> StartProblem | None:
+    """What the agent is told of what the operating system refuses; None: nothing is known of it."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StartProblem.DISK_FULL
+    refused = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST)
+    return StartProblem.DATA_FOLDER if error.errno in refused else None
+
+
+def _tell(problem: StartProblem | None, options: RunOptions, command: CommandFor) -> int:
+    """Say it on the terminal and in a box of its own; the exit code."""
+    if problem is None:
+        return 1
+    _say(f"{HEADING} {WORDS[problem]}", error=True)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    try:
+        subprocess.run([*command("sorry", options), str(int(problem))], check=False)
+    except OSError as error:
+        _say(str(error), error=True)
+    return int(problem)
 
 
 def _shown(options: RunOptions) -> bool:
@@ -76,6 +103,8 @@ def _log_to(options: RunOptions) -> None:
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     root.addHandler(file)
+    # On a full disk: no traceback for each line that could not be written.
+    logging.raiseExceptions = False
 
 
 def _say(words: str, *, error: bool = False) -> None:

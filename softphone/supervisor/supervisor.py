@@ -3,6 +3,7 @@
 import logging
 import queue
 import signal
+import subprocess
 import sys
 import time
 from types import FrameType
@@ -12,6 +13,7 @@ import msgspec
 from softphone.ctl.client import CtlClient
 from softphone.ctl.protocol import CtlError
 from softphone.domain.messages import ShutDown
+from softphone.domain.start_problem import StartProblem, start_problem
 from softphone.ipc.blocking import tell_engine
 from softphone.ipc.lock import Holder
 from softphone.ipc.procmark import start_mark
@@ -28,6 +30,9 @@ ROLES = ("engine", "desk")
 _ENDING_S = {"desk": 5.0, "engine": 3.0}
 """Seconds for an orderly end, before SIGTERM; then one more before SIGKILL."""
 _TERMINATE_S = 1.0
+_LEAVE_S = 15.0
+_TRIES = 3
+"""Desks in a row that may end before their window is up."""
 _SPARE = "spare"
 _SPARE_AFTER_S = 3.0
 """Not while the desk itself is starting."""
@@ -70,9 +75,11 @@ class Supervisor:
         self._policies = {role: RestartPolicy() for role in (*ROLES, _SPARE)}
         self._spare = Spare(options, command, self._exit_handler("desk"))
         self._desk_crashed = False
+        self._failed_starts = 0
 
     def run(self) -> int:
-        """Watch until the agent or the system quits. Raises ``OSError`` at the start only."""
+        """Watch until the agent or the system quits; the exit code: a ``StartProblem`` when the
+        desk could not be brought up. Raises ``OSError`` at the start only."""
         self._listen_to_signals()
         self._runtime.ensure_key()
         for role in ROLES:
@@ -84,18 +91,21 @@ class Supervisor:
                 self._processes[role] = Adopted(found, self._exit_handler(role))
         self._due[_SPARE] = time.monotonic() + _SPARE_AFTER_S
         try:
-            self._watch()
+            problem = self._watch()
         finally:
             self._spare.close()
+        if problem is not None:
+            self._leave_queue()
         for role in reversed(ROLES):
             self._end(role)
         self._runtime.clean()
         log.info("ended")
-        return 0
+        return problem or 0
 
     # ------------------------------------------------------------------ watching
 
-    def _watch(self) -> None:
+    def _watch(self) -> StartProblem | None:
+        """Until the program is to end; why, when it is because the desk cannot start."""
         while True:
             now = time.monotonic()
             for role in [role for role, due in self._due.items() if due <= now]:
@@ -104,15 +114,41 @@ class Supervisor:
             message = self._next(min(self._due.values(), default=None))
             if isinstance(message, QuitAsked):
                 log.info("quit: %s", message.why)
-                return
+                return None
             if isinstance(message, Exited) and self._spare.forget(message.pid):
                 log.error("spare desk (pid %d) %s", message.pid, _how(message.code))
                 self._start_spare_later()
             elif isinstance(message, Exited) and self._forget(message):
                 if message.role == "desk" and message.code == 0:
                     log.info("quit: the agent closed the desk")
-                    return
+                    return None
+                problem = self._hopeless(message) if message.role == "desk" else None
+                if problem is not None:
+                    log.error("desk (pid %d) %s: %s", message.pid, _how(message.code), problem.name)
+                    return problem
                 self._restart_later(message)
+
+    def _hopeless(self, ended: Exited) -> StartProblem | None:
+        """Why another desk would end as this one did; None: it may come up."""
+        known = start_problem(ended.code)
+        if known is not None:
+            return known
+        if self._runtime.was_up("desk", ended.pid):
+            self._failed_starts = 0
+            return None
+        self._failed_starts += 1
+        return StartProblem.KEEPS_FAILING if self._failed_starts >= _TRIES else None
+
+    def _leave_queue(self) -> None:
+        """No desk will come: the queue must not go on ringing here."""
+        if "engine" not in self._processes:
+            return
+        try:
+            done = subprocess.run(self._command("leave", self._options), timeout=_LEAVE_S)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            log.error("the queue could not be left: %s", error)
+            return
+        log.info("the queue was %s", "not left" if done.returncode else "left")
 
     def _next(self, deadline: float | None) -> Exited | QuitAsked | None:
         """The next message; None at that monotonic time."""

@@ -107,8 +107,18 @@ def main() -> int:
     if role == "run":
         pids = words[words.index("--adopt") + 1].split(":") if "--adopt" in words else None
         return run(options, (int(pids[0]), int(pids[1])) if pids else None, command)
+    if role == "leave":
+        (options.data_dir / "left").write_text(str(RuntimeDir(options.data_dir).pids()["engine"]))
+        return 0
+    if role == "sorry":
+        if options.data_dir.is_dir():
+            (options.data_dir / "said").write_text(words[-1])
+        return 0
     if (options.data_dir / f"broken-{role}").exists():
         return 7
+    problem = options.data_dir / "cannot-start"
+    if role == "desk" and problem.exists():
+        return int(problem.read_text())
     if "--standby" in words and not wait_for_go():
         return 0
     code = engine(options) if role == "engine" else desk(options)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from softphone.ctl.client import CtlClient
+from softphone.domain.start_problem import StartProblem
 from softphone.ipc.lock import Holder
 from softphone.ipc.procmark import start_mark
 from softphone.ipc.runtime import NotRunningError
@@ -301,3 +302,44 @@ def test_the_spare_ends_with_a_killed_supervisor(family: Family) -> None:
     assert family.pid("desk") == before["desk"]
     os.kill(second, signal.SIGTERM)
     family.all_gone()
+
+
+def test_a_desk_that_cannot_start_is_tried_once_and_told(family: Family) -> None:
+    family.data_dir.mkdir()
+    (family.data_dir / "cannot-start").write_text(str(int(StartProblem.STORE_NEWER)))
+    supervisor = family.start()
+    assert supervisor.wait(WAIT_S) == StartProblem.STORE_NEWER
+    family.all_gone()
+    assert family.log().count("desk started") == 1
+    assert "STORE_NEWER" in family.log()
+    assert (family.data_dir / "said").read_text() == str(int(StartProblem.STORE_NEWER))
+
+
+def test_a_desk_that_fails_at_each_start_is_given_up_and_the_queue_is_left(family: Family) -> None:
+    supervisor = family.start()
+    before = family.pids()
+    (family.data_dir / "broken-desk").touch()
+    os.kill(before["desk"], signal.SIGKILL)
+    assert supervisor.wait(WAIT_S) == StartProblem.KEEPS_FAILING
+    family.all_gone()
+    assert family.log().count("exit code 7") == 3
+    assert (family.data_dir / "left").read_text() == str(before["engine"])
+    assert (family.data_dir / "said").read_text() == str(int(StartProblem.KEEPS_FAILING))
+
+
+def test_a_desk_that_was_up_is_started_again_however_often_it_dies(family: Family) -> None:
+    supervisor = family.start()
+    pids = family.pids()
+    for _ in range(4):
+        os.kill(pids["desk"], signal.SIGKILL)
+        pids["desk"] = family.pid("desk", other_than=pids["desk"])
+    supervisor.terminate()
+    assert supervisor.wait(WAIT_S) == 0
+    family.all_gone()
+
+
+def test_a_data_folder_that_cannot_be_made_is_told(family: Family) -> None:
+    family.data_dir.write_text("a file has the folder's name")
+    supervisor = family.start()
+    assert supervisor.wait(WAIT_S) == StartProblem.DATA_FOLDER
+    assert family.data_dir.read_text() == "a file has the folder's name"
