@@ -144,6 +144,8 @@ class Store(Protocol):
     def card(self, customer_id: str) -> CustomerCard | None: ...
     def search(self, text: str, limit: int = 50) -> "SearchResult": ...
     def save_customer(self, customer: Customer) -> None: ...
+    def customer_names(self, customer_ids: Sequence[str]) -> dict[str, str]:
+        """By id; unknown ids are left out."""
 
     # contacts, calls, drafts
     def save_contact(self, contact: Contact) -> None: ...
@@ -168,9 +170,13 @@ class Store(Protocol):
         """A missed call has been called back."""
 
     def save_draft(self, draft: TicketDraft) -> None: ...
+    def drop_draft(self, contact_id: str) -> None:
+        """Nothing is written about that contact any more."""
+
     def draft(self, contact_id: str) -> TicketDraft | None: ...
     def open_drafts(self) -> Sequence[TicketDraft]:
-        """Drafts whose ticket was never saved."""
+        """Drafts whose ticket was never saved, but none of a call that nobody answered and in
+        which nobody wrote."""
 
     # tickets
     def save_ticket(self, ticket: Ticket, new_customer: Customer | None) -> None:

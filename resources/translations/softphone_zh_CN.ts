@@ -1689,6 +1689,10 @@
         <translation>声音已切换到另一个设备。</translation>
     </message>
     <message>
+        <source>Still needed: {fields}.</source>
+        <translation>还需填写：{fields}。</translation>
+    </message>
+    <message>
         <source>The call to {number} failed: {reason}</source>
         <translation>呼叫 {number} 失败：{reason}</translation>
     </message>
@@ -1761,6 +1765,10 @@
         <translation>设置无法读取，已改用默认设置。请告知管理员。（{problem}）</translation>
     </message>
     <message>
+        <source>The ticket for {who} is not saved. It waits under “Unfinished tickets”.</source>
+        <translation>{who} 的工单尚未保存，可在“未完成的工单”中继续填写。</translation>
+    </message>
+    <message>
         <source>The ticket still needs: {fields}.</source>
         <translation>工单还需填写：{fields}。</translation>
     </message>
@@ -1829,12 +1837,28 @@
         <translation>先询问同事</translation>
     </message>
     <message>
+        <source>bring the discarded ticket back</source>
+        <translation>恢复已丢弃的工单</translation>
+    </message>
+    <message>
+        <source>call as that number</source>
+        <translation>以该号码外呼</translation>
+    </message>
+    <message>
         <source>call back</source>
         <translation>回拨</translation>
     </message>
     <message>
+        <source>call the voice mailbox</source>
+        <translation>拨打语音信箱</translation>
+    </message>
+    <message>
         <source>cancel the next state</source>
         <translation>取消下一状态</translation>
+    </message>
+    <message>
+        <source>change that favourite</source>
+        <translation>修改该收藏</translation>
     </message>
     <message>
         <source>complete the transfer</source>
@@ -1843,6 +1867,14 @@
     <message>
         <source>dial</source>
         <translation>拨号</translation>
+    </message>
+    <message>
+        <source>discard that ticket</source>
+        <translation>丢弃该工单</translation>
+    </message>
+    <message>
+        <source>do not disturb</source>
+        <translation>请勿打扰</translation>
     </message>
     <message>
         <source>forward</source>
@@ -1893,8 +1925,16 @@
         <translation>打开该来电</translation>
     </message>
     <message>
+        <source>open that link</source>
+        <translation>打开该链接</translation>
+    </message>
+    <message>
         <source>pause the recording</source>
         <translation>暂停录音</translation>
+    </message>
+    <message>
+        <source>pick up that call</source>
+        <translation>代接该来电</translation>
     </message>
     <message>
         <source>ready</source>
@@ -1915,6 +1955,10 @@
     <message>
         <source>save the ticket</source>
         <translation>保存工单</translation>
+    </message>
+    <message>
+        <source>send that key sequence</source>
+        <translation>发送该按键序列</translation>
     </message>
     <message>
         <source>send tones</source>
@@ -2004,6 +2048,14 @@
 <context>
     <name>OpenDrafts</name>
     <message>
+        <source>Bring the discarded ticket back</source>
+        <translation>恢复已丢弃的工单</translation>
+    </message>
+    <message>
+        <source>Discarded: {who}</source>
+        <translation>已丢弃：{who}</translation>
+    </message>
+    <message>
         <source>It opens by itself with the next call, filled in as far as is known.</source>
         <translation>下一通来电时自动打开，并填好已知的内容。</translation>
     </message>
@@ -2018,6 +2070,10 @@
     <message>
         <source>Number withheld</source>
         <translation>号码未显示</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Unfinished tickets</source>
@@ -4292,6 +4348,10 @@
 <context>
     <name>TicketTab</name>
     <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
         <source>Kept as you type. Save it when the call is over.</source>
         <translation>输入的内容随时保留，通话结束后即可保存工单。</translation>
     </message>
@@ -4330,6 +4390,10 @@
     <message>
         <source>Still needed: {fields}</source>
         <translation>还需填写：{fields}</translation>
+    </message>
+    <message>
+        <source>Throw this ticket away</source>
+        <translation>丢弃此工单</translation>
     </message>
 </context>
 <context>

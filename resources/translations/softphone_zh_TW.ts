@@ -1689,6 +1689,10 @@
         <translation>聲音已切換到另一個裝置。</translation>
     </message>
     <message>
+        <source>Still needed: {fields}.</source>
+        <translation>尚需填寫：{fields}。</translation>
+    </message>
+    <message>
         <source>The call to {number} failed: {reason}</source>
         <translation>撥打 {number} 失敗：{reason}</translation>
     </message>
@@ -1761,6 +1765,10 @@
         <translation>無法讀取設定，已改用預設值。請通知系統管理員。（{problem}）</translation>
     </message>
     <message>
+        <source>The ticket for {who} is not saved. It waits under “Unfinished tickets”.</source>
+        <translation>{who} 的工單尚未儲存，可在「未完成的工單」中繼續填寫。</translation>
+    </message>
+    <message>
         <source>The ticket still needs: {fields}.</source>
         <translation>工單還需填寫：{fields}。</translation>
     </message>
@@ -1829,12 +1837,28 @@
         <translation>先詢問同事</translation>
     </message>
     <message>
+        <source>bring the discarded ticket back</source>
+        <translation>復原已捨棄的工單</translation>
+    </message>
+    <message>
+        <source>call as that number</source>
+        <translation>以該號碼外撥</translation>
+    </message>
+    <message>
         <source>call back</source>
         <translation>回撥</translation>
     </message>
     <message>
+        <source>call the voice mailbox</source>
+        <translation>撥打語音信箱</translation>
+    </message>
+    <message>
         <source>cancel the next state</source>
         <translation>取消下一個狀態</translation>
+    </message>
+    <message>
+        <source>change that favourite</source>
+        <translation>變更該我的最愛</translation>
     </message>
     <message>
         <source>complete the transfer</source>
@@ -1843,6 +1867,14 @@
     <message>
         <source>dial</source>
         <translation>撥號</translation>
+    </message>
+    <message>
+        <source>discard that ticket</source>
+        <translation>捨棄該工單</translation>
+    </message>
+    <message>
+        <source>do not disturb</source>
+        <translation>請勿打擾</translation>
     </message>
     <message>
         <source>forward</source>
@@ -1893,8 +1925,16 @@
         <translation>開啟該來電</translation>
     </message>
     <message>
+        <source>open that link</source>
+        <translation>開啟該連結</translation>
+    </message>
+    <message>
         <source>pause the recording</source>
         <translation>暫停錄音</translation>
+    </message>
+    <message>
+        <source>pick up that call</source>
+        <translation>代接該來電</translation>
     </message>
     <message>
         <source>ready</source>
@@ -1915,6 +1955,10 @@
     <message>
         <source>save the ticket</source>
         <translation>儲存工單</translation>
+    </message>
+    <message>
+        <source>send that key sequence</source>
+        <translation>傳送該按鍵序列</translation>
     </message>
     <message>
         <source>send tones</source>
@@ -2004,6 +2048,14 @@
 <context>
     <name>OpenDrafts</name>
     <message>
+        <source>Bring the discarded ticket back</source>
+        <translation>復原已捨棄的工單</translation>
+    </message>
+    <message>
+        <source>Discarded: {who}</source>
+        <translation>已捨棄：{who}</translation>
+    </message>
+    <message>
         <source>It opens by itself with the next call, filled in as far as is known.</source>
         <translation>下一通來電時會自動開啟，並填好已知的內容。</translation>
     </message>
@@ -2018,6 +2070,10 @@
     <message>
         <source>Number withheld</source>
         <translation>未顯示號碼</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
     </message>
     <message>
         <source>Unfinished tickets</source>
@@ -4292,6 +4348,10 @@
 <context>
     <name>TicketTab</name>
     <message>
+        <source>Discard</source>
+        <translation>捨棄</translation>
+    </message>
+    <message>
         <source>Kept as you type. Save it when the call is over.</source>
         <translation>輸入的內容隨時保留，通話結束後即可儲存工單。</translation>
     </message>
@@ -4330,6 +4390,10 @@
     <message>
         <source>Still needed: {fields}</source>
         <translation>還需填寫：{fields}</translation>
+    </message>
+    <message>
+        <source>Throw this ticket away</source>
+        <translation>捨棄此工單</translation>
     </message>
 </context>
 <context>

@@ -295,6 +295,8 @@ class CallFlow:
             self.consult.contact_call_ended(call)
         elif mine:
             self.ending.end(call)
+            if call.answered_at is None:
+                self._day.reload()
 
     def command_refused(self, command: str, call_id: str, reason: str) -> bool:
         """The engine would not; whether that needs no words of its own."""

@@ -1,5 +1,6 @@
 """Wishes about calls: dial, answer, hold, transfer, consult, conference."""
 
+from softphone.agent.action import Action
 from softphone.agent.model import NoticeCode, Severity
 from softphone.agent.recording_wishes import RecordingWishes
 from softphone.domain import messages as m
@@ -29,7 +30,7 @@ class CallWishes(RecordingWishes):
         number = self._out.numbers.parse(text)
         outgoing.question = None
         if not number.dial or not self._desk.may_dial() or not self._desk.line.status.usable:
-            self.not_possible("dial")
+            self.not_possible(Action.DIAL)
             return
         if not confirmed and outgoing.asks(number, text + keys):
             self._desk.changed()
@@ -47,7 +48,7 @@ class CallWishes(RecordingWishes):
         call = self._meant(call_id, CallState.OFFERED) or self._first_ringing(call_id)
         # A call of the agent's own that is answered a moment later would be a second voice.
         if call is None or self._desk.calls.any(*DIALED):
-            self.not_possible("answer")
+            self.not_possible(Action.ANSWER)
             return
         self._desk.flow.answered_via = via
         self._out.phone.send(m.AnswerCall(call_id=call.id))
@@ -62,7 +63,7 @@ class CallWishes(RecordingWishes):
         """See ``AgentIntents``."""
         call = self._meant(call_id, CallState.OFFERED) or self._first_ringing(call_id)
         if call is None:
-            self.not_possible("reject")
+            self.not_possible(Action.REJECT)
             return
         self._out.phone.send(m.RejectCall(call_id=call.id, sip_code=reason.sip_code))
 
@@ -71,7 +72,7 @@ class CallWishes(RecordingWishes):
         desk, rules = self._desk, self._desk.rules()
         call = self._meant(call_id, CallState.OFFERED) or self._first_ringing(call_id)
         if call is None or not desk.calls.may_forward(call.id) or not desk.line.status.usable:
-            self.not_possible("forward")
+            self.not_possible(Action.FORWARD)
             return
         number = self._out.numbers.parse(target)
         own = rules.account.user if rules.account is not None else ""
@@ -94,11 +95,11 @@ class CallWishes(RecordingWishes):
         call = self._meant(call_id, *LIVE, CallState.DIALING, CallState.EARLY)
         consult = self._desk.flow.consult
         if call is None or not consult.may_hang_up(call.id):
-            self.not_possible("hangup")
+            self.not_possible(Action.HANG_UP)
             return
         if consult.phase is Phase.ROOM and consult.room.is_room(call.id):
             # The others stay together, which is what leaving is.
-            self._consulted("hangup", consult.complete())
+            self._consulted(Action.HANG_UP, consult.complete())
             return
         self._out.phone.send(m.HangUpCall(call_id=call.id))
 
@@ -106,7 +107,7 @@ class CallWishes(RecordingWishes):
         """See ``AgentIntents``."""
         call = self._meant(call_id, CallState.CONNECTED)
         if call is None or not self._desk.flow.consult.may_hold(call.id):
-            self.not_possible("hold")
+            self.not_possible(Action.HOLD)
             return
         self._out.phone.send(m.HoldCall(call_id=call.id))
 
@@ -117,7 +118,7 @@ class CallWishes(RecordingWishes):
             call = self._desk.calls.next_held()
         consult = self._desk.flow.consult
         if call is None or not consult.may_hold(call.id) or self._desk.calls.any(*DIALED):
-            self.not_possible("resume")
+            self.not_possible(Action.RESUME)
             return
         other = consult.other(call.id)
         talking = other is not None and other.state is CallState.CONNECTED
@@ -137,14 +138,14 @@ class CallWishes(RecordingWishes):
         call = self._meant(call_id, CallState.CONNECTED)
         good = digits and all(digit in DIGITS for digit in digits)
         if call is None or not good or not self._desk.outgoing.play(call.id, digits):
-            self.not_possible("dtmf")
+            self.not_possible(Action.SEND_TONES)
 
     def transfer(self, target: str, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         call = self._meant(call_id, *LIVE)
         number = self._desk.outgoing.planned(self._out.numbers.parse(target))
         if call is None or not number.dial or self._desk.flow.consult.involves(call.id):
-            self.not_possible("transfer")
+            self.not_possible(Action.TRANSFER)
             return
         self._out.phone.send(
             m.TransferCall(
@@ -168,47 +169,47 @@ class CallWishes(RecordingWishes):
             or not (free and mine)
             or not self._desk.line.status.usable
         ):
-            self.not_possible("consult")
+            self.not_possible(Action.CONSULT)
             return
-        self._consulted("consult", self._desk.flow.consult.begin(call, number))
+        self._consulted(Action.CONSULT, self._desk.flow.consult.begin(call, number))
 
     def complete(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        self._consulted("complete", self._desk.flow.consult.complete())
+        self._consulted(Action.COMPLETE, self._desk.flow.consult.complete())
 
     def cancel_consult(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        self._consulted("cancel", self._desk.flow.consult.cancel())
+        self._consulted(Action.CANCEL_CONSULT, self._desk.flow.consult.cancel())
 
     def swap(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         if self._desk.flow.consult.active or self._desk.calls.next_held() is None:
-            self._consulted("swap", self._desk.flow.consult.swap())
+            self._consulted(Action.SWAP, self._desk.flow.consult.swap())
         else:
             self.resume(via=via)
 
     def merge(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        self._consulted("merge", self._desk.flow.consult.merge())
+        self._consulted(Action.MERGE, self._desk.flow.consult.merge())
 
     def split(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        self._consulted("split", self._desk.flow.consult.split())
+        self._consulted(Action.SPLIT, self._desk.flow.consult.split())
 
     def add_party(self, target: str, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         number = self._desk.outgoing.planned(self._out.numbers.parse(target))
         usable = bool(number.dial) and self._desk.line.status.usable
-        self._consulted("add", usable and self._desk.flow.consult.add(number))
+        self._consulted(Action.ADD_PARTY, usable and self._desk.flow.consult.add(number))
 
     def set_party(self, call_id: str, *, muted: bool, volume: float, via: str = "button") -> None:
         """See ``AgentIntents``."""
         if self._meant(call_id, *LIVE) is None:
-            self.not_possible("party")
+            self.not_possible(Action.SET_PARTY)
             return
         self._out.phone.send(m.SetParty(call_id=call_id, muted=muted, volume=volume))
 
-    def _consulted(self, action: str, possible: bool) -> None:
+    def _consulted(self, action: Action, possible: bool) -> None:
         if possible:
             self._desk.changed()
         else:
@@ -218,7 +219,7 @@ class CallWishes(RecordingWishes):
         """See ``AgentIntents``."""
         row = next((r for r in self._desk.day.history if r.call.id == call_id), None)
         if row is None:
-            self.not_possible("call-back")
+            self.not_possible(Action.CALL_BACK)
             return
         self.dial(row.call.caller.number, via=via)
         if any(v.call.direction is Direction.OUTGOING for v in self._desk.calls.views):

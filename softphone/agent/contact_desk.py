@@ -104,16 +104,14 @@ class ContactDesk:
 
         It comes to the front only where no other one is: what is being typed stays in sight.
         """
-        draft = TicketDraft(contact_id=contact.id, number=contact.number, priority=Priority.ROUTINE)
+        draft = new_draft(contact)
         self._put(contact, draft, front=False)
         self._write(lambda: self._store.save_contact(contact))
         self._look_up(contact.id, query)
 
     def reopen(self, contact: Contact, draft: TicketDraft | None) -> None:
         """Go on with a contact an earlier process, or the agent, had left open; in front."""
-        draft = draft or TicketDraft(
-            contact_id=contact.id, number=contact.number, customer_id=contact.customer_id
-        )
+        draft = draft or new_draft(contact)
         self._put(contact, draft, front=True)
         customer_id = draft.customer_id or contact.customer_id
         self._look_up(contact.id, PopQuery(customer_id=customer_id, e164=contact.number))
@@ -132,20 +130,35 @@ class ContactDesk:
         self._write(lambda: self._store.save_contact(contact))
 
     def close(self, contact_id: str, *, keep_draft: bool) -> None:
-        """Take a contact off the desk; what was typed stays an open draft if asked.
+        """Take a contact off the desk; its ticket stays an open draft if asked, else none is kept.
 
-        The one that was in front before is in front again.
+        The one that was in front before is in front again. One whose ticket is just being saved
+        stays until that is done.
         """
         view = self._views.get(contact_id)
-        if view is None:
+        if view is None or contact_id in self._saving:
             return
-        if keep_draft and not view.draft_saved:
-            draft = view.draft
+        draft = view.draft
+        if keep_draft:
             self._write(lambda: self._store.save_draft(draft))
+        else:
+            self._write(lambda: self._store.drop_draft(contact_id))
         contact = replace(view.contact, wrapped_up=True)
         self._remove(contact_id)
         self._write(lambda: self._store.save_contact(contact))
         self._changed()
+
+    def set_aside(self, contact: Contact, draft: TicketDraft | None) -> None:
+        """Close a contact of an earlier process that nobody goes on with.
+
+        Who was talked with is owed a ticket, so that one waits as a draft even if it is empty.
+        """
+        if contact.answered_at is not None and draft is None:
+            owed = new_draft(contact)
+            self._write(lambda: self._store.save_draft(owed))
+        elif contact.answered_at is None and draft is not None and not draft.written:
+            self._write(lambda: self._store.drop_draft(contact.id))
+        self.update(replace(contact, wrapped_up=True))
 
     # -------------------------------------------------------------- the customer
 
@@ -334,3 +347,13 @@ class ContactDesk:
 
     def _write(self, work: Callable[[], None]) -> None:
         self._worker.submit(work, lambda _: None, self._failed)
+
+
+def new_draft(contact: Contact) -> TicketDraft:
+    """The ticket before anybody wrote in it."""
+    return TicketDraft(
+        contact_id=contact.id,
+        customer_id=contact.customer_id,
+        number=contact.number,
+        priority=Priority.ROUTINE,
+    )

@@ -17,6 +17,9 @@ from softphone.domain.quality_log import CallQuality
 from softphone.domain.ticket import TicketDraft, TicketSummary
 from softphone.ports import HistoryRow
 
+UNDO_S = 60.0
+"""A discarded draft can be brought back for so long."""
+
 
 class Left(msgspec.Struct, frozen=True, kw_only=True):
     """What an earlier desk process left in the store."""
@@ -29,6 +32,7 @@ class _Read(msgspec.Struct, frozen=True, kw_only=True):
     history: Sequence[HistoryRow]
     tickets: Sequence[TicketSummary]
     drafts: Sequence[TicketDraft]
+    names: dict[str, str]
 
 
 class Day:
@@ -50,6 +54,8 @@ class Day:
         self.history: tuple[HistoryRow, ...] = ()
         self.tickets: tuple[TicketSummary, ...] = ()
         self.drafts: tuple[TicketDraft, ...] = ()
+        self.draft_names: dict[str, str] = {}
+        self.discarded: TicketDraft | None = None
         self.figures = Figures()
         self.left = Left()
 
@@ -78,10 +84,13 @@ class Day:
 
     def _read(self) -> _Read:
         store = self._out.store
+        drafts = store.open_drafts()
+        known = store.customer_names([d.customer_id for d in drafts if d.customer_id])
         return _Read(
             history=[self._readable(row) for row in store.history()],
             tickets=store.tickets_of_day(self._rules().agent_name, self._day_start()),
-            drafts=store.open_drafts(),
+            drafts=drafts,
+            names={d.contact_id: known[d.customer_id] for d in drafts if d.customer_id in known},
         )
 
     def _readable(self, row: HistoryRow) -> HistoryRow:
@@ -95,6 +104,7 @@ class Day:
         self.history = tuple(read.history)
         self.tickets = tuple(read.tickets)
         self.drafts = tuple(read.drafts)
+        self.draft_names = read.names
         start = self._day_start()
         calls = [row.call for row in self.history if row.call.started_at >= start]
         today = [call for call in calls if call.purpose is CallPurpose.CONTACT]
@@ -118,6 +128,31 @@ class Day:
         """Drafts other than those on the desk."""
         shown = {view.contact.id for view in views}
         return tuple(draft for draft in self.drafts if draft.contact_id not in shown)
+
+    def discard(self, draft: TicketDraft) -> None:
+        """Throw it away; ``undo_discard`` brings it back for ``UNDO_S``."""
+        store = self._out.store
+        self.discarded = draft
+        self._out.clock.after(UNDO_S, lambda: self._forget(draft))
+        self._out.worker.submit(
+            lambda: store.drop_draft(draft.contact_id), lambda _: self.reload(), self._failed
+        )
+
+    def undo_discard(self) -> bool:
+        """It waits again; false when there is none to bring back."""
+        draft, self.discarded = self.discarded, None
+        if draft is None:
+            return False
+        store = self._out.store
+        self._out.worker.submit(
+            lambda: store.save_draft(draft), lambda _: self.reload(), self._failed
+        )
+        return True
+
+    def _forget(self, draft: TicketDraft) -> None:
+        if self.discarded is draft:
+            self.discarded = None
+            self._changed()
 
     def call_ended(self, call: Call, contact_id: str, region: str) -> None:
         """Write the history row, then read the day again."""

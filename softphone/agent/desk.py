@@ -154,6 +154,8 @@ class Desk:
             history=self.day.history,
             tickets_today=self.day.tickets,
             open_drafts=self.day.open_drafts(self.contacts.views),
+            draft_names=self.day.draft_names,
+            discarded_draft=self.day.discarded,
             figures=self.day.figures,
             targets=self.targets.views,
             queues=self.queues.views,
@@ -322,18 +324,31 @@ class Desk:
             self._out.queue.sign_out(self._signed_out)
 
     def leave_contacts(self) -> None:
-        """Wrap-up is over without tickets: what was typed stays in open drafts."""
+        """Wrap-up is over without tickets: they wait as open drafts, and a line says so."""
         for view in self.contacts.views:
             if not self.has_call(view):
-                self.contacts.close(view.contact.id, keep_draft=True)
+                self._leave(view)
         self.day.reload()
 
     def leave_contact(self) -> None:
         """The one in front is left without a ticket."""
         view = self.contacts.view
         if view is not None:
-            self.contacts.close(view.contact.id, keep_draft=True)
+            self._leave(view)
             self.day.reload()
+
+    def _leave(self, view: ContactView) -> None:
+        self.contacts.close(view.contact.id, keep_draft=True)
+        if self.contacts.get(view.contact.id) is not None:
+            return
+        card = view.card
+        self.notices.post(
+            NoticeCode.TICKET_LEFT,
+            Severity.WARNING if view.missing else Severity.INFO,
+            number=view.contact.number,
+            name=card.customer.name if card is not None else view.draft.new_customer_name.strip(),
+            fields=",".join(view.missing),
+        )
 
     def may_dial(self) -> bool:
         """Whether another call can be placed beside those that are up, one after the other."""

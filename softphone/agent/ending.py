@@ -59,8 +59,7 @@ class Ending:
         if call.answered_at is not None:
             self._settle(why)
             return
-        typed = bool(view.draft.notes.strip() or view.draft.category_id)
-        self._contacts.close(contact.id, keep_draft=typed)
+        self._contacts.close(contact.id, keep_draft=view.draft.written)
         self._settle(why)
         if call.id == self.unanswered:
             self._not_answered(call)

@@ -188,6 +188,12 @@ class AgentIntents(Protocol):
     def open_draft(self, contact_id: str) -> None:
         """Go on with an unfinished ticket."""
 
+    def discard_draft(self, contact_id: str, *, via: str = "button") -> None:
+        """Throw an unfinished ticket away, also one that is open while its call is over."""
+
+    def undo_discard(self, *, via: str = "button") -> None:
+        """The ticket thrown away last waits again; possible for ``UNDO_S``."""
+
     # the rest
     def select_devices(self, devices: AudioDevices) -> None: ...
     def retry_line(self) -> None: ...

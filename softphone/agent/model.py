@@ -100,6 +100,9 @@ class NoticeCode(StrEnum):
     """args: ticket_id."""
     TICKET_INCOMPLETE = "ticket_incomplete"
     """args: fields (comma-separated TicketField values)."""
+    TICKET_LEFT = "ticket_left"
+    """args: number, name (of the customer, may be empty), fields (as above, may be empty): wrap-up
+    is over and the ticket waits unfinished, in ``DeskModel.open_drafts``."""
     SOUND_MISSING = "sound_missing"
     """args: note."""
     NO_SOUND_RECEIVED = "no_sound_received"
@@ -316,6 +319,10 @@ class DeskModel(msgspec.Struct, frozen=True, kw_only=True):
     history: tuple[HistoryRow, ...] = ()
     tickets_today: tuple[TicketSummary, ...] = ()
     open_drafts: tuple[TicketDraft, ...] = ()
+    draft_names: dict[str, str] = {}
+    """Names of the customers of open drafts, by contact id; unknown ones are not in it."""
+    discarded_draft: TicketDraft | None = None
+    """The one thrown away last, as long as that can be undone."""
     figures: Figures = Figures()
     targets: tuple[TargetView, ...] = ()
     """Favourites first, then by kind, category and name."""

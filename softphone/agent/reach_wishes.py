@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
+from softphone.agent.action import Action
 from softphone.agent.desk import Desk
 from softphone.agent.model import NoticeCode, Severity
 from softphone.agent.outside import Outside
@@ -35,14 +36,14 @@ class ReachWishes(ABC):
     def call_as(self, number: str, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         if not self._desk.outgoing.call_as(number):
-            self.not_possible("call-as")
+            self.not_possible(Action.CALL_AS)
         self._desk.changed()
 
     def open_uri(self, text: str, *, via: str = "link") -> None:
         """See ``AgentIntents``."""
         number = self._out.numbers.parse(text)
         if not number.dial:
-            self.not_possible("open")
+            self.not_possible(Action.OPEN_LINK)
             return
         desk = self._desk
         free = not desk.calls.views and desk.may_dial() and desk.line.status.usable
@@ -57,12 +58,14 @@ class ReachWishes(ABC):
         call = self.connected_call(call_id)
         text = self._desk.rules().macros.get(macro, macro)
         if call is None or not self._desk.outgoing.play(call.id, text):
-            self.not_possible("macro")
+            self.not_possible(Action.MACRO)
 
-    def not_possible(self, action: str) -> None:
+    def not_possible(self, action: Action) -> None:
         """The wish came at the wrong moment; nothing changed."""
         state = self._desk.session.status.state.value
-        self._desk.notice(NoticeCode.NOT_POSSIBLE, Severity.WARNING, action=action, state=state)
+        self._desk.notice(
+            NoticeCode.NOT_POSSIBLE, Severity.WARNING, action=action.value, state=state
+        )
 
     def find_targets(self, text: str) -> tuple[TargetView, ...]:
         """See ``AgentIntents``."""
@@ -71,14 +74,14 @@ class ReachWishes(ABC):
     def star_target(self, number: str, on: bool, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         if not self._desk.targets.star(number, on):
-            self.not_possible("star")
+            self.not_possible(Action.STAR)
 
     def pick_up(self, number: str, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         code = self._desk.rules().pickup_code
         view = self._desk.targets.get(number)
         if not code or view is None or view.presence is not Presence.RINGING:
-            self.not_possible("pickup")
+            self.not_possible(Action.PICK_UP)
             return
         self.dial(f"{code}{number}", via=via)
 
@@ -86,7 +89,7 @@ class ReachWishes(ABC):
         """See ``AgentIntents``."""
         number = self._desk.rules().voicemail
         if not number:
-            self.not_possible("voicemail")
+            self.not_possible(Action.VOICEMAIL)
             return
         self.dial(number, via=via)
 

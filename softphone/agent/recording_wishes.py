@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from softphone.agent.model import NoticeCode, Severity
+from softphone.agent.action import Action
 from softphone.agent.reach_wishes import ReachWishes
 from softphone.domain import messages as m
 from softphone.domain.recording import Recording
@@ -13,24 +13,23 @@ class RecordingWishes(ReachWishes):
 
     def start_recording(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        self._recorded("record", self._desk.recording.start())
+        self._recorded(Action.RECORD, self._desk.recording.start())
 
     def stop_recording(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        self._recorded("stop-recording", self._desk.recording.stop())
+        self._recorded(Action.STOP_RECORDING, self._desk.recording.stop())
 
     def pause_recording(self, for_s: float | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        self._recorded("pause-recording", self._desk.recording.pause(for_s))
+        self._recorded(Action.PAUSE_RECORDING, self._desk.recording.pause(for_s))
 
     def resume_recording(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        self._recorded("resume-recording", self._desk.recording.resume())
+        self._recorded(Action.RESUME_RECORDING, self._desk.recording.resume())
 
-    def _recorded(self, action: str, possible: bool) -> None:
+    def _recorded(self, action: Action, possible: bool) -> None:
         if not possible:
-            state = self._desk.session.status.state.value
-            self._desk.notice(NoticeCode.NOT_POSSIBLE, Severity.WARNING, action=action, state=state)
+            self.not_possible(action)
 
     def recordings(
         self,

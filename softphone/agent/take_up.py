@@ -1,5 +1,6 @@
 """The desk after a restart: calls that went on in the engine are taken up again."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -65,8 +66,7 @@ class TakeUp:
             self._session.restore(left.status)
             self._take_up(left.contacts, live, consults, {call.id: call for call in ended})
         else:
-            for contact in left.contacts:
-                self._contacts.update(replace(contact, wrapped_up=True))
+            self._set_aside(left.contacts)
         for call in consults:
             if call.id not in self._calls:
                 self._out.phone.send(m.HangUpCall(call_id=call.id))
@@ -84,9 +84,7 @@ class TakeUp:
         state = self._session.status.state
         busy = state in (AgentState.RESERVED, AgentState.ON_CONTACT, AgentState.WRAP_UP)
         kept = [c for c in contacts if busy or c.call_id in live]
-        for contact in contacts:
-            if contact not in kept:
-                self._contacts.update(replace(contact, wrapped_up=True))
+        self._set_aside(contact for contact in contacts if contact not in kept)
         if not kept:
             self._settle_without_contact(state)
             return
@@ -109,6 +107,12 @@ class TakeUp:
             consulted = self._flow.consult.is_caller(contact.call_id)
             if contact.call_id not in live and contact.ended_at is None and not consulted:
                 self._ended_meanwhile(contact, ended.get(contact.call_id))
+
+    def _set_aside(self, contacts: Iterable[Contact]) -> None:
+        drafts = {draft.contact_id: draft for draft in self._day.drafts}
+        for contact in contacts:
+            self._contacts.set_aside(contact, drafts.get(contact.id))
+        self._day.reload()
 
     def _go_on(self, call: Call) -> None:
         self._calls.add(call)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from softphone.agent.action import Action
 from softphone.agent.call_wishes import CallWishes, asked
 from softphone.agent.model import NoticeCode, Severity
 from softphone.domain import agent_machine as machine
@@ -31,33 +32,33 @@ class Wishes(CallWishes):
 
     def sign_out(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        self._ask("sign-out", machine.SignOutAsked(), via)
+        self._ask(Action.SIGN_OUT, machine.SignOutAsked(), via)
 
     def go_ready(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         if self._desk.session.status.state is AgentState.WRAP_UP:
             self._desk.leave_contacts()
-        self._ask("ready", machine.ReadyAsked(), via)
+        self._ask(Action.READY, machine.ReadyAsked(), via)
 
     def go_not_ready(self, reason: Reason, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        self._ask("not-ready", machine.NotReadyAsked(reason), via)
+        self._ask(Action.NOT_READY, machine.NotReadyAsked(reason), via)
 
     def cancel_next(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        self._ask("cancel-next", machine.NextCancelled(), via)
+        self._ask(Action.CANCEL_NEXT, machine.NextCancelled(), via)
 
     def more_time(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
-        self._ask("more-time", machine.MoreTimeAsked(), via)
+        self._ask(Action.MORE_TIME, machine.MoreTimeAsked(), via)
 
     def set_do_not_disturb(self, on: bool, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         if not self._desk.do_not_disturb.switch(on, via):
-            self.not_possible("dnd")
+            self.not_possible(Action.DO_NOT_DISTURB)
         self._desk.changed()
 
-    def _ask(self, action: str, event: machine.AgentEvent, via: str) -> None:
+    def _ask(self, action: Action, event: machine.AgentEvent, via: str) -> None:
         if not self._desk.session.apply(event, asked(via)):
             self.not_possible(action)
         self._desk.changed()
@@ -82,7 +83,7 @@ class Wishes(CallWishes):
     def undo_customer(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         if not self._desk.contacts.undo_choice():
-            self.not_possible("undo-customer")
+            self.not_possible(Action.UNDO_CUSTOMER)
 
     def no_customer(self) -> None:
         """See ``AgentIntents``."""
@@ -137,7 +138,7 @@ class Wishes(CallWishes):
         """See ``AgentIntents``."""
         view = self._desk.contacts.view
         if view is None or self._desk.has_call(view):
-            self.not_possible("save")
+            self.not_possible(Action.SAVE_TICKET)
             return
         missing = missing_fields(view.draft, self._desk.rules().required, self._desk.rules().known)
         if missing:
@@ -161,26 +162,50 @@ class Wishes(CallWishes):
         """See ``AgentIntents``."""
         view = self._desk.contacts.view
         if view is None or self._desk.has_call(view):
-            self.not_possible("finish")
+            self.not_possible(Action.FINISH)
             return
         self._desk.leave_contact()
-        in_wrap_up = self._desk.session.status.state is AgentState.WRAP_UP
-        if in_wrap_up and not self._desk.contacts.unfinished:
-            why = Proof(cause="left without ticket", actor="agent", proof=via)
-            self._desk.session.apply(machine.WrapUpDone(ready=False), why)
+        self._done_with_contacts(Proof(cause="left without ticket", actor="agent", proof=via))
 
     def show_contact(self, contact_id: str) -> None:
         """See ``AgentIntents``."""
         if not self._desk.contacts.show(contact_id):
-            self.not_possible("show-contact")
+            self.not_possible(Action.SHOW_CONTACT)
 
     def open_draft(self, contact_id: str) -> None:
         """See ``AgentIntents``."""
         draft = next((d for d in self._desk.day.drafts if d.contact_id == contact_id), None)
         if draft is None or self._desk.contacts.get(contact_id) is not None:
-            self.not_possible("open-draft")
+            self.not_possible(Action.OPEN_DRAFT)
             return
         self._desk.flow.reopen_draft(draft, self._desk.store_failed)
+
+    def discard_draft(self, contact_id: str, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        view = self._desk.contacts.get(contact_id)
+        waiting = (d for d in self._desk.day.drafts if d.contact_id == contact_id)
+        draft = view.draft if view is not None else next(waiting, None)
+        if draft is None or (view is not None and self._desk.has_call(view)):
+            self.not_possible(Action.DISCARD_DRAFT)
+            return
+        self._desk.contacts.close(contact_id, keep_draft=False)
+        if self._desk.contacts.get(contact_id) is not None:
+            self.not_possible(Action.DISCARD_DRAFT)
+            return
+        self._desk.day.discard(draft)
+        self._done_with_contacts(Proof(cause="ticket discarded", actor="agent", proof=via))
+        self._desk.changed()
+
+    def undo_discard(self, *, via: str = "button") -> None:
+        """See ``AgentIntents``."""
+        if not self._desk.day.undo_discard():
+            self.not_possible(Action.UNDO_DISCARD)
+        self._desk.changed()
+
+    def _done_with_contacts(self, why: Proof) -> None:
+        in_wrap_up = self._desk.session.status.state is AgentState.WRAP_UP
+        if in_wrap_up and not self._desk.contacts.unfinished:
+            self._desk.session.apply(machine.WrapUpDone(ready=False), why)
 
     # -------------------------------------------------------------- intents: the rest
 

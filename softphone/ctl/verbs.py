@@ -86,6 +86,7 @@ class CtlVerbs:
             "contact": lambda _: {"contact": contact_of(model().contact)},
             "history": self._history,
             "tickets": lambda _: {"tickets": plain(model().tickets_today)},
+            "drafts": lambda _: {"drafts": plain(model().open_drafts)},
             "notices": lambda _: {"notices": [notice_of(notice) for notice in model().notices]},
             "targets": lambda a: {
                 "targets": [target_of(v) for v in intents.find_targets(a.text("text", default=""))]
@@ -143,6 +144,8 @@ class CtlVerbs:
             "finish": lambda _: partial(intents.finish_without_ticket, via=VIA),
             "show-contact": lambda a: partial(intents.show_contact, a.text("contact")),
             "open-draft": lambda a: partial(intents.open_draft, a.text("contact")),
+            "discard-draft": lambda a: partial(intents.discard_draft, a.text("contact"), via=VIA),
+            "undo-discard": lambda _: partial(intents.undo_discard, via=VIA),
             "dismiss": lambda a: partial(intents.dismiss_notice, a.number("notice")),
             "retry-line": lambda _: partial(intents.retry_line),
             "show": lambda _: show,

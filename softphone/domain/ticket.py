@@ -66,6 +66,13 @@ class TicketDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     promise: str = ""
     promise_due: datetime | None = None
 
+    @property
+    def written(self) -> bool:
+        """Whether anybody wrote or chose something; customer and number are filled in by rule."""
+        texts = (self.notes, self.promise, self.new_customer_name)
+        chosen = self.category_id or self.disposition_id or self.promise_due is not None
+        return bool(chosen) or any(text.strip() for text in texts)
+
 
 class Ticket(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A saved ticket; the id is also the idempotency key of its delivery."""

@@ -99,6 +99,12 @@ class SqlStore:
         with self._writing() as connection:
             customers.save_customers(connection, [customer])
 
+    def customer_names(self, customer_ids: Sequence[str]) -> dict[str, str]:
+        """By id; unknown ids are left out."""
+        with self._reading() as connection:
+            found = customers.customers_by_id(connection, customer_ids)
+        return {customer_id: customer.name for customer_id, customer in found.items()}
+
     # ------------------------------------------------------------------ contacts, calls, drafts
 
     def save_contact(self, contact: Contact) -> None:
@@ -151,13 +157,18 @@ class SqlStore:
         with self._writing() as connection:
             tickets.save_draft(connection, draft, self._now())
 
+    def drop_draft(self, contact_id: str) -> None:
+        """Nothing is written about that contact any more."""
+        with self._writing() as connection:
+            tickets.drop_draft(connection, contact_id)
+
     def draft(self, contact_id: str) -> TicketDraft | None:
         """The contact's draft."""
         with self._reading() as connection:
             return tickets.draft_of(connection, contact_id)
 
     def open_drafts(self) -> Sequence[TicketDraft]:
-        """Drafts whose ticket was never saved, oldest first."""
+        """Drafts whose ticket was never saved, oldest first; no empty one of an unanswered call."""
         with self._reading() as connection:
             return tickets.open_drafts(connection)
 

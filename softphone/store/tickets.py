@@ -156,15 +156,27 @@ def draft_of(connection: Connection, contact_id: str) -> TicketDraft | None:
     return None if text is None else msgspec.json.decode(text, type=TicketDraft)
 
 
+def drop_draft(connection: Connection, contact_id: str) -> None:
+    """Nothing happens where there is none."""
+    connection.execute(delete(drafts).where(drafts.c.contact_id == contact_id))
+
+
 def open_drafts(connection: Connection) -> tuple[TicketDraft, ...]:
-    """Drafts of contacts without a ticket, oldest first."""
+    """Drafts of contacts without a ticket, oldest first.
+
+    One in which nobody wrote counts only when somebody was talked with: programs up to 0.1.0 left
+    empty ones of missed calls.
+    """
     saved = select(tickets.c.row).where(tickets.c.contact_id == drafts.c.contact_id)
-    return tuple(
-        msgspec.json.decode(text, type=TicketDraft)
-        for text in connection.execute(
-            select(drafts.c.draft).where(~saved.exists()).order_by(drafts.c.updated_at)
-        ).scalars()
+    unanswered = contacts.c.ended_at.is_not(None) & contacts.c.answered_at.is_(None)
+    found = connection.execute(
+        select(drafts.c.draft, unanswered.label("unanswered"))
+        .select_from(drafts.outerjoin(contacts, contacts.c.id == drafts.c.contact_id))
+        .where(~saved.exists())
+        .order_by(drafts.c.updated_at)
     )
+    read = ((msgspec.json.decode(row.draft, type=TicketDraft), row.unanswered) for row in found)
+    return tuple(draft for draft, nobody in read if draft.written or not nobody)
 
 
 def _summaries(connection: Connection, statement: Select[Any]) -> tuple[TicketSummary, ...]:

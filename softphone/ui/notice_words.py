@@ -10,6 +10,7 @@ from softphone.domain.agent_state import AgentState
 from softphone.domain.forwarding import ForwardProblem
 from softphone.domain.queues import QueueProblem
 from softphone.domain.ticket import TicketField
+from softphone.ui.action_words import action_word
 from softphone.ui.outside_words import known, no_sound_at_all, say, sentence, together
 from softphone.ui.recording_words import recording_problem
 from softphone.ui.room_words import room_notice
@@ -125,6 +126,8 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.TICKET_INCOMPLETE:
             fields = listed([_field(name) for name in notice.args.get("fields", "").split(",")])
             return translate("Notices", "The ticket still needs: {fields}.").format(fields=fields)
+        case NoticeCode.TICKET_LEFT:
+            return _left(notice.args)
         case NoticeCode.SOUND_MISSING:
             return _sound(notice.args.get("note", ""))
         case NoticeCode.NO_SOUND_RECEIVED:
@@ -207,6 +210,19 @@ def notice_text(notice: Notice, now: datetime) -> str:
             return room_notice(notice.code, args.get("target", ""), _sip(notice.args))
 
 
+def _left(args: Mapping[str, str]) -> str:
+    who = isolate(args.get("name") or args.get("number", "")) or _number({})
+    waits = translate(
+        "Notices", "The ticket for {who} is not saved. It waits under “Unfinished tickets”."
+    ).format(who=who)
+    fields = args.get("fields", "")
+    if not fields:
+        return waits
+    names = listed([_field(name) for name in fields.split(",")])
+    missing = translate("Notices", "Still needed: {fields}.").format(fields=names)
+    return together(waits, missing)
+
+
 def _slept(args: Mapping[str, str]) -> str:
     seconds = args.get("away_s", "")
     away = span(int(seconds[:9]) if seconds.isdecimal() else 0)
@@ -220,49 +236,6 @@ def _slept(args: Mapping[str, str]) -> str:
             "The computer slept for {time}. The line is being tested; you get calls once it works.",
         )
     return words.format(time=away)
-
-
-def action_word(action: str) -> str:
-    """An action as ``NOT_POSSIBLE`` and ``QUEUE_NOT_TOLD`` name it; unknown ones stay."""
-    words = {
-        "sign-in": translate("Notices", "sign in"),
-        "sign-out": translate("Notices", "sign out"),
-        "sign_in": translate("Notices", "sign in"),
-        "sign_out": translate("Notices", "sign out"),
-        "ready": translate("Notices", "ready"),
-        "not-ready": translate("Notices", "not ready"),
-        "not_ready": translate("Notices", "not ready"),
-        "cancel-next": translate("Notices", "cancel the next state"),
-        "more-time": translate("Notices", "more time"),
-        "dial": translate("Notices", "dial"),
-        "answer": translate("Notices", "answer"),
-        "reject": translate("Notices", "reject"),
-        "hangup": translate("Notices", "hang up"),
-        "forward": translate("Notices", "forward"),
-        "hold": translate("Notices", "hold"),
-        "resume": translate("Notices", "resume"),
-        "dtmf": translate("Notices", "send tones"),
-        "transfer": translate("Notices", "transfer"),
-        "consult": translate("Notices", "ask a colleague first"),
-        "complete": translate("Notices", "complete the transfer"),
-        "cancel": translate("Notices", "go back to the caller"),
-        "swap": translate("Notices", "swap"),
-        "merge": translate("Notices", "merge"),
-        "split": translate("Notices", "split"),
-        "call-back": translate("Notices", "call back"),
-        "record": translate("Notices", "record"),
-        "stop-recording": translate("Notices", "stop the recording"),
-        "pause-recording": translate("Notices", "pause the recording"),
-        "resume-recording": translate("Notices", "go on recording"),
-        "save": translate("Notices", "save the ticket"),
-        "finish": translate("Notices", "leave wrap-up"),
-        "add": translate("Notices", "add one more to the conference"),
-        "party": translate("Notices", "mute that party or change its volume"),
-        "show-contact": translate("Notices", "open that contact"),
-        "open-draft": translate("Notices", "open another ticket"),
-        "undo-customer": translate("Notices", "undo the choice of the customer"),
-    }
-    return words.get(action) or isolate(action)
 
 
 def _no_queues(problem: str) -> str:

@@ -35,6 +35,7 @@ class TicketTab(QWidget):
         self._keys = context.shortcuts
         self._view: ContactView | None = None
         self._refused = -1
+        self._name = ""
         self.setObjectName("ticketTab")
         self.countdown = WrapUpBar(context)
         self.form = TicketForm(context)
@@ -49,11 +50,16 @@ class TicketTab(QWidget):
         self.more = TextButton(self.tr("More time"))
         self.more.setObjectName("moreTimeButton")
         label_button(self.more, self.tr("More time"), self.tr("Lengthen the wrap-up"))
+        self.discard = TextButton(self.tr("Discard"))
+        self.discard.setObjectName("discardDraftButton")
+        label_button(self.discard, self.tr("Discard"), self.tr("Throw this ticket away"))
+        self.discard.clicked.connect(lambda: self._discard())
         self.save_ready.clicked.connect(lambda: self.save_and_ready())
         self.save.clicked.connect(lambda: self._save(go_ready=False, via="button"))
         self.more.clicked.connect(lambda: intents.more_time(via="button"))
         self.drafts = OpenDrafts(context)
         self.drafts.picked.connect(intents.open_draft)
+        self.drafts.undo.connect(lambda: intents.undo_discard(via="button"))
 
         filled = QWidget()
         layout = QVBoxLayout(filled)
@@ -62,7 +68,7 @@ class TicketTab(QWidget):
         layout.addWidget(self.countdown)
         layout.addWidget(self.form, 1)
         layout.addWidget(self.missing)
-        layout.addWidget(ButtonRow(self.save_ready, self.save, self.more))
+        layout.addWidget(ButtonRow(self.save_ready, self.save, self.more, self.discard))
         self._filled = filled
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.drafts)
@@ -74,11 +80,13 @@ class TicketTab(QWidget):
         self.countdown.show_status(model.agent)
         self._filled.setEnabled(model.contact is not None)
         if model.contact is None:
-            self.drafts.show_drafts(model.open_drafts)
+            self.drafts.show_drafts(model.open_drafts, model.draft_names)
+            self.drafts.show_discarded(model.discarded_draft, self._name)
             self._pages.setCurrentIndex(0)
             return
         self._pages.setCurrentIndex(1)
         view, wrap_up = model.contact, model.agent.state is AgentState.WRAP_UP
+        self._name = view.card.customer.name if view.card is not None else ""
         over = view.contact.ended_at is not None
         may_save = over or model.agent.state in _SAVING
         self.form.show_draft(view.draft, saved=view.draft_saved)
@@ -90,6 +98,8 @@ class TicketTab(QWidget):
         self.save_ready.setEnabled(may_save)
         self.save.setEnabled(may_save)
         self.more.setVisible(wrap_up and model.agent.wrap_up_until is not None)
+        # In wrap-up a ticket is owed; the one taken up later can be thrown away.
+        self.discard.setVisible(over and not wrap_up)
         set_role(self.save_ready, "primary" if may_save else "")
 
     def save_and_ready(self, *, via: str = "button") -> None:
@@ -100,6 +110,10 @@ class TicketTab(QWidget):
         if self._view is None:
             return
         self._intents.save_ticket(go_ready=go_ready, via=via)
+
+    def _discard(self) -> None:
+        if self._view is not None:
+            self._intents.discard_draft(self._view.contact.id, via="button")
 
     def _say_what_follows(self, following: NextState | None, *, others: int, wrap_up: bool) -> None:
         """A break that was asked for comes after saving, whatever the button used to say."""

@@ -73,6 +73,8 @@ VIA = {"via": "ctl"}
         ("choose-customer", {"customer": "none"}, "no_customer", (), {}),
         ("finish", {}, "finish_without_ticket", (), VIA),
         ("open-draft", {"contact": "t0"}, "open_draft", ("t0",), {}),
+        ("discard-draft", {"contact": "t0"}, "discard_draft", ("t0",), VIA),
+        ("undo-discard", {}, "undo_discard", (), VIA),
         ("dismiss", {"notice": 3}, "dismiss_notice", (3,), {}),
         ("retry-line", {}, "retry_line", (), {}),
     ],

@@ -236,6 +236,31 @@ def test_without_a_contact_unfinished_tickets_are_offered(qtbot: QtBot) -> None:
     assert [(name, args) for name, args, _ in desk.spy.asked] == [("open_draft", ("k6",))]
 
 
+def test_unfinished_tickets_bear_the_customers_name(qtbot: QtBot) -> None:
+    draft = TicketDraft(contact_id="k5", number="+8613900005678")
+    model = msgspec.structs.replace(
+        idle(), open_drafts=(draft,), draft_names={"k5": "Sample Customer A"}
+    )
+    desk = Desk(qtbot, model)
+    assert desk.panel.ticket.drafts.list.items.items[0].title == "Sample Customer A"
+
+
+def test_an_unfinished_ticket_is_discarded_and_brought_back(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, wrap_up())
+    assert not desk.find(QAbstractButton, "discardDraftButton").isVisible()
+    taken_up = msgspec.structs.replace(wrap_up(), agent=idle().agent)
+    desk.show(taken_up)
+    assert taken_up.contact is not None
+    press(qtbot, desk, "discardDraftButton")
+    assert [name for name, _, _ in desk.spy.asked] == ["discard_draft"]
+    assert desk.spy.asked[0][1] == (taken_up.contact.contact.id,)
+    desk.show(msgspec.structs.replace(idle(), discarded_draft=taken_up.contact.draft))
+    press(qtbot, desk, "undoDiscardButton")
+    assert [name for name, _, _ in desk.spy.asked] == ["discard_draft", "undo_discard"]
+    desk.show(idle())
+    assert not desk.find(QAbstractButton, "undoDiscardButton").isVisible()
+
+
 def test_my_tickets_open_the_customer(qtbot: QtBot) -> None:
     desk = Desk(qtbot, idle())
     desk.panel.show_tab("myTicketsTab")
