@@ -209,6 +209,13 @@ class DeskApp:
             self._desk.notice(
                 NoticeCode.SETTINGS_BROKEN, Severity.ERROR, sticky=True, problem=problem
             )
+        if self._settings.parts_left_out:
+            self._desk.notice(
+                NoticeCode.SETTINGS_PARTLY,
+                Severity.WARNING,
+                sticky=True,
+                problem=self._settings.parts_left_out,
+            )
         if self._options.notice:
             self._desk.notice(NoticeCode(self._options.notice), sticky=True)
         self._link.start()

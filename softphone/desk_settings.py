@@ -23,19 +23,40 @@ log = logging.getLogger(__name__)
 class DeskSettings:
     """The settings in force. ``direct``: calls go without a registrar, for trials.
 
-    What could not be read is told in ``problem`` and ``target_problem``; defaults stand in.
+    What could not be read is told in ``problem`` (a whole file), ``parts_left_out`` and
+    ``target_problem``; defaults stand in.
     """
 
     def __init__(self, data_dir: Path, resources: Path, *, direct: bool) -> None:
         self._data_dir = data_dir
         self._resources = resources
         self._direct = direct
-        self.policy, self.values, self.problem = _read_settings(data_dir)
+        self.problem = self.parts_left_out = ""
+        self.policy, self.values = self._read()
         self.target_problem = ""
         self.language = "en"
         """Of the window; set once it is chosen."""
         self.known = ANY_CHOICE
         """Categories and dispositions; set once they are read."""
+
+    def _read(self) -> tuple[Policy, Settings]:
+        try:
+            policy = load_policy(paths.policy_dir())
+        except PolicyError as error:
+            policy = error.policy
+            self._note(error, partly=error.partly)
+        try:
+            return policy, files.load_settings(self._data_dir, policy)
+        except files.SettingsError as error:
+            self._note(error, partly=error.partly)
+            return policy, error.settings
+
+    def _note(self, error: Exception, *, partly: bool) -> None:
+        log.warning("%s", error)
+        if partly:
+            self.parts_left_out = f"{self.parts_left_out} {error}".strip()
+        else:
+            self.problem = f"{self.problem} {error}".strip()
 
     def save(self, settings: Settings) -> str:
         """Write and use them; returns what went wrong, in words, or nothing."""
@@ -152,18 +173,3 @@ def _team_targets(data_dir: Path, settings: Settings) -> tuple[Target, ...]:
     """Raises TargetFileError."""
     file = settings.targets.file
     return read_targets(data_dir / file) if file else ()
-
-
-def _read_settings(data_dir: Path) -> tuple[Policy, Settings, str]:
-    problems = []
-    try:
-        policy = load_policy(paths.policy_dir())
-    except PolicyError as error:
-        policy = error.policy
-        problems.append(str(error))
-    try:
-        settings = files.load_settings(data_dir, policy)
-    except files.SettingsError as error:
-        settings = error.settings
-        problems.append(str(error))
-    return policy, settings, " ".join(problems)

@@ -1,6 +1,5 @@
 """Leave the queue without a desk: it has gone for good, and an empty chair must not ring."""
 
-import contextlib
 import logging
 import time
 import uuid
@@ -73,6 +72,7 @@ def _sign_out_code(data_dir: Path) -> str:
         policy = load_policy(paths.policy_dir())
     except PolicyError as error:
         policy = error.policy
-    with contextlib.suppress(files.SettingsError):
+    try:
         return files.load_settings(data_dir, policy).queue.sign_out
-    return ""
+    except files.SettingsError as error:
+        return error.settings.queue.sign_out

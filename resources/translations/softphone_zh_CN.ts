@@ -1685,6 +1685,10 @@
         <translation>练习室：按 F9 示闲，15 秒内第一位客户来电。</translation>
     </message>
     <message>
+        <source>Some settings cannot be used. Tell your administrator. ({problem})</source>
+        <translation>部分设置无法使用。请告知管理员。（{problem}）</translation>
+    </message>
+    <message>
         <source>Sound goes through another device now.</source>
         <translation>声音已切换到另一个设备。</translation>
     </message>
@@ -2688,6 +2692,10 @@
     <message>
         <source>{path} is too large for a settings file.</source>
         <translation>{path} 过大，不像设置文件。</translation>
+    </message>
+    <message>
+        <source>{path}: the field {field} is not known and is ignored.</source>
+        <translation>{path}：未知字段 {field}，已忽略。</translation>
     </message>
     <message>
         <source>{path}: {problem}. Mend that field.</source>

@@ -1685,6 +1685,10 @@
         <translation>練習室：按 F9 就緒，15 秒內第一位客戶就會來電。</translation>
     </message>
     <message>
+        <source>Some settings cannot be used. Tell your administrator. ({problem})</source>
+        <translation>部分設定無法使用。請告知管理員。（{problem}）</translation>
+    </message>
+    <message>
         <source>Sound goes through another device now.</source>
         <translation>聲音已切換到另一個裝置。</translation>
     </message>
@@ -2688,6 +2692,10 @@
     <message>
         <source>{path} is too large for a settings file.</source>
         <translation>{path} 過大，不像設定檔。</translation>
+    </message>
+    <message>
+        <source>{path}: the field {field} is not known and is ignored.</source>
+        <translation>{path}：未知欄位 {field}，已忽略。</translation>
     </message>
     <message>
         <source>{path}: {problem}. Mend that field.</source>

@@ -120,6 +120,8 @@ class NoticeCode(StrEnum):
     """args: name (of the microphone, may be empty)."""
     NOT_POSSIBLE = "not_possible"
     """args: action, state."""
+    SETTINGS_PARTLY = "settings_partly"
+    """args: problem. Parts of the settings or of the policy are not in force."""
     SETTINGS_BROKEN = "settings_broken"
     """args: problem: the settings file cannot be read, the defaults are used."""
     RECORDING_FAILED = "recording_failed"

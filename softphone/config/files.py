@@ -1,6 +1,7 @@
 """Reads and writes ``settings.toml``."""
 
 import contextlib
+import logging
 import os
 import tempfile
 import tomllib
@@ -13,32 +14,45 @@ import tomli_w
 from softphone.config.paths import settings_file
 from softphone.config.policy import NO_POLICY, Policy
 from softphone.config.settings import Settings
+from softphone.config.usable import restored, settled, usable
+
+log = logging.getLogger(__name__)
 
 MAX_BYTES = 1 << 20
 
 
 class SettingsError(Exception):
-    """The file cannot be used; the text names it, the line or field, and what to do.
+    """The file, or a part of it, cannot be used; the text names it, the line or field, and what to
+    do.
 
-    ``settings`` are the ones to go on with: what the administrator says, over the defaults. The
-    file is left alone.
+    ``settings`` are the ones to go on with: ``partly``, what could be used of the file; otherwise
+    what the administrator says, over the defaults. The file is left alone.
     """
 
-    def __init__(self, words: str, path: Path, policy: Policy = NO_POLICY) -> None:
-        """Words for the agent; the file they are about."""
+    def __init__(
+        self,
+        words: str,
+        path: Path,
+        policy: Policy = NO_POLICY,
+        *,
+        settings: Settings | None = None,
+    ) -> None:
+        """Words for the agent; the file they are about; what was read of it."""
         super().__init__(words)
         self.path = path
-        self.settings = policy.settings({})
+        self.partly = settings is not None
+        self.settings = policy.settings({}) if settings is None else settings
 
 
 def load_settings(data_dir: Path, policy: Policy = NO_POLICY) -> Settings:
     """The settings in force; without a file the administrator's over the defaults.
 
-    Raises SettingsError for a bad file.
+    What another version of the program wrote and this one does not know is ignored. Raises
+    SettingsError for a bad file, or bad parts of it.
     """
     path = settings_file(data_dir)
     try:
-        return policy.settings(_tree(path))
+        tree, unfit = usable(_tree(path), Settings)
     except FileNotFoundError:
         return policy.settings({})
     except OSError as error:
@@ -50,12 +64,17 @@ def load_settings(data_dir: Path, policy: Policy = NO_POLICY) -> Settings:
     except tomllib.TOMLDecodeError as error:
         words = f"{path} is not valid TOML: {error}. Mend that line."
         raise SettingsError(words, path, policy) from error
-    except msgspec.ValidationError as error:
-        words = f"{path}: {_words(error)}. Mend that field."
-        raise SettingsError(words, path, policy) from error
     except _TooLargeError as error:
         words = f"{path} is too large for a settings file."
         raise SettingsError(words, path, policy) from error
+    settings, _, more = settled(tree, policy.settings)
+    for one in unfit:
+        if not one.words:
+            log.info("%s", one.told(str(path)))
+    wrong = [one.told(str(path)) for one in (*unfit, *more) if one.words]
+    if wrong:
+        raise SettingsError(" ".join(wrong), path, settings=settings)
+    return settings
 
 
 class _TooLargeError(Exception):
@@ -73,12 +92,17 @@ def _tree(path: Path) -> dict[str, Any]:
 def save_settings(data_dir: Path, settings: Settings, policy: Policy = NO_POLICY) -> None:
     """Replace the file at one stroke: after a crash it is the old one or the new one, whole.
 
-    Only its owner may read it. What the administrator has enforced is not written. A file that
-    could not be read is kept under another name. Raises OSError.
+    Only its owner may read it. What the administrator has enforced is not written. What this
+    version does not know or could not use of the file stays in it, unless it was changed. A file
+    that could not be read is kept under another name. Raises OSError.
     """
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = settings_file(data_dir)
-    own = policy.own(settings, _before(path))
+    raw = _before(path)
+    before, _ = usable(raw, Settings)
+    filled, before, _ = settled(before, NO_POLICY.settings)
+    own = policy.own(settings, before)
+    own = restored(own, before, raw, msgspec.to_builtins(filled))
     text = tomli_w.dumps(_without_none(own))
     handle, name = tempfile.mkstemp(prefix=".settings-", suffix=".toml", dir=data_dir)
     temporary = Path(name)
@@ -98,15 +122,13 @@ def save_settings(data_dir: Path, settings: Settings, policy: Policy = NO_POLICY
 def _before(path: Path) -> dict[str, Any]:
     """What the file says now; a broken one is set aside: what was typed into it is not lost."""
     try:
-        tree = _tree(path)
-        NO_POLICY.settings(tree)
+        return _tree(path)
     except FileNotFoundError:
         return {}
-    except (_TooLargeError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError):
+    except (_TooLargeError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         names = (path.with_name(f"{path.stem}.broken-{n}{path.suffix}") for n in range(1, 1000))
         path.replace(next((name for name in names if not name.exists()), path))
         return {}
-    return tree
 
 
 def _sync_folder(folder: Path) -> None:
@@ -127,11 +149,3 @@ def _without_none(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_none(part) for part in value]
     return value
-
-
-def _words(error: msgspec.ValidationError) -> str:
-    words = str(error)
-    if " - at `$" in words:
-        what, _, where = words.rpartition(" - at `$")
-        return f"field {where.strip('`.') or '(top)'}: {what}"
-    return words

@@ -1,5 +1,8 @@
 """What the administrator of a computer sets for all its agents: presets and enforced settings.
 
+A part that cannot be used takes nothing else with it. One that the policy enforces stays locked,
+at the safest value there is.
+
 Two files in the system's own folder (``paths.policy_dir``), both with the fields of
 ``settings.toml``: ``presets.toml`` stands under the agent's settings, ``policy.toml`` above them.
 So the order is: built in < presets < the agent's < policy.
@@ -12,23 +15,36 @@ from typing import Any, get_args
 import msgspec
 
 from softphone.config.settings import Settings
+from softphone.config.usable import LeftOut, Tree, settled, usable
 from softphone.domain.account import Account
 
+SAFEST: dict[str, Any] = {
+    "account.srtp": "mandatory",
+    "account.transport": "tls",
+    "dialing.links": "fill",
+    "front.only_registrar": True,
+    "recording.encrypt": True,
+    "recording.notice": "spoken",
+    "recording.policy": "always",
+}
+"""What holds of a policy whose value cannot be read: whoever enforces these wants no less."""
 PRESETS, POLICY = "presets.toml", "policy.toml"
 MAX_BYTES = 1 << 20
-Tree = dict[str, Any]
 
 
 class PolicyError(Exception):
-    """A file of the administrator's cannot be used; the text names it, the field and the way out.
+    """A file of the administrator's, or a part of it, cannot be used; the text names it, the field
+    and the way out.
 
-    ``policy`` is the one to go on with: what could be read.
+    ``policy`` is the one to go on with: what could be read. ``partly``: every file could be, but
+    for the parts that are named.
     """
 
-    def __init__(self, words: str, policy: "Policy") -> None:
+    def __init__(self, words: str, policy: "Policy", *, partly: bool = False) -> None:
         """Words for the agent."""
         super().__init__(words)
         self.policy = policy
+        self.partly = partly
 
 
 class _TooLargeError(Exception):
@@ -90,18 +106,20 @@ NO_POLICY = Policy()
 
 def load_policy(folder: Path) -> Policy:
     """What the two files say; nothing where there are none. Raises PolicyError."""
-    policy, problems = NO_POLICY, []
+    policy, problems, parts = NO_POLICY, list[str](), list[str]()
     for name in (PRESETS, POLICY):
         path = folder / name
         try:
             tree = _read(path)
-            reason = str(tree.pop("reason", "")) if name == POLICY else policy.reason
-            wanted = (
-                Policy(presets=policy.presets, enforced=tree, reason=reason[:200])
-                if name == POLICY
-                else Policy(presets=tree)
-            )
-            _check(wanted)
+            reason = str(tree.pop("reason", ""))[:200] if name == POLICY else ""
+            tree, unfit = usable(tree, Settings)
+            if name == POLICY:
+                tree = _safe(tree, unfit)
+                begun = msgspec.structs.replace(policy, reason=reason)
+                wanted, more = _checked(begun, tree, enforced=True)
+            else:
+                wanted, more = _checked(policy, tree, enforced=False)
+            parts += [one.told(str(path)) for one in (*unfit, *more)]
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -114,9 +132,50 @@ def load_policy(folder: Path) -> Policy:
             problems.append(f"{path} is too large for a settings file.")
         else:
             policy = wanted
-    if problems:
-        raise PolicyError(" ".join(problems), policy)
+    if problems or parts:
+        raise PolicyError(" ".join((*problems, *parts)), policy, partly=not problems)
     return policy
+
+
+def _checked(policy: Policy, tree: Tree, *, enforced: bool) -> tuple[Policy, tuple[LeftOut, ...]]:
+    """The policy with this file's part, less what does not go together."""
+
+    def made(part: Tree) -> Policy:
+        wanted = (
+            msgspec.structs.replace(policy, enforced=part)
+            if enforced
+            else msgspec.structs.replace(policy, presets=part)
+        )
+        _check(wanted)
+        return wanted
+
+    wanted, _, left_out = settled(tree, made)
+    return wanted, left_out
+
+
+def _safe(tree: Tree, unfit: tuple[LeftOut, ...]) -> Tree:
+    """What the policy meant to enforce stays enforced: at its safest value, else as built in."""
+    built_in = msgspec.to_builtins(Settings(account=Account(server="", user="")))
+    for one in unfit:
+        if not one.words:
+            continue
+        value = SAFEST.get(one.path, _at(built_in, one.path))
+        if value not in (None, ""):
+            tree = _with(tree, one.path.split("."), value)
+    return tree
+
+
+def _at(tree: Any, path: str) -> Any:
+    for name in path.split("."):
+        tree = tree.get(name) if isinstance(tree, dict) else None
+    return tree
+
+
+def _with(tree: Tree, path: list[str], value: Any) -> Tree:
+    name, *rest = path
+    inner = tree.get(name)
+    held = _with(inner if isinstance(inner, dict) else {}, rest, value) if rest else value
+    return {**tree, name: held}
 
 
 def _read(path: Path) -> Tree:

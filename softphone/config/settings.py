@@ -58,8 +58,8 @@ class HeaderNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 class WrapUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Wrap-up: countdown, prolongation (seconds) and the fields a ticket must have."""
 
-    time_s: int = 60
-    more_time_s: int = 60
+    time_s: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 60
+    more_time_s: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 60
     required: tuple[TicketField, ...] = (
         TicketField.CATEGORY,
         TicketField.PRIORITY,
@@ -74,7 +74,7 @@ class Answering(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     whose INVITE asks for it, after ``auto_answer_after_s`` at least; only while the agent is ready.
     """
 
-    not_ready_after_s: int = 0
+    not_ready_after_s: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 0
     auto_answer_queues: tuple[str, ...] = ()
     auto_answer_by_header: bool = False
     auto_answer_after_s: Annotated[float, msgspec.Meta(ge=0, le=30)] = 0.0

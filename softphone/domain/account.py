@@ -1,6 +1,7 @@
 """The SIP account and which INVITEs may ring: values that configuration and engine share."""
 
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -34,11 +35,11 @@ class Account(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     server: str
     user: str
-    port: int = 0
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
     auth_user: str = ""
     display_name: str = ""
     transport: Transport = Transport.UDP
-    expires_s: int = 120
+    expires_s: Annotated[int, msgspec.Meta(ge=1, le=86400)] = 120
     ca_file: str = ""
     backup_servers: tuple[str, ...] = ()
     srtp: Srtp = Srtp.OPTIONAL
@@ -55,6 +56,6 @@ class FrontRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
     only_registrar: bool = True
     also_from: tuple[str, ...] = ()
-    most_ringing: int = 3
-    invites_in_5_s: int = 10
-    largest_invite: int = 4000
+    most_ringing: Annotated[int, msgspec.Meta(ge=0, le=100)] = 3
+    invites_in_5_s: Annotated[int, msgspec.Meta(ge=0, le=1000000)] = 10
+    largest_invite: Annotated[int, msgspec.Meta(ge=1, le=4000)] = 4000

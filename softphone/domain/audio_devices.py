@@ -1,6 +1,7 @@
 """Sound devices: those that are chosen, those that are there, those in use."""
 
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -18,14 +19,14 @@ class AudioDevices(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     speaker: str = ""
     ringer: str = ""
     ring_also: str = ""
-    ring_volume: float = 0.6
-    waiting_volume: float = 0.2
-    zip_volume: float = 0.2
+    ring_volume: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.6
+    waiting_volume: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.2
+    zip_volume: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.2
     processing: bool = True
     """Echo cancellation, noise suppression and gain for every microphone that is not among
     ``unprocessed`` (stable ids)."""
     unprocessed: tuple[str, ...] = ()
-    limit_dbfs: float = -6.0
+    limit_dbfs: Annotated[float, msgspec.Meta(ge=-30, le=0)] = -6.0
     """Ear protection: no sample leaves the program with a higher peak (-30 … 0)."""
     names: dict[str, str] = {}
     headset_buttons: bool = True

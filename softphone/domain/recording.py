@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -142,9 +143,9 @@ class RecordingRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     notice_to: NoticeTo = NoticeTo.BOTH
     notice_language: str = ""
     notice_file: str = ""
-    tone_every_s: int = 15
-    pause_most_s: int = 120
+    tone_every_s: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 15
+    pause_most_s: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 120
     folder: str = ""
     encrypt: bool = False
-    retention_days: int = 0
-    keep_free_mb: int = 200
+    retention_days: Annotated[int, msgspec.Meta(ge=0, le=36500)] = 0
+    keep_free_mb: Annotated[int, msgspec.Meta(ge=0, le=10000000)] = 200

@@ -164,6 +164,11 @@ def notice_text(notice: Notice, now: datetime) -> str:
                 action=action_word(notice.args.get("action", "")),
                 state=_state(notice.args.get("state", "")),
             )
+        case NoticeCode.SETTINGS_PARTLY:
+            words = translate(
+                "Notices", "Some settings cannot be used. Tell your administrator. ({problem})"
+            )
+            return words.format(problem=say(notice.args.get("problem", "")))
         case NoticeCode.SETTINGS_BROKEN:
             words = translate(
                 "Notices",

@@ -243,6 +243,7 @@ SETTINGS = (
     QT_TRANSLATE_NOOP("OutsideWords", "{path} is not UTF-8. Save it as UTF-8 text."),
     QT_TRANSLATE_NOOP("OutsideWords", "{path} is not valid TOML: {error}. Mend that line."),
     QT_TRANSLATE_NOOP("OutsideWords", "{path}: {problem}. Mend that field."),
+    QT_TRANSLATE_NOOP("OutsideWords", "{path}: the field {field} is not known and is ignored."),
     QT_TRANSLATE_NOOP("OutsideWords", "field {name}: {problem}"),
     QT_TRANSLATE_NOOP("OutsideWords", "this computer has no keyring"),
     QT_TRANSLATE_NOOP("OutsideWords", "this computer's keyring is not encrypted"),

@@ -89,5 +89,5 @@ def start_box(problem: StartProblem, data_dir: Path, language: str) -> QMessageB
 def _language(data_dir: Path) -> str:
     try:
         return files.load_settings(data_dir).window.language
-    except files.SettingsError:
-        return ""
+    except files.SettingsError as error:
+        return error.settings.window.language

@@ -155,6 +155,46 @@ def test_a_bad_policy_is_told_and_the_rest_still_holds(folder: Path, text: str, 
     assert told.value.policy.settings({}).country == "TW"
 
 
+def test_an_unknown_part_takes_nothing_else_with_it(folder: Path) -> None:
+    (folder / PRESETS).write_text(PRESET + "colour = 1\n[shiny]\nnew = true\n")
+    (folder / POLICY).write_text(ENFORCED + "[recordings]\nnew = true\n[recording.cloud]\na = 1\n")
+    with pytest.raises(PolicyError) as told:
+        load_policy(folder)
+    assert told.value.partly
+    for name in ("account.colour", "shiny", "recordings", "recording.cloud"):
+        assert f"the field {name} is not known" in str(told.value)
+    policy = told.value.policy
+    assert policy.reason == "Company rule 12"
+    assert policy.locks("recording.policy")
+    assert not policy.locks("recordings")
+    loaded = policy.settings({"recording": {"policy": "off"}})
+    assert loaded.recording.policy is RecordingPolicy.ALWAYS
+    assert (loaded.country, loaded.wrap_up.time_s) == ("TW", 45)
+
+
+@pytest.mark.parametrize(
+    ("line", "path", "value"),
+    [
+        ("[recording]\npolicy = 'allways'", "recording.policy", "always"),
+        ("[account]\nsrtp = 1", "account.srtp", "mandatory"),
+        ("[front]\nonly_registrar = 'yes'", "front.only_registrar", True),
+        ("[wrap_up]\ntime_s = 4000000", "wrap_up.time_s", 60),
+        ("[dialing]\nlinks = 'dail'", "dialing.links", "fill"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_locked_at_the_safe_one(
+    folder: Path, line: str, path: str, value: object
+) -> None:
+    (folder / POLICY).write_text(f"country = 'US'\n{line}\n")
+    with pytest.raises(PolicyError, match=f"field {path}"[:-1]) as told:
+        load_policy(folder)
+    policy = told.value.policy
+    section, name = path.split(".")
+    assert policy.locks(path)
+    assert policy.enforced[section][name] == value
+    assert policy.settings({}).country == "US"
+
+
 def test_a_broken_file_is_set_aside_before_it_is_replaced(tmp_path: Path) -> None:
     path = paths.settings_file(tmp_path)
     for number in (1, 2):

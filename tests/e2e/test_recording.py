@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from softphone.config.policy import POLICY
 from softphone.config.settings import Settings, WrapUp
 from softphone.domain.recording import NoticeKind, RecordingFormat, RecordingPolicy, RecordingRules
 from softphone.practice import sound
@@ -103,6 +104,23 @@ def test_every_call_is_recorded_paused_at_the_band_and_heard_again(
     program.sound.wait_tone(AGENT_HZ)
     program.sound.wait_tone(CALLER_HZ)
     program.click("recordingPlayButton")
+
+
+def test_a_policy_records_whatever_else_stands_in_it(
+    recorder: Callable[..., Program],
+    peer: Peer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tmp_path / "system" / "softphone"
+    folder.mkdir(parents=True)
+    (folder / POLICY).write_text("[recording]\npolicy = 'always'\n[of_next_year]\nnew = true\n")
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(folder.parent))
+    program = recorder(RecordingPolicy.OFF)
+    program.expected.append("of_next_year is not known")
+    assert "settings_partly" in program.seen().notices
+    talk(program, peer)
+    assert recording(program)["state"] == "recording"
 
 
 def test_by_button_with_a_spoken_notice_at_both_ends(

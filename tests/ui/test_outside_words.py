@@ -43,6 +43,9 @@ NOT_SHOWN = {
     "the folder 'resources' is missing: install the program again",
     "UDP port {} of {}: {}",
     "sealed with another key, or changed",
+    # SQL
+    "SELECT version_num FROM alembic_version",
+    "BEGIN IMMEDIATE",
     # for the log
     "the library refused a frame",
     "failed to init device",
