@@ -10,6 +10,24 @@ Time is monotonic seconds and comes in with every event, and so does randomness.
 import msgspec
 
 from softphone.domain.registration import LineState
+from softphone.domain.registration_events import (
+    WORST_COST,
+    Answered,
+    Effect,
+    FirstServerWell,
+    FlowEnded,
+    PathChanged,
+    RegistrationEvent,
+    RetryAsked,
+    SendRegister,
+    SendUnregister,
+    ServersFound,
+    Started,
+    Stopped,
+    Ticked,
+    WentDirect,
+    Woke,
+)
 from softphone.domain.sip_words import HELD_BACK, NOT_KEPT
 
 FIRST_RETRY_S = 2.0
@@ -28,123 +46,18 @@ ANSWER_GUARD_S = 70.0
 FAIL_OVER_GUARD_S = 3.0
 """With another server at hand silence is not waited out (RFC 3263 section 4.3 lets the transaction
 time out first, which takes 32 s)."""
+STEADY_FLOW_S = 120.0
+FLOW_PAUSE_S = 30.0
+LONGEST_FLOW_PAUSE_S = 1800.0
+"""A connection that lived shorter was closed soon: RFC 5626 section 4.5 and its times."""
 WINDOW_S = 10.0
 MOST_IN_WINDOW = 6
 MOST_ASKED_IN_WINDOW = 12
 """When the agent signs in: the limit is there for loops, not for who mends a mistyped password."""
-USUAL_COST = 2
-"""REGISTERs of one try: one without credentials, one with."""
-WORST_COST = 4
-"""REGISTERs of a try whose credentials are refused: the stack tries them with three nonces."""
 
 
 class IllegalEventError(Exception):
     """The event cannot happen in this state; the text has both names."""
-
-
-class Started(msgspec.Struct, frozen=True, kw_only=True):
-    """An account is to be registered from now on. ``expires_s`` is what to ask for."""
-
-    now: float
-    expires_s: int = 120
-
-
-class ServersFound(msgspec.Struct, frozen=True, kw_only=True):
-    """The ordered list of servers has that many entries (settings, or DNS SRV: RFC 2782)."""
-
-    now: float
-    servers: int
-
-
-class PathChanged(msgspec.Struct, frozen=True, kw_only=True):
-    """The connection to the server is gone, our own address is another one, or nothing comes."""
-
-    now: float
-
-
-class Woke(msgspec.Struct, frozen=True, kw_only=True):
-    """The computer has slept: nothing that was known of the line holds any more."""
-
-    now: float
-
-
-class FirstServerWell(msgspec.Struct, frozen=True, kw_only=True):
-    """The first server of the list answers again, and no call is up."""
-
-    now: float
-
-
-class WentDirect(msgspec.Struct, frozen=True, kw_only=True):
-    """No registrar: calls come straight to a loopback address."""
-
-    now: float
-
-
-class Stopped(msgspec.Struct, frozen=True, kw_only=True):
-    """The binding is to be given back; no more tries."""
-
-    now: float
-
-
-class RetryAsked(msgspec.Struct, frozen=True, kw_only=True):
-    """The agent asks for a try now; ``new_secret`` when the password was entered again."""
-
-    now: float
-    new_secret: bool = False
-
-
-class Answered(msgspec.Struct, frozen=True, kw_only=True):
-    """The try is over. ``code`` 0: no answer came, or nothing could be sent.
-
-    ``expires_s`` is what the server granted, None when it did not say; ``sent`` how many REGISTERs
-    the try took. ``challenge_known`` is false for a 401 or 407 whose challenge cannot be answered.
-    ``random`` is in [0, 1).
-    """
-
-    now: float
-    random: float
-    code: int
-    reason: str = ""
-    retry_after_s: float | None = None
-    min_expires_s: int | None = None
-    expires_s: int | None = None
-    sent: int = USUAL_COST
-    challenge_known: bool = True
-
-
-class Ticked(msgspec.Struct, frozen=True, kw_only=True):
-    """``wake_at`` has come; harmless when it has not."""
-
-    now: float
-    random: float = 0.5
-
-
-RegistrationEvent = (
-    Started
-    | ServersFound
-    | PathChanged
-    | Woke
-    | FirstServerWell
-    | WentDirect
-    | Stopped
-    | RetryAsked
-    | Answered
-    | Ticked
-)
-
-
-class SendRegister(msgspec.Struct, frozen=True):
-    """Send a REGISTER asking for that many seconds to that server of the list, from 0."""
-
-    expires_s: int
-    server: int = 0
-
-
-class SendUnregister(msgspec.Struct, frozen=True):
-    """Give the binding back (``Expires: 0``)."""
-
-
-Effect = SendRegister | SendUnregister
 
 
 class Registration(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,9 +78,19 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     servers: int = 1
     server: int = 0
     left: int = 0
+    barred_until: float = 0.0
+    """Before that the server wants to hear nothing (Retry-After, RFC 3261 section 20.33)."""
+    granted_s: int = 0
+    flow_began: float | None = None
+    """When the first REGISTER was answered over the connection in use."""
+    short_flows: int = 0
+    """How many connections one after another the server has closed soon."""
 
 
-_ALWAYS = (Started, WentDirect, Stopped, ServersFound, PathChanged, Woke, FirstServerWell)
+_ALWAYS = (
+    *(Started, WentDirect, Stopped, ServersFound, PathChanged, FlowEnded, Woke),
+    FirstServerWell,
+)
 _LEGAL: dict[LineState, tuple[type, ...]] = {
     # Answered: the answer to the un-REGISTER, or one that crossed it.
     LineState.OFF: (*_ALWAYS, Answered),
@@ -193,6 +116,8 @@ def step(state: Registration, event: RegistrationEvent) -> Step:
             return _with_servers(state, event)
         case PathChanged():
             return _path_changed(state, event)
+        case FlowEnded():
+            return _flow_ended(state, event)
         case Woke():
             return _woke(state, event)
         case FirstServerWell():
@@ -229,7 +154,25 @@ def _path_changed(state: Registration, event: PathChanged) -> Step:
     # What is on its way fails by itself, when it went by the old path.
     if state.in_flight or state.phase not in (LineState.REGISTERED, LineState.WAITING):
         return state, ()
+    if event.now < state.barred_until:
+        return state, ()
     return _try(state, event.now)
+
+
+def _flow_ended(state: Registration, event: FlowEnded) -> Step:
+    # A server may close a connection after a transaction (RFC 3261 section 18), and a pause that
+    # was decided on is not shortened by it. What is on its way fails by itself.
+    if state.in_flight or state.phase is not LineState.REGISTERED:
+        return state, ()
+    began = event.now if state.flow_began is None else state.flow_began
+    short = state.short_flows + 1 if event.now - began < STEADY_FLOW_S else 0
+    state = msgspec.structs.replace(state, flow_began=None, short_flows=short)
+    pause = flow_pause(short, event.random)
+    if not pause:
+        return _try(state, event.now)
+    # It need not be asked more often than its grant runs out.
+    wake_at = event.now + min(pause, state.granted_s * 0.75)
+    return msgspec.structs.replace(state, wake_at=wake_at), ()
 
 
 def _woke(state: Registration, event: Woke) -> Step:
@@ -319,6 +262,7 @@ def _answered(state: Registration, event: Answered) -> Step:
         code=event.code,
         reason=event.reason,
         tries=tries,
+        barred_until=0.0,
     )
     replace = msgspec.structs.replace
     if 200 <= event.code < 300:
@@ -332,6 +276,8 @@ def _answered(state: Registration, event: Answered) -> Step:
                 wake_at=event.now + refresh_after(granted),
                 failures=0,
                 left=state.servers - 1,
+                granted_s=granted,
+                flow_began=event.now if state.flow_began is None else state.flow_began,
             ),
             (),
         )
@@ -354,6 +300,8 @@ def _answered(state: Registration, event: Answered) -> Step:
             phase=LineState.REGISTERING,
             server=(state.server + 1) % state.servers,
             left=state.left - 1,
+            flow_began=None,
+            short_flows=0,
         )
         return _try(other, event.now)
     if not state.left:
@@ -366,12 +314,28 @@ def _wait(state: Registration, event: Answered) -> Step:
     """Try again later."""
     failures = state.failures + 1
     wait = back_off(failures, event.random)
+    barred = 0.0
     if event.retry_after_s is not None:
         wait = max(wait, min(event.retry_after_s, LONGEST_RETRY_AFTER_S))
+        barred = event.now + wait
     waiting = msgspec.structs.replace(
-        state, phase=LineState.WAITING, failures=failures, wake_at=event.now + wait
+        state,
+        phase=LineState.WAITING,
+        failures=failures,
+        wake_at=event.now + wait,
+        barred_until=barred,
+        flow_began=None,
     )
     return waiting, ()
+
+
+def flow_pause(short_flows: int, random: float) -> float:
+    """Seconds until the next REGISTER after a connection was closed: 0 the first time, then from
+    30 s doubled up to half an hour, of which the half to the whole (RFC 5626 section 4.5)."""
+    if short_flows < 2:
+        return 0.0
+    longest = min(LONGEST_FLOW_PAUSE_S, FLOW_PAUSE_S * 2.0 ** min(short_flows - 2, 10))
+    return longest * (0.5 + 0.5 * random)
 
 
 def back_off(failures: int, random: float) -> float:

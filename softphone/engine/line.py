@@ -9,18 +9,13 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from softphone.domain.messages import (
-    ComputerWoke,
-    Configure,
-    Event,
-    LineChanged,
-)
+from softphone.domain.messages import ComputerWoke, Configure, Event, LineChanged
 from softphone.domain.registration import LineState, LineStatus
-from softphone.domain.registration_machine import (
+from softphone.domain.registration_events import (
     Answered,
     FirstServerWell,
+    FlowEnded,
     PathChanged,
-    Registration,
     RegistrationEvent,
     RetryAsked,
     SendRegister,
@@ -31,8 +26,8 @@ from softphone.domain.registration_machine import (
     Ticked,
     WentDirect,
     Woke,
-    step,
 )
+from softphone.domain.registration_machine import Registration, step
 from softphone.engine.account_use import obstacle, same_account
 from softphone.engine.options import is_loopback
 from softphone.engine.path_watch import PathWatch, refreshed
@@ -338,7 +333,10 @@ class Line:
         if self.configured is None or server is None:
             return
         transport = self.configured.account.transport
-        if self._watch.changed(server, self._registrar.streams_lost, now):
+        if self._watch.flow_ended(self._registrar.streams_lost):
+            self._path = self._path or server
+            self._step(FlowEnded(now=now, random=random.random()))
+        elif self._watch.changed(server, now):
             self._path = self._path or server
             self._step(PathChanged(now=now))
         elif self._leaving_until is not None:

@@ -41,11 +41,13 @@ class PathWatch:
         """A REGISTER goes there now: by this path."""
         self._local = server.route.local
 
-    def changed(self, server: Server, streams_lost: int, now: float) -> bool:
-        """Whether a connection ended, or our address towards the server is another one."""
+    def flow_ended(self, streams_lost: int) -> bool:
+        """Whether a connection has ended since the last time."""
         lost, self._lost = streams_lost != self._lost, streams_lost
-        if lost:
-            return True
+        return lost
+
+    def changed(self, server: Server, now: float) -> bool:
+        """Whether our address towards the server is another one."""
         if now < self._next_look or not self._local:
             return False
         self._next_look = now + LOOK_EVERY_S

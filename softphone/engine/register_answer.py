@@ -1,6 +1,10 @@
 """What the answer to a REGISTER says, read for the registration machine."""
 
-from softphone.domain.registration_machine import USUAL_COST, WORST_COST, Answered
+from softphone.domain.registration_events import (
+    USUAL_COST,
+    WORST_COST,
+    Answered,
+)
 from softphone.domain.sip_words import ODD_CHALLENGE
 from softphone.domain.text import clean
 from softphone.engine.pj.headers import granted_s, number_header

@@ -8,20 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.domain.registration import LineState
-from softphone.domain.registration_machine import (
-    ANSWER_GUARD_S,
-    FAIL_OVER_GUARD_S,
-    LONGEST_WAIT_S,
-    MOST_ASKED_IN_WINDOW,
-    MOST_IN_WINDOW,
-    SHORTEST_GRANT_S,
-    SLOW_RETRY_S,
-    WINDOW_S,
+from softphone.domain.registration_events import (
     Answered,
     FirstServerWell,
-    IllegalEventError,
+    FlowEnded,
     PathChanged,
-    Registration,
     RegistrationEvent,
     RetryAsked,
     SendRegister,
@@ -32,6 +23,19 @@ from softphone.domain.registration_machine import (
     Ticked,
     WentDirect,
     Woke,
+)
+from softphone.domain.registration_machine import (
+    ANSWER_GUARD_S,
+    FAIL_OVER_GUARD_S,
+    LONGEST_WAIT_S,
+    MOST_ASKED_IN_WINDOW,
+    MOST_IN_WINDOW,
+    SHORTEST_GRANT_S,
+    SLOW_RETRY_S,
+    STEADY_FLOW_S,
+    WINDOW_S,
+    IllegalEventError,
+    Registration,
     back_off,
     refresh_after,
     step,
@@ -69,6 +73,7 @@ EVENTS: dict[str, RegistrationEvent] = {
     "none": answered(0),
     "servers": ServersFound(now=NOW, servers=1),
     "path": PathChanged(now=NOW),
+    "flow": FlowEnded(now=NOW, random=0.5),
     "woke": Woke(now=NOW),
     "first": FirstServerWell(now=NOW),
 }
@@ -90,7 +95,7 @@ def _late(state: LineState) -> dict[str, Any]:
 
 
 def _quiet(state: LineState) -> dict[str, Any]:
-    return dict.fromkeys(("servers", "path", "woke", "first"), (state, ()))
+    return dict.fromkeys(("servers", "path", "flow", "woke", "first"), (state, ()))
 
 
 TABLE: dict[str, dict[str, Any]] = {
@@ -123,6 +128,7 @@ TABLE: dict[str, dict[str, Any]] = {
         "secret": (L.REGISTERED, (SEND,)),
         "tick": (L.REGISTERED, (SEND,)),
         "path": (L.REGISTERED, (SEND,)),
+        "flow": (L.REGISTERED, (SEND,)),
         "woke": (L.REGISTERING, (SEND,)),
     },
     "refreshing": _quiet(L.REGISTERED)
@@ -282,6 +288,34 @@ def test_silence_is_not_waited_out_while_another_server_is_left() -> None:
     assert state.wake_at == NOW + FAIL_OVER_GUARD_S + ANSWER_GUARD_S
 
 
+def test_a_connection_that_is_closed_again_and_again_is_made_anew_ever_more_slowly() -> None:
+    """RFC 5626 section 4.5: at once the first time, then 30 s doubled, never past the grant."""
+    now = NOW
+    state, _ = step(STATES["registering"], answered(200, expires_s=600))
+    pauses = []
+    for _ in range(6):
+        state, effects = step(state, FlowEnded(now=now, random=1.0))
+        if not effects:
+            assert state.wake_at is not None
+            pauses.append(state.wake_at - now)
+            now = state.wake_at
+            state, effects = step(state, Ticked(now=now))
+        assert [type(e) for e in effects] == [SendRegister]
+        state, _ = step(state, Answered(now=now, random=0.5, code=200, expires_s=600))
+    assert pauses == [30, 60, 120, 240, 450]
+    # One that lasted is made anew at once.
+    state, effects = step(state, FlowEnded(now=now + STEADY_FLOW_S, random=1.0))
+    assert effects == (SendRegister(120),)
+
+
+def test_a_closed_connection_does_not_shorten_a_pause_the_server_asked_for() -> None:
+    state, _ = step(STATES["registering"], answered(503, retry_after_s=120))
+    for event in (FlowEnded(now=NOW + 1, random=0.5), PathChanged(now=NOW + 1)):
+        after, effects = step(state, event)
+        assert (after, effects) == (state, ())
+    assert state.wake_at == NOW + 120
+
+
 def test_back_to_the_first_server_and_to_the_second_if_it_was_too_early() -> None:
     state, effects = step(on_second(), FirstServerWell(now=NOW))
     assert (state.phase, effects) == (LineState.REGISTERED, (SendRegister(120, 0),))
@@ -312,7 +346,7 @@ def lives(draw: st.DrawFn) -> list[tuple[float, str, int, float]]:
     moment = st.tuples(
         st.floats(0, 90),
         st.sampled_from(
-            ["tick", "retry", "secret", "answer", "start", "stop", "path", "first", "list"]
+            ["tick", "retry", "secret", "answer", "start", "stop", "path", "flow", "first", "list"]
         ),
         st.sampled_from([0, 200, 401, 403, 404, 423, 500, 503]),
         st.floats(0, 0.999),
@@ -347,6 +381,8 @@ def test_random_lives_keep_the_rules(life: list[tuple[float, str, int, float]]) 
             event = Stopped(now=now)
         elif what == "path":
             event = PathChanged(now=now)
+        elif what == "flow":
+            event = FlowEnded(now=now, random=random)
         elif what == "first":
             event = FirstServerWell(now=now)
         elif what == "list":

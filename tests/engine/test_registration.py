@@ -19,7 +19,9 @@ from softphone.domain.messages import (
     Unregister,
 )
 from softphone.domain.registration import LineState
-from softphone.domain.registration_machine import WINDOW_S
+from softphone.domain.registration_machine import (
+    WINDOW_S,
+)
 from tests.engine.harness import EngineProcess
 from tests.engine.sip_ua import Registrar, Ua, dialog
 

@@ -26,6 +26,8 @@ class TcpRegistrar:
     """Takes one connection after the other, answers REGISTER, and can say anything in it."""
 
     def __init__(self) -> None:
+        self.closes_with = ""
+        """Status line and headers of every answer, after which the connection is closed."""
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._socket.getsockname()[1])
         self.heard = ""
@@ -53,11 +55,14 @@ class TcpRegistrar:
                     self.heard += message
                     if message.startswith("REGISTER"):
                         self._grant(connection, message)
+                        if self.closes_with:
+                            connection.shutdown(socket.SHUT_RDWR)
+                            return
 
-    @staticmethod
-    def _grant(connection: socket.socket, message: str) -> None:
+    def _grant(self, connection: socket.socket, message: str) -> None:
         kept = [x for x in message.split("\r\n") if re.match(r"(Via|From|To|Call-ID|CSeq):", x)]
-        lines = ["SIP/2.0 200 OK", *kept, "Expires: 120", "Content-Length: 0", "", ""]
+        said = self.closes_with or "SIP/2.0 200 OK\r\nExpires: 120"
+        lines = [said, *kept, "Content-Length: 0", "", ""]
         connection.sendall("\r\n".join(lines).encode())
 
     def close(self) -> None:
@@ -75,6 +80,32 @@ def server() -> Iterator[TcpRegistrar]:
     made = TcpRegistrar()
     yield made
     made.close()
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "most"),
+    [
+        ("SIP/2.0 503 Service Unavailable\r\nRetry-After: 120", LineState.WAITING, 1),
+        ("SIP/2.0 200 OK\r\nExpires: 600", LineState.REGISTERED, 2),
+    ],
+)
+def test_a_server_that_closes_after_each_answer_is_not_hammered(
+    tmp_path: Path, server: TcpRegistrar, answer: str, state: LineState, most: int
+) -> None:
+    """Its Retry-After holds, and what it grants is asked for once more only (RFC 5626, 4.5)."""
+    server.closes_with = answer
+    engine = EngineProcess("", "null", tmp_path / "log")
+    try:
+        account = Account(
+            server="127.0.0.1", port=server.port, user="1001", transport=Transport.TCP
+        )
+        engine.send(Configure(account=account, password="right"))
+        engine.wait_line(state)
+        with pytest.raises(AssertionError, match="too many"):
+            until(lambda: len(server.connections) > most, "too many never came", 4)
+        assert server.heard.count("REGISTER sip:") <= most
+    finally:
+        assert engine.close() == 0, engine.log()
 
 
 @pytest.fixture
