@@ -108,10 +108,15 @@ class DeskApp:
             on_down=lambda reason: self._invoker.call(lambda: self._desk.on_engine_down(reason)),
         )
         opened = SqlStore.open(
-            paths.database_file(options.data_dir), now=self._clock.now, numbers=self._numbers
+            paths.database_file(options.data_dir),
+            now=self._clock.now,
+            numbers=self._numbers,
+            waiting=lambda waits: self._invoker.call(lambda: self._desk.store_waits(waits)),
         )
         self._store = opened.store
         self._worker = SerialWorker(self._invoker)
+        self._reader = SerialWorker(self._invoker, "reader")
+        self._aside = SerialWorker(self._invoker, "aside")
         self._queue = FeatureCodeQueue(
             codes=self._settings.codes,
             phone=self._link,
@@ -126,6 +131,8 @@ class DeskApp:
         outside = Outside(
             clock=self._clock,
             worker=self._worker,
+            reader=self._reader,
+            aside=self._aside,
             store=self._store,
             phone=self._link,
             queue=self._queue,
@@ -174,7 +181,7 @@ class DeskApp:
             on_parent_gone=lambda: self._invoker.call(self._parent_gone),
         )
         self._watch_stdin = watch_stdin
-        self._aside = opened.set_aside
+        self._set_aside = opened.set_aside
         self._sign_in_at_start = options.auto_sign_in
 
     # ------------------------------------------------------------------ life
@@ -192,7 +199,7 @@ class DeskApp:
         if self._options.samples:
             self._worker.submit(
                 lambda: add_samples(self._store, self._clock.now()),
-                _nothing,
+                lambda _: self._desk.day.reload(),
                 self._desk.store_failed,
             )
         self._desk.start(self._loaded)
@@ -201,9 +208,9 @@ class DeskApp:
 
     def _loaded(self) -> None:
         """The store has been read: now the engine and the outside may come in."""
-        if self._aside is not None:
+        if self._set_aside is not None:
             self._desk.notice(
-                NoticeCode.STORE_SET_ASIDE, Severity.ERROR, sticky=True, path=str(self._aside)
+                NoticeCode.STORE_SET_ASIDE, Severity.ERROR, sticky=True, path=str(self._set_aside)
             )
         for problem in filter(None, (self._settings.problem, self._settings.target_problem)):
             self._desk.notice(
@@ -237,7 +244,9 @@ class DeskApp:
         self.windows.close()
         self._ctl.close()
         self._followed.close()
-        self._worker.close()
+        self._store.end()
+        for worker in (self._aside, self._worker, self._reader):
+            worker.close()
         self._link.close()
         self._io.stop()
         self._store.close()
@@ -336,7 +345,3 @@ class DeskApp:
 
 def _new_id() -> str:
     return uuid.uuid4().hex
-
-
-def _nothing(*_: object) -> None:
-    """A result nobody waits for."""

@@ -127,6 +127,8 @@ class ImportPreview(msgspec.Struct, frozen=True, kw_only=True):
     """The first rows as they were read, header first."""
     token: str
     """Digest of the file, so that what is imported is what was shown."""
+    encoding: str = ""
+    """Python's name of the encoding that the file was read in."""
 
 
 class StoreError(Exception):
@@ -206,9 +208,14 @@ class Store(Protocol):
     def state_log(self, agent: str, since: datetime) -> Sequence[StateChange]: ...
 
     # import
-    def preview_import(self, kind: str, path: Path) -> ImportPreview: ...
-    def run_import(self, preview: ImportPreview) -> int:
-        """Import the good rows in one transaction; how many. Refused if the file changed."""
+    def preview_import(self, kind: str, path: Path, encoding: str = "") -> ImportPreview:
+        """Read the file, which may take long; nothing is written."""
+
+    def read_import(self, preview: ImportPreview) -> Sequence[bytes]:
+        """Read the good rows again, packed in small parts. Refused if the file changed."""
+
+    def write_import(self, kind: str, part: bytes) -> int:
+        """Write one part in a short transaction of its own; how many rows."""
 
     def add_orders(self, orders: Sequence[Order]) -> None: ...
 

@@ -1637,6 +1637,10 @@
 <context>
     <name>Notices</name>
     <message>
+        <source>Another program is using the database. Nothing you type is lost: it is saved as soon as that program is done.</source>
+        <translation>另一个程序正在占用数据库。您输入的内容不会丢失：该程序用完后会立即保存。</translation>
+    </message>
+    <message>
         <source>Calls ring at {device}.</source>
         <translation>来电在 {device} 上响铃。</translation>
     </message>

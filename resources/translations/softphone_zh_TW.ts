@@ -1637,6 +1637,10 @@
 <context>
     <name>Notices</name>
     <message>
+        <source>Another program is using the database. Nothing you type is lost: it is saved as soon as that program is done.</source>
+        <translation>另一個程式正在占用資料庫。您輸入的內容不會遺失：該程式用完後會立即儲存。</translation>
+    </message>
+    <message>
         <source>Calls ring at {device}.</source>
         <translation>來電在 {device} 上響鈴。</translation>
     </message>

@@ -208,7 +208,7 @@ class CallFlow:
         def failed(error: Exception) -> None:
             log.warning("no region: %s", type(error).__name__)
 
-        self._out.worker.submit(lambda: plan.region(number, language), done, failed)
+        self._out.reader.submit(lambda: plan.region(number, language), done, failed)
 
     def describe_far_end(self) -> None:
         """The customer's name on the call, once the look-up has it."""
@@ -355,4 +355,4 @@ class CallFlow:
             if contact is not None and self._contacts.get(contact.id) is None:
                 self._contacts.reopen(contact, draft)
 
-        self._out.worker.submit(lambda: store.contact(draft.contact_id), done, failed)
+        self._out.reader.submit(lambda: store.contact(draft.contact_id), done, failed)

@@ -29,6 +29,7 @@ class ContactDesk:
         *,
         clock: Clock,
         worker: Worker,
+        reader: Worker,
         store: Store,
         rules: Callable[[], DeskRules],
         new_id: Callable[[], str],
@@ -37,6 +38,7 @@ class ContactDesk:
     ) -> None:
         self._clock = clock
         self._worker = worker
+        self._reader = reader
         self._store = store
         self._rules = rules
         self._new_id = new_id
@@ -174,7 +176,7 @@ class ContactDesk:
             self._replace(contact_id, pop=PopState.FAILED)
             self._failed(error)
 
-        self._worker.submit(lambda: self._store.look_up(query), done, failed)
+        self._reader.submit(lambda: self._store.look_up(query), done, failed)
 
     def take_card(self, card: CustomerCard, contact_id: str = "") -> None:
         """This customer it is; without an id for the contact in front."""

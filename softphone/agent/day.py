@@ -76,11 +76,11 @@ class Day:
             self._failed(error)
             loaded()
 
-        self._out.worker.submit(work, done, failed)
+        self._out.reader.submit(work, done, failed)
 
     def reload(self) -> None:
         """Read again."""
-        self._out.worker.submit(self._read, self._take, self._failed)
+        self._out.reader.submit(self._read, self._take, self._failed)
 
     def _read(self) -> _Read:
         store = self._out.store

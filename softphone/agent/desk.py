@@ -11,6 +11,7 @@ from softphone.agent.contact_desk import ContactDesk
 from softphone.agent.day import Day
 from softphone.agent.do_not_disturb import DoNotDisturb
 from softphone.agent.echo_desk import EchoDesk
+from softphone.agent.import_desk import ImportDesk
 from softphone.agent.line_keeper import LineKeeper
 from softphone.agent.model import ContactView, DeskModel, NoticeCode, Severity
 from softphone.agent.notices import NoticeBoard
@@ -64,6 +65,7 @@ class Desk:
         self.contacts = ContactDesk(
             clock=outside.clock,
             worker=outside.worker,
+            reader=outside.reader,
             store=outside.store,
             rules=self.rules,
             new_id=outside.new_id,
@@ -74,6 +76,7 @@ class Desk:
         self.day = Day(outside, self.rules, self.store_failed, self.changed, self.quality.take)
         self.line = LineKeeper(outside, self.rules, self.session, self.notices, self.changed)
         self.trace = TraceDesk(outside)
+        self.imports = ImportDesk(outside)
         self.targets = TargetBook(outside, self.rules)
         self.queues = QueueBoard(self.rules, self.targets, self.notices)
         self.outgoing = Outgoing(outside, self.rules, self.calls)
@@ -197,6 +200,15 @@ class Desk:
 
     def _front_id(self) -> str:
         return self.contacts.view.contact.id if self.contacts.view else ""
+
+    def store_waits(self, waits: bool) -> None:
+        """A write waits for another program that holds the database, or none does any more."""
+        if waits:
+            log.warning("store: another program holds the database; writes wait")
+            self.notice(NoticeCode.STORE_WAITS, Severity.WARNING, sticky=True)
+        else:
+            self.notices.mended(NoticeCode.STORE_WAITS)
+            self.changed()
 
     def contact_changed(self) -> None:
         """The contact on the desk, its customer or its draft changed."""

@@ -88,7 +88,7 @@ class DoNotDisturb:
             self._day.call_ended(call, "", region)
 
         number = plan.parse(call.caller.number)
-        self._out.worker.submit(lambda: plan.region(number, language), done, lambda _: done(""))
+        self._out.reader.submit(lambda: plan.region(number, language), done, lambda _: done(""))
 
     def _set(self, on: bool) -> None:
         self.on = on

@@ -204,7 +204,10 @@ class AgentIntents(Protocol):
         path: Path,
         done: Callable[[ImportPreview], None],
         failed: Callable[[str], None],
-    ) -> None: ...
+        encoding: str = "",
+    ) -> None:
+        """What importing that file would do; ``encoding`` empty: find it out."""
+
     def run_import(
         self, preview: ImportPreview, done: Callable[[int], None], failed: Callable[[str], None]
     ) -> None: ...

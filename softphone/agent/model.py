@@ -94,6 +94,7 @@ class NoticeCode(StrEnum):
     """args: command, reason."""
     STORE_FAILED = "store_failed"
     """args: problem."""
+    STORE_WAITS = "store_waits"
     STORE_SET_ASIDE = "store_set_aside"
     """args: path: a broken database file was set aside."""
     TICKET_SAVED = "ticket_saved"

@@ -11,11 +11,15 @@ from softphone.ports import Clock, NumberPlan, Phone, QueueControl, Secrets, Sto
 class Outside:
     """``new_id`` makes an id that is never given twice.
 
+    ``worker`` writes, in the order of things; ``reader`` only reads the store, and never waits for
+    a write; ``aside`` is for what may take long, such as reading a file to be imported.
     ``keep_favourites`` keeps the numbers of the favourite targets; new rules follow.
     """
 
     clock: Clock
     worker: Worker
+    reader: Worker
+    aside: Worker
     store: Store
     phone: Phone
     queue: QueueControl

@@ -39,7 +39,7 @@ class RecordingWishes(ReachWishes):
     ) -> None:
         """See ``AgentIntents``."""
         store, ids = self._out.store, tuple(contact_ids)
-        self._out.worker.submit(lambda: store.recordings(ids), done, lambda e: failed(str(e)))
+        self._out.reader.submit(lambda: store.recordings(ids), done, lambda e: failed(str(e)))
 
     def waveform(
         self, recording_id: str, columns: int, done: Callable[[m.WaveformRead], None]

@@ -109,14 +109,14 @@ class Wishes(CallWishes):
     ) -> None:
         """See ``AgentIntents``."""
         store = self._out.store
-        self._out.worker.submit(lambda: store.card(customer_id), done, lambda e: failed(str(e)))
+        self._out.reader.submit(lambda: store.card(customer_id), done, lambda e: failed(str(e)))
 
     def search(
         self, text: str, done: Callable[[SearchResult], None], failed: Callable[[str], None]
     ) -> None:
         """See ``AgentIntents``."""
         store = self._out.store
-        self._out.worker.submit(lambda: store.search(text), done, lambda e: failed(str(e)))
+        self._out.reader.submit(lambda: store.search(text), done, lambda e: failed(str(e)))
 
     def call_quality(
         self,
@@ -126,7 +126,7 @@ class Wishes(CallWishes):
     ) -> None:
         """See ``AgentIntents``."""
         store = self._out.store
-        self._out.worker.submit(lambda: store.quality(call_id), done, lambda e: failed(str(e)))
+        self._out.reader.submit(lambda: store.quality(call_id), done, lambda e: failed(str(e)))
 
     # -------------------------------------------------------------- intents: ticket
 
@@ -230,16 +230,13 @@ class Wishes(CallWishes):
         path: Path,
         done: Callable[[ImportPreview], None],
         failed: Callable[[str], None],
+        encoding: str = "",
     ) -> None:
         """See ``AgentIntents``."""
-        store = self._out.store
-        self._out.worker.submit(
-            lambda: store.preview_import(kind, path), done, lambda e: failed(str(e))
-        )
+        self._desk.imports.preview(kind, path, done, failed, encoding)
 
     def run_import(
         self, preview: ImportPreview, done: Callable[[int], None], failed: Callable[[str], None]
     ) -> None:
         """See ``AgentIntents``."""
-        store = self._out.store
-        self._out.worker.submit(lambda: store.run_import(preview), done, lambda e: failed(str(e)))
+        self._desk.imports.run(preview, done, failed)

@@ -9,7 +9,9 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
 BUSY_MS = 30_000
-"""How long a write waits for another program's transaction (an import may take seconds)."""
+"""How long another program's transaction is waited for where nobody else is told of it."""
+WRITE_BUSY_MS = 2_000
+"""A write looks up this often while it waits: to tell of it, and to see that the program ends."""
 
 
 def connect(path: Path) -> Engine:
@@ -22,7 +24,7 @@ def connect(path: Path) -> Engine:
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(path)),
         poolclass=QueuePool,
-        pool_size=1,
+        pool_size=3,
         max_overflow=3,
         connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False},
     )
@@ -49,4 +51,5 @@ def _set_up(connection: SqliteConnection, _record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={WRITE_BUSY_MS if writing else BUSY_MS}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

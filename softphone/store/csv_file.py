@@ -37,8 +37,8 @@ class CsvFile:
     delimiter: str
 
 
-def examine(path: Path) -> CsvFile:
-    """Find encoding and separator. Raises StoreError in words."""
+def examine(path: Path, encoding: str = "") -> CsvFile:
+    """Find separator, and encoding unless it is given. Raises StoreError in words."""
     with plain_errors():
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -48,7 +48,7 @@ def examine(path: Path) -> CsvFile:
         digest, is_utf8 = _read_through(path)
         with path.open("rb") as file:
             head = file.read(_SAMPLE)
-    encoding = next((name for bom, name in _BOMS if head.startswith(bom)), "")
+    encoding = encoding or next((name for bom, name in _BOMS if head.startswith(bom)), "")
     if not encoding:
         encoding = "utf-8" if is_utf8 else guess_chinese(head)
     text = head.decode(encoding, errors="replace").lstrip("\ufeff")

@@ -102,6 +102,11 @@ def _is_full(folder: Path) -> bool:
         return False
 
 
+def is_busy(error: BaseException) -> bool:
+    """Whether another program holds the lock."""
+    return primary_code(error) == sqlite3.SQLITE_BUSY
+
+
 def in_words(error: BaseException) -> str:
     """What happened and what to do now."""
     if isinstance(error, OSError):

@@ -1,7 +1,7 @@
 """Import of customers and orders from CSV: first a preview, then the same rows for real."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,18 @@ from softphone.store.customers import (
 from softphone.store.text import one_line
 
 BATCH = 500
+PART = 100
+"""Rows that are written in one transaction: a few hundredths of a second that others wait for."""
+GoOn = Callable[[], None]
+"""Called often while a file is read; raises StoreError when nobody waits for it any more."""
 SAMPLE_ROWS = 6
 MAX_PROBLEMS = 500
 VALUE_SHOWN = 80
 CELL_SHOWN = 60
+
+
+def _no_end() -> None:
+    """Read to the end."""
 
 
 @dataclass
@@ -66,12 +74,22 @@ class Tally:
         return old != new
 
 
-def preview(connection: Connection, kind: str, path: Path, plan: NumberPlan) -> ImportPreview:
-    """What an import would do; nothing is written. Raises StoreError in words."""
-    file = examine(path)
+def preview(
+    connection: Connection,
+    kind: str,
+    path: Path,
+    plan: NumberPlan,
+    encoding: str = "",
+    go_on: GoOn = _no_end,
+) -> ImportPreview:
+    """What an import would do; nothing is written. Raises StoreError in words.
+
+    ``encoding`` empty: it is found out.
+    """
+    file = examine(path, encoding)
     tally = Tally()
     for _ in _batches(connection, kind, file, plan, tally):
-        pass
+        go_on()
     problems = sorted(tally.problems, key=lambda problem: problem.line)
     if tally.bad > len(problems):
         more = f"{tally.bad - len(problems):,} more rows have problems"
@@ -88,41 +106,42 @@ def preview(connection: Connection, kind: str, path: Path, plan: NumberPlan) -> 
             for _, row in itertools.islice(rows_of(file), SAMPLE_ROWS)
         ),
         token=file.digest,
+        encoding=file.encoding,
     )
 
 
-def collect(connection: Connection, shown: ImportPreview, plan: NumberPlan) -> list[bytes]:
-    """The rows to be written, packed in batches; read before the writing begins.
+def collect(
+    connection: Connection, shown: ImportPreview, plan: NumberPlan, go_on: GoOn = _no_end
+) -> list[bytes]:
+    """The rows to be written, packed in parts of ``PART``.
 
-    Reading a large file takes long, and nobody else can write while the import's transaction is
-    open. Raises StoreError when the file is not the one that was shown.
+    Raises StoreError when the file is not the one that was shown.
     """
     changed = StoreError("The file has changed since the preview. Look at the preview again.")
-    file = examine(shown.path)
+    file = examine(shown.path, shown.encoding)
     if file.digest != shown.token:
         raise changed
-    batches = [
-        msgspec.msgpack.encode(batch)
-        for batch in _batches(connection, shown.kind, file, plan, Tally())
-    ]
+    parts = []
+    for batch in _batches(connection, shown.kind, file, plan, Tally()):
+        go_on()
+        parts += [
+            msgspec.msgpack.encode(batch[start : start + PART])
+            for start in range(0, len(batch), PART)
+        ]
     if digest_of(shown.path) != shown.token:
         raise changed
-    return batches
+    return parts
 
 
-def write(connection: Connection, kind: str, batches: Sequence[bytes]) -> int:
-    """Write what was collected, in the caller's transaction; how many rows."""
-    written = 0
-    for batch in batches:
-        if kind == CUSTOMERS:
-            customers = msgspec.msgpack.decode(batch, type=list[Customer])
-            save_customers(connection, customers)
-            written += len(customers)
-        else:
-            orders = msgspec.msgpack.decode(batch, type=list[Order])
-            save_orders(connection, orders)
-            written += len(orders)
-    return written
+def write(connection: Connection, kind: str, part: bytes) -> int:
+    """Write one part of what was collected, in the caller's transaction; how many rows."""
+    if kind == CUSTOMERS:
+        customers = msgspec.msgpack.decode(part, type=list[Customer])
+        save_customers(connection, customers)
+        return len(customers)
+    orders = msgspec.msgpack.decode(part, type=list[Order])
+    save_orders(connection, orders)
+    return len(orders)
 
 
 def _batches(

@@ -20,6 +20,7 @@ from softphone.store import contacts, customers, importing, recordings, searchin
 from softphone.store import quality as quality_rows
 from softphone.store.errors import plain_errors
 from softphone.store.opening import open_checked
+from softphone.store.waiting import Waiting
 
 
 @dataclass(frozen=True)
@@ -35,28 +36,45 @@ class SqlStore:
     """Implements ``ports.Store`` on SQLite. Every method raises ``StoreError``.
 
     A method that writes returns after the commit has reached the disk. Any thread may call: each
-    call has a connection of its own, and SQLite puts writers in order. A large import is best
-    run beside the ordinary worker, so that a ringing caller's look-up does not wait behind it.
+    call has a connection of its own. Reading waits for nobody who writes (write-ahead log), so
+    a thread that only reads has the card at once whatever the others do.
     """
 
     def __init__(
-        self, engine: Engine, now: Callable[[], datetime], numbers: NumberPlan | None
+        self,
+        engine: Engine,
+        now: Callable[[], datetime],
+        numbers: NumberPlan | None,
+        waiting: Callable[[bool], None] | None = None,
     ) -> None:
         """Use ``open``."""
         self._engine = engine
         self._now = now
         self._numbers = numbers
+        self._waiting = Waiting(waiting)
 
     @classmethod
     def open(
-        cls, path: Path, *, now: Callable[[], datetime], numbers: NumberPlan | None = None
+        cls,
+        path: Path,
+        *,
+        now: Callable[[], datetime],
+        numbers: NumberPlan | None = None,
+        waiting: Callable[[bool], None] | None = None,
     ) -> OpenResult:
         """Open or make the database; a broken one is set aside and salvaged.
 
-        ``numbers`` is needed for imports only. Raises StoreError when the place cannot be used.
+        ``numbers`` is needed for imports only. ``waiting`` is told, on the thread that writes,
+        when a write has waited two seconds for another program, and when it went on; with it
+        writes wait until they can be done, without it 30 s. Raises StoreError when the place
+        cannot be used.
         """
         engine, aside, note = open_checked(path, now())
-        return OpenResult(cls(engine, now, numbers), aside, note)
+        return OpenResult(cls(engine, now, numbers, waiting), aside, note)
+
+    def end(self) -> None:
+        """The program ends: imports stop at once, writes wait five more seconds at most."""
+        self._waiting.end()
 
     def close(self) -> None:
         """Give the file back."""
@@ -73,7 +91,7 @@ class SqlStore:
         with (
             plain_errors(),
             self._engine.connect() as connection,
-            connection.execution_options(writing=True).begin(),
+            self._waiting.begin(connection.execution_options(writing=True)),
         ):
             yield connection
 
@@ -240,17 +258,32 @@ class SqlStore:
             raise StoreError("Numbers cannot be read: the program was started without a country.")
         return self._numbers
 
-    def preview_import(self, kind: str, path: Path) -> ImportPreview:
-        """What importing that file would do."""
+    def preview_import(self, kind: str, path: Path, encoding: str = "") -> ImportPreview:
+        """What importing that file would do; an empty ``encoding`` is found out."""
         with self._reading() as connection:
-            return importing.preview(connection, kind, path, self.number_plan())
+            return importing.preview(
+                connection, kind, path, self.number_plan(), encoding, self._go_on
+            )
+
+    def read_import(self, preview: ImportPreview) -> Sequence[bytes]:
+        """The rows to be written, packed in parts for ``write_import``."""
+        with self._reading() as connection:
+            return importing.collect(connection, preview, self.number_plan(), self._go_on)
+
+    def write_import(self, kind: str, part: bytes) -> int:
+        """Write one part in a transaction of its own; how many rows."""
+        with self._writing() as connection:
+            return importing.write(connection, kind, part)
 
     def run_import(self, preview: ImportPreview) -> int:
-        """Import the good rows in one transaction; how many were written."""
-        with self._reading() as connection:
-            batches = importing.collect(connection, preview, self.number_plan())
-        with self._writing() as connection:
-            return importing.write(connection, preview.kind, batches)
+        """Read and write all parts, one after the other; how many rows."""
+        parts = self.read_import(preview)
+        return sum(self.write_import(preview.kind, part) for part in parts)
+
+    def _go_on(self) -> None:
+        """Called often while a file is read. StoreError when the program ends."""
+        if self._waiting.ending:
+            raise StoreError("The program ends: the import was stopped.")
 
     def add_orders(self, orders: Sequence[Order]) -> None:
         """Insert or replace by id; their customers must be there."""

@@ -69,12 +69,12 @@ class QtClock:
 
 
 class SerialWorker:
-    """``Worker`` with one thread: the store's. Results come back through the invoker."""
+    """``Worker`` with one thread of that name. Results come back through the invoker."""
 
-    def __init__(self, invoker: Invoker) -> None:
+    def __init__(self, invoker: Invoker, name: str = "store") -> None:
         self._invoker = invoker
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._work, name="store")
+        self._thread = threading.Thread(target=self._work, name=name)
         self._thread.start()
 
     def submit(

@@ -114,6 +114,12 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.STORE_FAILED:
             safe = translate("Notices", "What you typed is still here.")
             return together(sentence(notice.args.get("problem", "")), safe)
+        case NoticeCode.STORE_WAITS:
+            return translate(
+                "Notices",
+                "Another program is using the database. Nothing you type is lost: "
+                "it is saved as soon as that program is done.",
+            )
         case NoticeCode.STORE_SET_ASIDE:
             words = translate(
                 "Notices",

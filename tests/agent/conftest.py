@@ -43,6 +43,8 @@ class World:
     store: SqlStore
     clock: FakeClock = field(default_factory=FakeClock)
     worker: PromptWorker = field(default_factory=PromptWorker)
+    reader: PromptWorker = field(default_factory=PromptWorker)
+    aside: PromptWorker = field(default_factory=PromptWorker)
     phone: SpyPhone = field(default_factory=SpyPhone)
     queue: SpyQueue = field(default_factory=SpyQueue)
     secrets: FakeSecrets = field(default_factory=lambda: FakeSecrets({"1001@pbx.test": "pw"}))
@@ -58,6 +60,8 @@ class World:
         outside = Outside(
             clock=self.clock,
             worker=self.worker,
+            reader=self.reader,
+            aside=self.aside,
             store=self.store,
             phone=self.phone,
             queue=self.queue,

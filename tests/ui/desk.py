@@ -32,6 +32,7 @@ class Answering(SpyIntents):
         path: Path,
         done: Callable[[ImportPreview], None],
         failed: Callable[[str], None],
+        encoding: str = "",
     ) -> None:
         """One row of each sort."""
         problem = ImportProblem(line=3, field="name", value="", problem="the name is missing")
