@@ -13,7 +13,7 @@ settings.register_profile(
 )
 settings.load_profile("untimed")
 
-pytest_plugins = ["tests.pbx.fixtures"]
+pytest_plugins = ["tests.pbx.fixtures", "tests.secret_service.fixtures"]
 
 
 class _Listener(logging.Handler):

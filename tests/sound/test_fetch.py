@@ -27,7 +27,7 @@ def test_every_library_is_in_the_tree(fetched: Tree) -> None:
 def test_one_without_the_protocol_is_not_called_complete(fetched: Tree, tmp_path: Path) -> None:
     """As it was: the module could not find its library, and the server refused to work."""
     root = tmp_path / "tree"
-    shutil.copytree(fetched.root, root, symlinks=True, copy_function=os.link)
+    shutil.copytree(fetched.root, root, symlinks=True, copy_function=os.symlink)
     library = next(root.glob("usr/lib/**/libprotocol-native.so"))
     library.unlink()
     with pytest.raises(FetchError, match=r"does not serve: .*native-protocol-unix"):
