@@ -21,6 +21,7 @@ from softphone.config import paths
 from softphone.config.choices import read_choices
 from softphone.config.secrets import Secrets
 from softphone.config.settings import Settings
+from softphone.config.window_place import WindowPlace, load_place, save_place
 from softphone.ctl.server import CtlServer
 from softphone.ctl.verbs import CtlVerbs
 from softphone.ctl.watch import changes
@@ -165,6 +166,8 @@ class DeskApp:
             locks=self._settings.policy,
             keyring=lambda: secrets.available,
             quit=self.quit,
+            place=load_place(options.data_dir),
+            keep_place=self._keep_place,
         )
         self._ctl = CtlServer(self._io, self._runtime, self._on_ctl)
         self._verbs = CtlVerbs(
@@ -328,6 +331,12 @@ class DeskApp:
         problem = self._save_settings(settings)
         if problem:
             self._desk.notice(NoticeCode.SETTINGS_BROKEN, Severity.ERROR, problem=problem)
+
+    def _keep_place(self, place: WindowPlace) -> None:
+        def failed(error: Exception) -> None:
+            log.warning("the window's place was not kept: %s", error)
+
+        self._worker.submit(lambda: save_place(self._options.data_dir, place), _nothing, failed)
 
     def _pinyin_table(self) -> str:
         return (self._resources / "pinyin" / "pinyin.txt").read_text(encoding="utf-8")

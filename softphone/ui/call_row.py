@@ -73,6 +73,8 @@ class CallRow(QFrame):
         self.keypad = Tile("keypad", self.tr("Keypad"), guard=guard)
         self.hang_up = TextButton(self.tr("Hang up"), "danger", "hang-up", "bad", guard=guard)
         self.transfer_bar = TransferBar(guard, intents)
+        self.transfer_bar.asking_changed.connect(self._show_what_fits)
+        self.transfer_bar.left.connect(lambda: self.transfer.setFocus())
         self._lay_out()
         self._name()
         self._connect()
@@ -104,7 +106,7 @@ class CallRow(QFrame):
         tiles.setSpacing(2)
         column.addLayout(tiles)
         column.addWidget(self.hang_up)
-        column.addWidget(self.transfer_bar)
+        column.addWidget(self.transfer_bar, 1)
 
     def _name(self) -> None:
         keys = self._context.shortcuts
@@ -142,19 +144,32 @@ class CallRow(QFrame):
         self._icon.show_icon("phone-out" if out else "phone-in", "text_dim")
         self._title.setText(clean(view.title, 80) or self.tr("Withheld number"))
         self._number.setText(number_line(view))
-        self._number.setVisible(bool(self._number.full_text()) and not beside)
-        self.quality.setVisible(not beside)
         asked = from_line(view)
         self._queue.setText(asked or clean(view.queue, 60))
-        self._queue.setVisible((bool(asked or view.queue) or view.vip) and not beside)
-        self._vip.setVisible(view.vip and not beside)
         self._show_state(call)
         self._show_buttons(call)
         self.sound.show_muted(muted)
         talking = view.call.state is CallState.CONNECTED
         self.quality.show_quality(view.quality if talking else None)
         self.transfer_bar.show_transfer(call.transfer)
+        self._show_what_fits()
         self.tick()
+
+    def _show_what_fits(self) -> None:
+        """While a target is chosen its list has the room: who it is, mute and Hang up stay."""
+        view = self._view
+        if view is None:
+            return
+        whole = not self._beside and not self.transfer_bar.is_asking()
+        self._number.setVisible(bool(self._number.full_text()) and whole)
+        self.quality.setVisible(whole)
+        self._queue.setVisible((bool(self._queue.full_text()) or view.vip) and whole)
+        self._vip.setVisible(view.vip and whole)
+        self._state.setVisible(not self.transfer_bar.is_asking())
+        self.sound.setVisible(whole or (self._muted and not self._beside))
+        for widget in (self.mute, self.transfer, self.keypad):
+            widget.setVisible(whole)
+        self.hold.setVisible(not self.transfer_bar.is_asking())
 
     def _show_state(self, call: Call) -> None:
         tone = "warn" if call.held_by_far_end else _TONES.get(call.state, "info")
@@ -202,8 +217,6 @@ class CallRow(QFrame):
         self.mute.show_words(words)
         label_button(self.mute, words, tip(words, "mute", keys))
         live = call.state in LIVE
-        for widget in (self.sound, self.mute, self.transfer, self.keypad):
-            widget.setVisible(not self._beside)
         self.hold.setEnabled(live)
         self.transfer.setEnabled(live)
         self.keypad.setEnabled(call.state is CallState.CONNECTED)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from softphone.ui.guard import ClickGuard
 from softphone.ui.icons import picture, set_icon
 from softphone.ui.text import plain_tip
-from softphone.ui.theme import ICON_PX, SMALL_ICON_PX, Theme
+from softphone.ui.theme import HALF, ICON_PX, SMALL_ICON_PX, Theme
 
 
 def label_button(button: QAbstractButton, words: str, tip: str = "") -> None:
@@ -54,6 +54,7 @@ class TextButton(QPushButton):
         self.guard = guard
         self._icon, self._token = icon, token
         self._words = ""
+        self._picture_only = False
         self.setIconSize(QSize(SMALL_ICON_PX, SMALL_ICON_PX))
         if role:
             self.setProperty("role", role)
@@ -69,9 +70,25 @@ class TextButton(QPushButton):
         """Other words, which are the accessible name too."""
         if words != self._words:
             self._words = words
-            # Styles leave 4 px between picture and word; a thin space makes it breathe.
-            self.setText(f"\N{FOUR-PER-EM SPACE}{words}" if self._icon else words)
+            self._write()
             self.setAccessibleName(words)
+
+    def show_picture_only(self, on: bool) -> None:
+        """Leave the words to tool tip and screen reader, where the room is short."""
+        if on != self._picture_only:
+            self._picture_only = on
+            self._write()
+
+    def words_px(self) -> int:
+        """What the words take beside the picture."""
+        return self.fontMetrics().horizontalAdvance(self._spaced_words()) + HALF
+
+    def _write(self) -> None:
+        self.setText("" if self._picture_only else self._spaced_words())
+
+    def _spaced_words(self) -> str:
+        # Styles leave 4 px between picture and word; a thin space makes it breathe.
+        return f"\N{FOUR-PER-EM SPACE}{self._words}" if self._icon else self._words
 
     def words(self) -> str:
         """What is written on it."""

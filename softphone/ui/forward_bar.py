@@ -19,6 +19,8 @@ class ForwardBar(QFrame):
 
     wanted = Signal(str)
     closed = Signal()
+    asking_changed = Signal()
+    """Opened or closed: the list in it wants the room, or gives it back."""
 
     def __init__(
         self, guard: ClickGuard, intents: AgentIntents, parent: QWidget | None = None
@@ -39,7 +41,7 @@ class ForwardBar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(self._whom)
+        column.addWidget(self._whom, 1)
         column.addWidget(self.confirm)
         self._whom.written.connect(self.confirm.setEnabled)
         self._whom.entered.connect(self._on_confirm)
@@ -53,6 +55,7 @@ class ForwardBar(QFrame):
         # What is above moves up: a click on its way to Reject must not meet another button.
         self._guard.arm()
         self.show()
+        self.asking_changed.emit()
         self._whom.open()
 
     def close_entry(self) -> None:
@@ -61,6 +64,7 @@ class ForwardBar(QFrame):
             self.hide()
             self._whom.clear()
             self.closed.emit()
+            self.asking_changed.emit()
 
     def is_asking(self) -> bool:
         """Whether the entry is open."""

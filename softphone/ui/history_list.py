@@ -1,6 +1,6 @@
 """Ended calls: filter, redial, call back, copy; all of it by keyboard too."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -112,6 +112,10 @@ class HistoryList(QWidget):
         column.setSpacing(HALF)
         column.addLayout(head)
         column.addWidget(self._pages, 1)
+
+    def sizeHint(self) -> QSize:
+        """Takes what is left, and asks for no more than its least: the panel scrolls before."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def show_model(self, model: DeskModel) -> None:
         """New rows keep the selection and the place."""

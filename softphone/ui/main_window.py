@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import DeskModel
+from softphone.config.window_place import WindowPlace
 from softphone.domain.call import CallState
 from softphone.domain.consult import Phase
 from softphone.ui.actions import Actions
@@ -26,6 +27,8 @@ from softphone.ui.controls import rule
 from softphone.ui.customer_panel import CustomerPanel
 from softphone.ui.notice_bar import NoticeBar
 from softphone.ui.phone_panel import PhonePanel
+from softphone.ui.place_keeper import PlaceKeeper
+from softphone.ui.screen_fit import FitToScreen, room_of
 from softphone.ui.shortcuts_sheet import ShortcutsSheet
 from softphone.ui.state_bar import StateBar
 from softphone.ui.text import clean
@@ -35,8 +38,10 @@ from softphone.ui.words import state_word
 from softphone.ui.work_focus import WorkFocus
 from softphone.ui.work_panel import WorkPanel
 
-MIN_SIZE = (1024, 640)
+MIN_SIZE = (900, 440)
+"""1366 × 768 at 150 %, and 1080p at 200 % with a task bar, leave this much and little more."""
 FIRST_SIZE = (1366, 768)
+_COLUMN_PX = 300
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +67,8 @@ class MainWindow(QMainWindow):
         *,
         customer: CustomerPanel,
         work: WorkPanel,
+        place: WindowPlace | None = None,
+        keep_place: Callable[[WindowPlace], None] = lambda _: None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
@@ -70,8 +77,7 @@ class MainWindow(QMainWindow):
         self._model: DeskModel | None = None
         self._stay_in_tray = False
         self.setObjectName("mainWindow")
-        self.setMinimumSize(*MIN_SIZE)
-        self.resize(*FIRST_SIZE)
+        self.setMinimumSize(QSize(*MIN_SIZE).boundedTo(room_of(self.screen()).size()))
         self.state_bar = StateBar(intents, context)
         self.phone = PhonePanel(intents, context, monotonic=monotonic)
         self.strip = ContactStrip(intents, context)
@@ -84,6 +90,9 @@ class MainWindow(QMainWindow):
         for window in (self, self.compact):
             window.addActions(self.actions_.all())
         self._connect()
+        self.place = PlaceKeeper(
+            self, self.columns, first=QSize(*FIRST_SIZE), kept=place, keep=keep_place
+        )
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.tick)
@@ -97,8 +106,8 @@ class MainWindow(QMainWindow):
         self.columns.setHandleWidth(1)
         for panel in (self.customer, self.work):
             self.columns.addWidget(panel)
-        self.customer.setMinimumWidth(320)
-        self.work.setMinimumWidth(320)
+        self.customer.setMinimumWidth(_COLUMN_PX)
+        self.work.setMinimumWidth(_COLUMN_PX)
         self.columns.setStretchFactor(0, 1)
         self.columns.setStretchFactor(1, 0)
         self.columns.setSizes([700, WORK_WIDTH])
@@ -164,7 +173,7 @@ class MainWindow(QMainWindow):
             "hangUp": lambda: intents.hang_up(via="key"),
             "promise": self._promise,
             "dial": self._focus_dial,
-            "history": self.phone.history.focus,
+            "history": self._focus_history,
             "search": self.search_requested.emit,
             "compact": self.toggle_compact,
             "trace": lambda: self.trace_requested.emit(""),
@@ -248,11 +257,33 @@ class MainWindow(QMainWindow):
     def show_shortcuts(self) -> None:
         """The sheet of keys."""
         sheet = ShortcutsSheet(self._context, self if self.isVisible() else None)
+        FitToScreen(sheet)
         sheet.show()
 
     def stay_in_tray(self, stay: bool) -> None:
         """Whether closing the window only hides it (there is a tray to bring it back)."""
         self._stay_in_tray = stay
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Remembered for the next start."""
+        super().moveEvent(event)
+        self._placed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Remembered for the next start."""
+        super().resizeEvent(event)
+        self._placed()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Maximised, or no longer."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._placed()
+
+    def _placed(self) -> None:
+        # Qt sends the first of these while the window is still being built.
+        if "place" in self.__dict__:
+            self.place.changed()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Into the tray, or quit in the proper order; never just gone."""
@@ -297,7 +328,12 @@ class MainWindow(QMainWindow):
 
     def _focus_dial(self) -> None:
         self.open()
+        self.phone.stop_picking()
         self.phone.dial_box.focus()
+
+    def _focus_history(self) -> None:
+        self.phone.stop_picking()
+        self.phone.history.focus()
 
     def _transfer_from_compact(self) -> None:
         self.open()

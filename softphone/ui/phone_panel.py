@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
@@ -13,6 +13,7 @@ from softphone.ui.call_row import CallRow
 from softphone.ui.consult_panel import ConsultPanel
 from softphone.ui.context import UiContext
 from softphone.ui.dial_box import DialBox
+from softphone.ui.form_rows import scrolled
 from softphone.ui.guard import ClickGuard
 from softphone.ui.history_list import HistoryList
 from softphone.ui.keypad import Keypad
@@ -69,9 +70,17 @@ class PhonePanel(QFrame):
         self.history.setMinimumHeight(_HISTORY_PX)
         self._calls = QVBoxLayout()
         self._calls.setSpacing(GRID)
-        column = QVBoxLayout(self)
+        body = QWidget()
+        column = QVBoxLayout(body)
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.setSpacing(GRID)
+        self._body, self._column = body, column
+        # A window that is too low for all of it scrolls; nothing is cut or painted over.
+        self.area = scrolled(body)
+        self.area.verticalScrollBar().rangeChanged.connect(self._make_room_for_scrolling)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
         column.addWidget(self.dial_box)
         column.addWidget(self.recording)
         column.addWidget(self.consult)
@@ -92,6 +101,7 @@ class PhonePanel(QFrame):
         self.recording.show_model(model)
         alone = self._show_consult(model)
         shape = tuple((v.call.id, v.call.state is CallState.OFFERED) for v in alone)
+        rings = any(ringing for _, ringing in shape) and shape != self._shape
         if shape != self._shape:
             self._rebuild(shape)
         busy = any(view.call.state in TAKEN for view in model.calls)
@@ -105,6 +115,10 @@ class PhonePanel(QFrame):
                 held = view.call.state is CallState.HELD
                 row.show_call(view, muted=model.muted, beside=held and len(model.calls) > 1)
                 row.show()
+        self._show_what_fits()
+        if rings:
+            # Its buttons have their place once the layout is done.
+            QTimer.singleShot(0, self, self._show_ringing)
         self.keypad.show_macros(model.macros, in_call=bool(model.calls))
         can = (model.line, model.engine_up, model.may_dial, model.consult)
         choice = (model.prefill, model.caller_ids, model.caller_id)
@@ -171,17 +185,49 @@ class PhonePanel(QFrame):
             self.keypad.hide()
         self._shape = shape
 
+    def _picks(self) -> QWidget | None:
+        """The row or banner in which a target is being chosen."""
+        for row in self._rows.values():
+            if row.transfer_bar.is_asking():
+                return row
+        rings = (ring for ring in self._rings.values() if ring.forward_bar.is_asking())
+        return next(rings, None)
+
+    def _show_what_fits(self) -> None:
+        """While a target is chosen its list fills the panel; what is said of sound stays."""
+        picks = self._picks()
+        self.dial_box.setVisible(picks is None)
+        self.history.setVisible(picks is None)
+        self._column.setStretchFactor(self._calls, 0 if picks is None else 1)
+        for row in self._rows.values():
+            self._calls.setStretchFactor(row, 1 if row is picks else 0)
+            row.setVisible(picks is None or row is picks)
+        for ring in self._rings.values():
+            self._calls.setStretchFactor(ring, 1 if ring is picks else 0)
+
+    def _show_ringing(self) -> None:
+        for ring in self._rings.values():
+            self.area.ensureWidgetVisible(ring.answer, 0, GRID)
+
+    def _make_room_for_scrolling(self, least: int, most: int) -> None:
+        """The scroll bar takes the margin's place, so that nothing gets narrower."""
+        right = GRID if least == most else 0
+        self._column.setContentsMargins(GRID, GRID, right, GRID)
+
     def _put_away(self, widget: QWidget) -> None:
         self._calls.removeWidget(widget)
         widget.hide()
 
     def _ring(self) -> RingBanner:
-        return RingBanner(self._intents, self._context, self.guard, self)
+        ring = RingBanner(self._intents, self._context, self.guard, self)
+        ring.forward_bar.asking_changed.connect(self._show_what_fits)
+        return ring
 
     def _row(self) -> CallRow:
         row = CallRow(self._intents, self._context, self.guard, self)
         row.keypad_toggled.connect(self.toggle_keypad)
         row.quality_requested.connect(self.quality_requested)
+        row.transfer_bar.asking_changed.connect(self._show_what_fits)
         return row
 
     def tick(self) -> None:
@@ -215,6 +261,13 @@ class PhonePanel(QFrame):
         row = self.current_row()
         if row is not None:
             row.toggle_transfer(ask_first=ask_first)
+
+    def stop_picking(self) -> None:
+        """Close the list of targets that fills the panel; the caller stays."""
+        for row in self._rows.values():
+            row.transfer_bar.close_entry()
+        for ring in self._rings.values():
+            ring.forward_bar.close_entry()
 
     def toggle_forward(self) -> bool:
         """Ask where to send the call that rings; false when none may be sent elsewhere."""

@@ -96,7 +96,7 @@ class RingBanner(QFrame):
         column.addWidget(self._check)
         column.addSpacing(HALF)
         column.addWidget(ButtonRow(self.answer, self.reject, self.more))
-        column.addWidget(self.forward_bar)
+        column.addWidget(self.forward_bar, 1)
         for button in (self.answer, self.reject, self.more):
             button.setProperty("big", "true")
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 from softphone.ui.actions import SPECS, action_text, key_text
 from softphone.ui.context import UiContext
 from softphone.ui.icons import IconLabel
+from softphone.ui.screen_fit import FittingScroll
 from softphone.ui.text import PlainLabel
 from softphone.ui.theme import GRID, SMALL_ICON_PX
 
@@ -19,10 +20,12 @@ class ShortcutsSheet(QDialog):
         self.setWindowTitle(self.tr("Shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
-        column.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 3)
+        column.setContentsMargins(GRID * 3, GRID * 2, GRID * 2, GRID * 2)
         column.setSpacing(GRID * 2)
         column.addWidget(PlainLabel(self.tr("Shortcuts"), "title"))
-        grid = QGridLayout()
+        keys = QWidget()
+        grid = QGridLayout(keys)
+        grid.setContentsMargins(0, 0, GRID, 0)
         grid.setHorizontalSpacing(GRID * 2)
         grid.setVerticalSpacing(GRID)
         half = (len(SPECS) + 1) // 2
@@ -34,7 +37,7 @@ class ShortcutsSheet(QDialog):
             grid.addWidget(PlainLabel(action_text(spec.name)), line, side + 1)
             grid.addWidget(key, line, side + 2)
         grid.setColumnMinimumWidth(3, GRID * 3)
-        column.addLayout(grid)
+        column.addWidget(FittingScroll(keys), 1)
         column.addWidget(
             PlainLabel(self.tr("Keys can be changed in the settings file."), "dim", wrap=True)
         )

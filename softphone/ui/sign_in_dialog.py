@@ -12,6 +12,7 @@ from softphone.domain.registration import LineState
 from softphone.ui.context import UiContext
 from softphone.ui.controls import TextButton
 from softphone.ui.form_rows import Check, ChoiceCombo, Locks, Rows, text_field
+from softphone.ui.screen_fit import FittingScroll
 from softphone.ui.text import PlainLabel
 from softphone.ui.theme import GRID, set_role
 from softphone.ui.words import fault_words
@@ -165,14 +166,17 @@ class SignInDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
-        whole.addWidget(body)
+        whole.addWidget(FittingScroll(body))
         layout = QVBoxLayout(body)
-        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, GRID)
         layout.setSpacing(GRID)
         layout.addLayout(rows)
-        layout.addWidget(self.words)
-        layout.addSpacing(GRID)
-        layout.addLayout(buttons)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID)
+        foot.setSpacing(2 * GRID)
+        foot.addWidget(self.words)
+        foot.addLayout(buttons)
+        whole.addLayout(foot)
         self.words.hide()
 
     def _sign_in(self) -> None:

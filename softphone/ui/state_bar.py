@@ -1,7 +1,7 @@
 """The bar on top: state, what comes next, the day so far, the line, and what is wrong."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from softphone.agent.intents import AgentIntents
@@ -75,8 +75,8 @@ class StateBar(QFrame):
         self.app_menu = AppMenu(context, self)
         self._search = IconButton("search", self.tr("Search everywhere"))
         self._compact = IconButton("compact", self.tr("Compact call bar"))
-        self._name()
         self._lay_out()
+        self._name()
         self._connect()
 
     def _name(self) -> None:
@@ -104,7 +104,7 @@ class StateBar(QFrame):
             )
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(GRID, 0, GRID, 1)
         row.setSpacing(GRID)
         for widget in (
@@ -187,6 +187,28 @@ class StateBar(QFrame):
             self.sign_in_requested.emit()
         else:
             self._intents.retry_line()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other words."""
+        super().resizeEvent(event)
+        self._give_way()
+
+    def event(self, event: QEvent) -> bool:
+        """Other words, or another button shown, may need more room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._give_way()
+        return done
+
+    def _give_way(self) -> None:
+        """In a narrow bar pictures stand for what the menu of the state says in words too."""
+        needed = self._row.minimumSize().width()
+        buttons = [b for b in (self.break_button, self._retry) if not b.isHidden()]
+        needed += sum(button.words_px() for button in buttons if not button.text())
+        for button in buttons:
+            short = needed > self.width()
+            button.show_picture_only(short)
+            needed -= button.words_px() if short else 0
 
     # -------------------------------------------------------------------------- the model
 
@@ -329,7 +351,9 @@ class StateBar(QFrame):
         self._figures.setVisible(not fault)
         self._retry.setVisible(bool(fault) and model.engine_up)
         wanted = _wants_password(model)
-        self._retry.show_words(self.tr("Sign in …") if wanted else self.tr("Try now"))
+        words = self.tr("Sign in …") if wanted else self.tr("Try now")
+        self._retry.show_words(words)
+        label_button(self._retry, words)
         if fault:
             announce(self, fault)
 

@@ -9,9 +9,6 @@ from softphone.ui.controls import IconButton
 from softphone.ui.target_list import TargetList
 from softphone.ui.theme import GRID, HALF
 
-_LIST_PX = 196
-"""Four entries of two lines."""
-
 
 class TargetEntry(QWidget):
     """``entered``: Enter in the field; ``picked``: an entry was taken over into it.
@@ -43,7 +40,7 @@ class TargetEntry(QWidget):
         self.field.setMaxLength(80)
         self._close = IconButton("close", close_words, "text_dim")
         self._close.setObjectName(f"{name}CancelButton")
-        self.targets = TargetList(intents, _LIST_PX)
+        self.targets = TargetList(intents)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -52,7 +49,7 @@ class TargetEntry(QWidget):
         line.addWidget(self.field, 1)
         line.addWidget(self._close)
         column.addLayout(line)
-        column.addWidget(self.targets)
+        column.addWidget(self.targets, 1)
         self.field.textChanged.connect(self._on_text)
         self.field.returnPressed.connect(self.entered)
         self._close.clicked.connect(self.closed)

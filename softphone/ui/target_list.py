@@ -14,7 +14,8 @@ from softphone.ui.theme import Theme
 
 translate = QCoreApplication.translate
 MOST_SHOWN = 60
-_LEAST_PX = 64
+_LEAST_PX = 128
+"""Three entries, below which the panel scrolls."""
 _ICONS = {
     TargetKind.COLLEAGUE: "user",
     TargetKind.QUEUE: "clock",
@@ -28,14 +29,18 @@ STAR_KEY = "Ctrl+B"
 class TargetList(PickList):
     """``picked`` carries the number. Up from the first entry leaves the list: ``left``.
 
-    The menu of an entry, and Ctrl+B, make it a favourite.
+    The menu of an entry, and Ctrl+B, make it a favourite. ``most_px``: the list grows with its
+    entries up to that height; 0: it takes all the room there is.
     """
 
     left = Signal()
 
-    def __init__(self, intents: AgentIntents, most_px: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, intents: AgentIntents, most_px: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        tall = QSizePolicy.Policy.Preferred if most_px else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, tall)
         self._intents = intents
         self._most_px = most_px
         self._shown: tuple[TargetView, ...] = ()
@@ -58,15 +63,18 @@ class TargetList(PickList):
         self.show_items([_item(view) for view in self._shown])
         if chosen is not None:
             self.choose(chosen.target.number)
-        self.setMaximumHeight(min(self.wanted_height(), self._most_px))
-        self.setMinimumHeight(min(self.maximumHeight(), _LEAST_PX))
+        wanted = self.wanted_height()
+        if self._most_px:
+            self.setMaximumHeight(min(wanted, self._most_px))
+        self.setMinimumHeight(min(wanted, _LEAST_PX))
         self.updateGeometry()
         self.setVisible(bool(self._shown))
         return bool(self._shown)
 
     def sizeHint(self) -> QSize:
-        """All entries, or as many as may show; less where the window is low."""
-        return QSize(super().sizeHint().width(), self.maximumHeight())
+        """All entries that may show; of a list that fills its place the least it needs."""
+        high = self.maximumHeight() if self._most_px else self.minimumHeight()
+        return QSize(super().sizeHint().width(), high)
 
     def current(self) -> TargetView | None:
         """The chosen entry."""

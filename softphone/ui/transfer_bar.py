@@ -25,6 +25,10 @@ class TransferBar(QFrame):
 
     wanted = Signal(str)
     ask_wanted = Signal(str)
+    left = Signal()
+    """The entry was closed with the keyboard in it."""
+    asking_changed = Signal()
+    """The entry was opened or closed: the list in it wants the room, or gives it back."""
 
     def __init__(
         self, guard: ClickGuard, intents: AgentIntents, parent: QWidget | None = None
@@ -68,7 +72,7 @@ class TransferBar(QFrame):
         entry = QVBoxLayout(self._entry)
         entry.setContentsMargins(0, 0, 0, 0)
         entry.setSpacing(GRID)
-        entry.addWidget(self._whom)
+        entry.addWidget(self._whom, 1)
         ways = QHBoxLayout()
         ways.setSpacing(GRID)
         ways.addWidget(self.confirm, 1)
@@ -82,7 +86,7 @@ class TransferBar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(self._entry)
+        column.addWidget(self._entry, 1)
         column.addWidget(self._status)
 
     def open_entry(self, *, ask_first: bool = False) -> None:
@@ -96,13 +100,24 @@ class TransferBar(QFrame):
         self.confirm.show_icon("transfer", "text" if ask_first else "on_accent")
         self._entry.show()
         self.show()
+        self.asking_changed.emit()
         self._whom.open()
 
     def close_entry(self) -> None:
-        """The caller stays."""
+        """The caller stays; the keyboard goes back to the button that had opened the entry."""
+        at = self.window().focusWidget()
+        inside = self.is_asking() and at is not None and self.isAncestorOf(at)
+        self._close_entry()
+        self.setVisible(self._transfer is not None)
+        if inside:
+            self.left.emit()
+
+    def _close_entry(self) -> None:
+        was_asking = self.is_asking()
         self._entry.hide()
         self._whom.clear()
-        self.setVisible(self._transfer is not None)
+        if was_asking:
+            self.asking_changed.emit()
 
     def is_asking(self) -> bool:
         """Whether the entry is open."""
@@ -126,8 +141,7 @@ class TransferBar(QFrame):
             set_role(self._progress, tone, "tone")
             self._progress.setText(transfer_words(transfer))
             if transfer.state is not TransferState.FAILED:
-                self._entry.hide()
-                self._whom.clear()
+                self._close_entry()
         self.setVisible(transfer is not None or self.is_asking())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -12,6 +12,7 @@ from softphone.agent.intents import AgentIntents
 from softphone.agent.model import DeskModel, DialQuestion
 from softphone.config.policy import NO_POLICY, Policy
 from softphone.config.settings import Settings
+from softphone.config.window_place import WindowPlace
 from softphone.domain.account import Account
 from softphone.domain.messages import PlaybackMoved
 from softphone.ui.about_dialog import AboutDialog
@@ -24,6 +25,7 @@ from softphone.ui.main_window import MainWindow
 from softphone.ui.outside_words import say
 from softphone.ui.quality_dialog import QualityDialog, show_quality
 from softphone.ui.recording_dialog import RecordingDialog
+from softphone.ui.screen_fit import FitToScreen
 from softphone.ui.search_palette import SearchPalette
 from softphone.ui.sign_in_dialog import SignInDialog
 from softphone.ui.text import isolate
@@ -65,6 +67,8 @@ class DeskWindows(QObject):
         locks: Policy = NO_POLICY,
         keyring: Callable[[], bool],
         quit: Callable[[], None],  # noqa: A002
+        place: WindowPlace | None = None,
+        keep_place: Callable[[WindowPlace], None] = lambda _: None,
     ) -> None:
         super().__init__()
         self._intents = intents
@@ -84,6 +88,8 @@ class DeskWindows(QObject):
                 context,
                 customer=CustomerPanel(intents, context),
                 work=WorkPanel(intents, context),
+                place=place,
+                keep_place=keep_place,
             )
             self.palette = SearchPalette(intents, context, self.main.page)
         self.tray = Tray(intents, context, self) if Tray.available() else None
@@ -160,6 +166,7 @@ class DeskWindows(QObject):
 
     def close(self) -> None:
         """Take everything off the screen; nothing is asked any more."""
+        self.main.place.keep_now()
         for dialog in list(self._open.values()):
             dialog.close()
         for window in (self.main, self.main.compact, self.main.toast):
@@ -306,6 +313,7 @@ class DeskWindows(QObject):
         self._open[name] = dialog
         if self._model is not None:
             _render(dialog, self._model)
+        FitToScreen(dialog)
         dialog.show()
 
     def _parent(self) -> QWidget | None:
@@ -335,7 +343,9 @@ class DeskWindows(QObject):
     def _keep(self, settings: Settings) -> None:
         problem = self._save_now(settings)
         if problem:
-            _Question("settingsProblem", problem, self._parent()).show()
+            box = _Question("settingsProblem", problem, self._parent())
+            FitToScreen(box)
+            box.show()
 
     def _dress(self, *_: object) -> None:
         """Another look was chosen, here or in the system."""
