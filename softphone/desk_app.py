@@ -336,7 +336,9 @@ class DeskApp:
         def failed(error: Exception) -> None:
             log.warning("the window's place was not kept: %s", error)
 
-        self._worker.submit(lambda: save_place(self._options.data_dir, place), _nothing, failed)
+        self._worker.submit(
+            lambda: save_place(self._options.data_dir, place), lambda _: None, failed
+        )
 
     def _pinyin_table(self) -> str:
         return (self._resources / "pinyin" / "pinyin.txt").read_text(encoding="utf-8")

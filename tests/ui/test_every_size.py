@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
+from softphone.agent.model import DeskModel
 from softphone.config import paths
 from softphone.ui import translate
 from softphone.ui.context import UiContext
@@ -58,7 +59,7 @@ def test_in_every_state_at_every_size(desk: DeskWindows, app: QApplication) -> N
 
 @pytest.mark.parametrize("make", [models.connected, models.recorded, models.muted])
 def test_the_list_of_targets_has_the_panel(
-    desk: DeskWindows, app: QApplication, make: Callable[[], models.DeskModel]
+    desk: DeskWindows, app: QApplication, make: Callable[[], DeskModel]
 ) -> None:
     for size in SIZES:
         desk.main.resize(*size)
