@@ -1,11 +1,13 @@
 """Reading what the exchange tells about another phone's dialogs (RFC 4235), and a mailbox (3842).
 
 Everything here comes from the network: sizes are bounded, document types are refused, so that no
-entity can be defined, and every text is cleaned.
+entity can be defined, and every text is cleaned. It is read leniently: exchanges write names in
+GBK, leave a ``&`` as it is, and forget the namespace or the version; the lamp needs none of these.
 """
 
 import re
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
 
 import msgspec
 
@@ -14,7 +16,10 @@ from softphone.domain.text import clean
 
 LONGEST = 65_536
 MOST_DIALOGS = 50
-_NAMESPACE = "{urn:ietf:params:xml:ns:dialog-info}"
+_LONE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)")
+_NO_XML = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_WEIGHT = {"early": 3, "confirmed": 2, "trying": 1}
+"""Of two dialogs with one id the one that matters more; a phone shown as free would be a lie."""
 _EARLY = ("trying", "proceeding", "early")
 
 
@@ -32,9 +37,12 @@ class Dialog(msgspec.Struct, frozen=True):
 
 
 class DialogInfo(msgspec.Struct, frozen=True):
-    """One document; a partial one holds only what changed (RFC 4235 section 4.1)."""
+    """One document; a partial one holds only what changed (RFC 4235 section 4.1).
 
-    version: int
+    ``version`` None: it does not say.
+    """
+
+    version: int | None
     full: bool
     dialogs: tuple[Dialog, ...]
 
@@ -61,31 +69,71 @@ class Watched(msgspec.Struct, frozen=True):
 
 
 def read_dialog_info(body: str) -> DialogInfo:
-    """Read an ``application/dialog-info+xml`` body. Raises ``DialogInfoError``."""
-    if len(body) > LONGEST or "<!" in body.replace("<!--", ""):
+    """Read an ``application/dialog-info+xml`` body. Raises ``DialogInfoError``.
+
+    Bytes that are no UTF-8 come as surrogates, as ``surrogateescape`` makes them.
+    """
+    # What stands behind a NUL is no part of it (nor is the rest of somebody's buffer).
+    text = body.partition("\0")[0]
+    text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
+    if len(text) > LONGEST or "<!" in text.replace("<!--", ""):
         raise DialogInfoError("too large, or with a document type")
-    try:
-        root = ElementTree.fromstring(body.strip())  # noqa: S314 - no entities, see above
-    except ElementTree.ParseError as error:
-        raise DialogInfoError(f"no XML: {error}") from None
-    if root.tag != f"{_NAMESPACE}dialog-info":
+    # The declaration may name another encoding than the text has had by now.
+    text = re.sub(r"^\ufeff?<\?xml[^>]{0,200}\?>", "", text)
+    root = _parse(_NO_XML.sub(" ", _LONE_AMPERSAND.sub("&amp;", text)))
+    if root.tag != "dialog-info":
         raise DialogInfoError("no dialog-info")
-    version = root.get("version", "")
-    if not re.fullmatch(r"\d{1,10}", version):
+    version = root.get("version", "").strip()
+    if version and not re.fullmatch(r"\d{1,20}", version):
         raise DialogInfoError("no version")
-    found = root.findall(f"{_NAMESPACE}dialog")[:MOST_DIALOGS]
+    dialogs: dict[str, Dialog] = {}
+    for element in root.findall("dialog")[:MOST_DIALOGS]:
+        dialog = _dialog(element)
+        before = dialogs.get(dialog.id)
+        if before is None or _WEIGHT.get(dialog.state, 0) >= _WEIGHT.get(before.state, 0):
+            dialogs[dialog.id] = dialog
     return DialogInfo(
-        version=int(version),
-        full=root.get("state", "full") == "full",
-        dialogs=tuple(_dialog(element) for element in found),
+        version=int(version) if version else None,
+        full=root.get("state", "full").strip().lower() != "partial",
+        dialogs=tuple(dialogs.values()),
     )
 
 
-def apply(known: Watched, info: DialogInfo) -> Watched | None:
-    """What is known afterwards; None: something was missed, ask for the full state again."""
+def _parse(text: str) -> Element:
+    """The document's root. Names lose their prefixes, whether these were declared or not."""
+    builder = TreeBuilder()
+    parser = expat.ParserCreate("utf-8")
+    parser.buffer_text = True
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        builder.start(_local(name), {_local(key): value for key, value in attributes.items()})
+
+    def end(name: str) -> None:
+        builder.end(_local(name))
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = builder.data
+    try:
+        parser.Parse(text.encode("utf-8"), True)
+        return builder.close()
+    except (expat.ExpatError, ValueError, AssertionError) as error:
+        raise DialogInfoError(f"no XML: {error}") from None
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def apply(known: Watched, info: DialogInfo, *, over_gap: bool = False) -> Watched | None:
+    """What is known afterwards; None: something was missed, ask for the full state again.
+
+    ``over_gap``: take a partial document all the same, because no full one is to be had.
+    """
+    follows = known.version + 1
     if info.full:
         kept: dict[str, Dialog] = {}
-    elif info.version == known.version + 1:
+    elif over_gap or (known.version >= 0 and info.version is None) or info.version == follows:
         kept = dict(known.dialogs)
     else:
         return None
@@ -94,7 +142,7 @@ def apply(known: Watched, info: DialogInfo) -> Watched | None:
             kept.pop(dialog.id, None)
         else:
             kept[dialog.id] = dialog
-    return Watched(version=info.version, dialogs=kept)
+    return Watched(version=follows if info.version is None else info.version, dialogs=kept)
 
 
 def read_message_summary(body: str) -> Mailbox | None:
@@ -109,8 +157,8 @@ def read_message_summary(body: str) -> Mailbox | None:
     return Mailbox(waiting=waiting[1].lower() == "yes", new=new, old=old, urgent=urgent)
 
 
-def _dialog(element: ElementTree.Element) -> Dialog:
-    state = (element.findtext(f"{_NAMESPACE}state") or "").strip().lower()
+def _dialog(element: Element) -> Dialog:
+    state = (element.findtext("state") or "").strip().lower()
     direction = element.get("direction", "")
     # Asterisk tells "early" for a phone that rings and leaves the direction out.
     incoming = direction != "initiator"
@@ -118,11 +166,13 @@ def _dialog(element: ElementTree.Element) -> Dialog:
         state = "early" if state == "early" else "trying"
     elif state not in ("confirmed", "terminated"):
         state = "terminated"
-    remote = element.find(f"{_NAMESPACE}remote/{_NAMESPACE}identity")
+    remote = element.find("remote/identity")
     far_end = ""
     if remote is not None:
         user = re.match(r"(?:sips?|tel):([^@;>]{1,64})", (remote.text or "").strip())
-        far_end = remote.get("display", "") or (user[1] if user else "")
+        display = remote.get("display", "")
+        # A name with bytes that were no UTF-8 cannot be read by anybody.
+        far_end = (display if "\ufffd" not in display else "") or (user[1] if user else "")
     return Dialog(
         id=clean(element.get("id", "")), state=state, incoming=incoming, far_end=clean(far_end)
     )

@@ -24,6 +24,8 @@ EVERY_S = 0.1
 """Subscriptions are sent five at a time, so that 200 of them take four seconds, not a flood."""
 AGAIN_AFTER_S = 60.0
 """A subscription that ended or was refused is tried again."""
+STEADY_S = 120.0
+"""One that went well for so long is asked for anew after a second again, if need be."""
 
 
 class _Entry:
@@ -33,6 +35,11 @@ class _Entry:
         self.told = (Presence.UNKNOWN, "")
         self.watch: Watch | None = None
         self.serial = 0
+        self.since = 0.0
+        self.troubles = 0
+        """How many subscriptions one after another told what cannot be used."""
+        self.over_gap = False
+        """No full state is to be had: this subscription's partial one has been taken."""
 
 
 class Watches:
@@ -112,14 +119,28 @@ class Watches:
             info = read_dialog_info(body)
         except DialogInfoError as error:
             log.info("watch %s: %s", entry.number[:3], error)
+            # What it said is not known now: a lamp that stays as it was would lie.
+            self._trouble(entry)
             return
         known = apply(entry.known, info)
+        if known is None and entry.troubles and not entry.over_gap:
+            # Some exchanges never tell the full state (RFC 4235 section 4.3 has none of that).
+            entry.over_gap = True
+            known = apply(entry.known, info, over_gap=True)
         if known is None:
             # A partial state with a gap before it: the full one comes with a new subscription.
-            self._again(entry, 0.0)
+            self._trouble(entry)
             return
         entry.known = known
         self._tell(entry)
+
+    def _trouble(self, entry: _Entry) -> None:
+        """Subscribe anew, after 1, 2, 4 … 60 s."""
+        if time.monotonic() - entry.since >= STEADY_S:
+            entry.troubles = 0
+        pause_s = min(AGAIN_AFTER_S, 2.0 ** min(entry.troubles, 10))
+        entry.troubles += 1
+        self._again(entry, pause_s)
 
     def ended(self, value: WatchEnded) -> None:
         """The exchange ended or refused a subscription."""
@@ -144,7 +165,7 @@ class Watches:
             log.info("watch %s: %s", entry.number[:3], error)
             self._due.append((time.monotonic() + AGAIN_AFTER_S, entry.number))
             return
-        entry.serial = serial
+        entry.serial, entry.since, entry.over_gap = serial, time.monotonic(), False
         self._by_serial[serial] = entry
 
     def _again(self, entry: _Entry, after_s: float) -> None:

@@ -93,11 +93,47 @@ def test_who_calls_there_is_told_and_cleaned() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "presence"),
+    [
+        # The name in GBK, as the stack hands bytes over that are no UTF-8.
+        (document(dialog("early", remote=' display="\udcd6\udcdc">sip:2001@a')), Presence.RINGING),
+        (document(dialog("early", remote=' display="Sales & Son">sip:2001@a')), Presence.RINGING),
+        (document(dialog("confirmed")) + "\0\0<more", Presence.BUSY),
+        (document(dialog("confirmed")).replace("UTF-8", "GB2312"), Presence.BUSY),
+        (document(dialog("confirmed")).split("?>")[1], Presence.BUSY),
+        (document(dialog("confirmed")).replace(' xmlns="urn:ietf', ' x="'), Presence.BUSY),
+        (document(dialog("confirmed")).replace("dialog-info ", "d:dialog-info "), None),
+        (document(dialog("confirmed")).replace("dialog-info", "d:dialog-info"), Presence.BUSY),
+        (document(dialog("confirmed")).replace(' version="0"', ""), Presence.BUSY),
+        (document(dialog("confirmed"), version=10**19), Presence.BUSY),
+        (document(dialog("confirmed"), dialog("terminated")), Presence.BUSY),
+        (document(dialog("terminated"), dialog("confirmed")), Presence.BUSY),
+    ],
+)
+def test_odd_documents_still_light_the_lamp(body: str, presence: Presence | None) -> None:
+    if presence is None:
+        with pytest.raises(DialogInfoError):
+            read_dialog_info(body)
+        return
+    known = after(body)
+    assert known.presence is presence
+    assert known.ringing is None or "\ufffd" not in known.ringing.far_end
+
+
+def test_a_partial_document_over_a_gap_is_taken_where_it_must_be() -> None:
+    info = read_dialog_info(document(dialog("confirmed"), version=7, state="partial"))
+    assert apply(Watched(), info) is None
+    known = apply(Watched(), info, over_gap=True)
+    assert known is not None
+    assert (known.presence, known.version) == (Presence.BUSY, 7)
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "",
         "no xml",
-        "<dialog-info/>",
+        "<dialog-info>",
         document().replace("dialog-info", "presence-info"),
         document(version=-1),
         '<!DOCTYPE x [<!ENTITY a "aaaa">]>' + document(),
