@@ -100,6 +100,9 @@ class NumberPlan(Protocol):
     def parse(self, text: str) -> PhoneNumber:
         """Read a number pasted in any shape; never raises. Service codes (``*120``) stay."""
 
+    def received(self, text: str) -> PhoneNumber:
+        """Read a number of the signalling; never raises. Letters are no keys there."""
+
     def region(self, number: PhoneNumber, language: str) -> str:
         """归属地 in that UI language (en, zh_CN, zh_TW), with the carrier where known; or ""."""
 
@@ -231,6 +234,8 @@ class HistoryRow(msgspec.Struct, frozen=True, kw_only=True):
     called_back: bool
     number: str = ""
     """Grouped for reading; filled in by the desk."""
+    dial: str = ""
+    """What calls it again, keys behind it; empty: withheld or masked. Filled in by the desk."""
     mos: float | None = None
     """How it sounded on the average, 1 to 4.5; None: not measured."""
 

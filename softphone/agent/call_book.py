@@ -5,8 +5,10 @@ from collections.abc import Callable
 import msgspec
 
 from softphone.agent.model import CallView
+from softphone.agent.outside import far_end
 from softphone.domain.call import Call, CallPurpose, CallState, Direction
 from softphone.domain.forwarding import ForwardRule
+from softphone.domain.phone import shown_text
 from softphone.domain.quality import Quality
 from softphone.domain.quality_log import Sample
 from softphone.ports import NumberPlan
@@ -61,11 +63,11 @@ class CallBook:
     def picture(self, call: Call) -> CallView:
         """What its own signalling tells about a call."""
         headers = call.caller.headers
-        number = self._plan.parse(call.caller.number)
-        shown = number.display or number.dial or call.caller.number
+        number = far_end(self._plan, call)
+        shown = number.display or number.dial or shown_text(call.caller.number)
         return CallView(
             call=call,
-            title=call.caller.name or shown,
+            title=shown_text(call.caller.name) or shown,
             number=shown,
             queue=headers.get("queue", ""),
             waited_s=seconds(headers.get("waited", "")),
@@ -87,8 +89,8 @@ class CallBook:
         return call.state is CallState.OFFERED and self._forward().allows(queue)
 
     def _shown(self, number: str) -> str:
-        parsed = self._plan.parse(number)
-        return (parsed.display or number) if number else ""
+        parsed = self._plan.received(number)
+        return parsed.display or shown_text(number)
 
     def update(self, call: Call) -> Call | None:
         """Replace a known call; returns what it was before."""
@@ -97,7 +99,7 @@ class CallBook:
             return None
         if call.identity is not None and call.identity != view.call.identity:
             shown = self._shown(call.identity.number)
-            title = call.identity.name or shown
+            title = shown_text(call.identity.name) or shown
             # The name of the customer stays for the same number.
             title = title if call.passed_on or view.title == view.number else view.title
             view = replace(view, title=title, number=shown, region="")

@@ -13,7 +13,7 @@ from softphone.agent.ending import Ending
 from softphone.agent.handing_on import HandingOn
 from softphone.agent.model import NoticeCode, Severity
 from softphone.agent.notices import NoticeBoard
-from softphone.agent.outside import Outside
+from softphone.agent.outside import Outside, far_end
 from softphone.agent.ringing import NOT_AVAILABLE, Ringing
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
@@ -32,7 +32,7 @@ from softphone.domain.call import (
 )
 from softphone.domain.contact import Contact
 from softphone.domain.customer import PopQuery, Tier
-from softphone.domain.phone import PhoneNumber
+from softphone.domain.phone import PhoneNumber, shown_text
 from softphone.domain.ticket import TicketDraft
 
 log = logging.getLogger(__name__)
@@ -175,14 +175,14 @@ class CallFlow:
             self._notices.post(NoticeCode.CALL_REFUSED_BUSY, Severity.WARNING, number=number)
 
     def _new_contact(self, call: Call) -> Contact:
-        number = self._out.numbers.parse(call.caller.number)
+        number = far_end(self._out.numbers, call)
         view = next(v for v in self._calls.views if v.call.id == call.id)
         return Contact(
             id=self._out.new_id(),
             call_id=call.id,
             direction=call.direction,
-            number=number.e164 or number.dial or call.caller.number,
-            name=call.caller.name,
+            number=number.key or shown_text(call.caller.number),
+            name=shown_text(call.caller.name),
             queue=view.queue,
             waited_s=view.waited_s,
             vip=view.vip,
@@ -190,11 +190,11 @@ class CallFlow:
         )
 
     def _open(self, contact: Contact, call: Call) -> None:
-        number = self._out.numbers.parse(call.caller.number)
+        number = far_end(self._out.numbers, call)
         headers = call.caller.headers
         # A colleague asks or hands over: the card is that of the caller it is about.
-        about = self._out.numbers.parse(headers.get("original_caller", "")).e164
-        query = PopQuery(customer_id=headers.get("customer_id", ""), e164=about or number.e164)
+        about = self._out.numbers.received(headers.get("original_caller", "")).key
+        query = PopQuery(customer_id=headers.get("customer_id", ""), e164=about or number.key)
         self._contacts.open(contact, query)
         self.find_region(call.id, number)
 
@@ -238,13 +238,13 @@ class CallFlow:
 
     def _identified(self, call: Call, identity: Caller) -> None:
         """Somebody else is at the far end now; a contact without a customer is looked up anew."""
-        number = self._out.numbers.parse(identity.number)
+        number = self._out.numbers.received(identity.number)
         self.find_region(call.id, number)
         view = self._contacts.of_call(call.id)
-        if view is None or view.card is not None or view.matches or not number.e164:
+        if view is None or view.card is not None or view.matches or not number.key:
             return
         if not view.draft.customer_id and not view.draft.new_customer_name:
-            self._contacts.look_up_again(view.contact.id, number.e164)
+            self._contacts.look_up_again(view.contact.id, number.key)
 
     def _bring_to_front(self, call: Call) -> None:
         """The contact that is talked with is the one in front."""

@@ -28,6 +28,7 @@ class CallWishes(RecordingWishes):
         outgoing = self._desk.outgoing
         text, keys = split_dialled(text)
         number = self._out.numbers.parse(text)
+        keys = keys or number.keys
         outgoing.question = None
         if not number.dial or not self._desk.may_dial() or not self._desk.line.status.usable:
             self.not_possible(Action.DIAL)
@@ -218,10 +219,10 @@ class CallWishes(RecordingWishes):
     def call_back(self, call_id: str, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         row = next((r for r in self._desk.day.history if r.call.id == call_id), None)
-        if row is None:
+        if row is None or not row.dial:
             self.not_possible(Action.CALL_BACK)
             return
-        self.dial(row.call.caller.number, via=via)
+        self.dial(row.dial, via=via)
         if any(v.call.direction is Direction.OUTGOING for v in self._desk.calls.views):
             self._desk.day.called_back(call_id)
 

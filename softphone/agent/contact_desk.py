@@ -8,6 +8,7 @@ from softphone.agent.model import ContactView, PopState
 from softphone.agent.rules import DeskRules
 from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, CustomerCard, PopQuery, PopResult
+from softphone.domain.phone import known_by
 from softphone.domain.ticket import Priority, Ticket, TicketDraft, TicketField, missing_fields
 from softphone.ports import Clock, Store, Timer, Worker
 
@@ -116,7 +117,7 @@ class ContactDesk:
         draft = draft or new_draft(contact)
         self._put(contact, draft, front=True)
         customer_id = draft.customer_id or contact.customer_id
-        self._look_up(contact.id, PopQuery(customer_id=customer_id, e164=contact.number))
+        self._look_up(contact.id, PopQuery(customer_id=customer_id, e164=known_by(contact.number)))
 
     def look_up_again(self, contact_id: str, e164: str) -> None:
         """The exchange told another number: whose is it?"""
@@ -315,9 +316,8 @@ class ContactDesk:
         name = draft.new_customer_name.strip()
         if draft.customer_id or not name:
             return None
-        return Customer(
-            id=self._new_id(), name=name, numbers=(draft.number,) if draft.number else ()
-        )
+        number = known_by(draft.number)
+        return Customer(id=self._new_id(), name=name, numbers=(number,) if number else ())
 
     # -------------------------------------------------------------- small things
 

@@ -7,12 +7,13 @@ import msgspec
 
 from softphone.agent.call_book import seconds
 from softphone.agent.model import ANSWER_TARGET_S, ContactView, Figures
-from softphone.agent.outside import Outside
+from softphone.agent.outside import Outside, again, far_end
 from softphone.agent.rules import DeskRules
 from softphone.domain.agent_state import AgentStatus
 from softphone.domain.call import Call, CallPurpose, Direction, EndCause
 from softphone.domain.contact import Contact
 from softphone.domain.local_day import local_midnight
+from softphone.domain.phone import shown_text
 from softphone.domain.quality_log import CallQuality
 from softphone.domain.ticket import TicketDraft, TicketSummary
 from softphone.ports import HistoryRow
@@ -94,8 +95,9 @@ class Day:
         )
 
     def _readable(self, row: HistoryRow) -> HistoryRow:
-        number = self._out.numbers.parse(row.call.caller.number)
-        return msgspec.structs.replace(row, number=number.display or row.call.caller.number)
+        number = far_end(self._out.numbers, row.call)
+        shown = number.display or shown_text(row.call.caller.number)
+        return msgspec.structs.replace(row, number=shown, dial=again(number))
 
     def _day_start(self) -> datetime:
         return local_midnight(self._out.clock.now())

@@ -87,7 +87,7 @@ class DoNotDisturb:
         def done(region: str) -> None:
             self._day.call_ended(call, "", region)
 
-        number = plan.parse(call.caller.number)
+        number = plan.received(call.caller.number)
         self._out.reader.submit(lambda: plan.region(number, language), done, lambda _: done(""))
 
     def _set(self, on: bool) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from softphone.domain.call import Call, Direction
+from softphone.domain.phone import PhoneNumber
 from softphone.domain.pinyin import Pinyin
 from softphone.ports import Clock, NumberPlan, Phone, QueueControl, Secrets, Store, Worker
 
@@ -28,3 +30,15 @@ class Outside:
     new_id: Callable[[], str]
     pinyin: Pinyin
     keep_favourites: Callable[[tuple[str, ...]], None]
+
+
+def far_end(plan: NumberPlan, call: Call) -> PhoneNumber:
+    """The number of a call's far end: what the signalling told, or what the agent dialled."""
+    read = plan.received if call.direction is Direction.INCOMING else plan.parse
+    return read(call.caller.number)
+
+
+def again(number: PhoneNumber) -> str:
+    """The text that dials a number once more, keys behind it; "" when nobody can."""
+    dial = number.e164 or number.dial
+    return dial + number.keys if dial else ""

@@ -48,9 +48,9 @@ class ReachWishes(ABC):
         desk = self._desk
         free = not desk.calls.views and desk.may_dial() and desk.line.status.usable
         if desk.rules().dial_links and free:
-            self.dial(number.dial, via=via)
+            self.dial(number.dial + number.keys, via=via)
             return
-        desk.outgoing.fill(number.dial)
+        desk.outgoing.fill(number.dial + number.keys)
         desk.changed()
 
     def play_macro(self, macro: str, call_id: str | None = None, *, via: str = "button") -> None:

@@ -10,7 +10,7 @@ from softphone.agent.contact_desk import ContactDesk
 from softphone.agent.day import Day
 from softphone.agent.model import NoticeCode
 from softphone.agent.notices import NoticeBoard
-from softphone.agent.outside import Outside
+from softphone.agent.outside import Outside, far_end
 from softphone.agent.session import AgentSession
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
@@ -116,7 +116,7 @@ class TakeUp:
 
     def _go_on(self, call: Call) -> None:
         self._calls.add(call)
-        number = self._out.numbers.parse(call.caller.number)
+        number = far_end(self._out.numbers, call)
         # Loading the tables of places takes a second that the card and the draft need first.
         self._out.clock.after(REGION_LATER_S, lambda: self._flow.find_region(call.id, number))
         reserved = self._session.status.state is AgentState.RESERVED

@@ -35,7 +35,12 @@ from softphone.engine.pairs import Pairs
 from softphone.engine.parties import Parties
 from softphone.engine.pj.account import SipAccount
 from softphone.engine.pj.endpoint import Stack, StackError
-from softphone.engine.pj.headers import answer_after_s, caller_of, header, header_values
+from softphone.engine.pj.headers import (
+    answer_after_s,
+    caller_of,
+    header_values,
+    identity_of,
+)
 from softphone.engine.pj.leg import LegHandle, take_arrived
 from softphone.engine.pj.values import (
     DigitHeard,
@@ -242,9 +247,9 @@ class CallsTold:
     def identified(self, value: IdentityReceived) -> None:
         """Who is at the far end now, where the exchange tells; it was trusted with the call."""
         record = self.table.of_leg(value.leg)
-        if record is None or not header(value.message, "P-Asserted-Identity"):
+        told = identity_of(value.message)
+        if record is None or told is None:
             return
-        told = caller_of(value.message, {}, True)
         known = record.call.identity or record.call.caller
         if told.number and (told.number, told.name) != (known.number, known.name):
             log.info("call %s: now with %s", record.call.id, mask_number(told.number))

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from urllib.parse import unquote
+
+from softphone.domain.dtmf import split_dialled
 
 MAX_TEXT = 200
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣一ー〜～~"), "-")
@@ -16,19 +19,18 @@ _EXTENSION = re.compile(
 )
 _WORDS_CN = re.compile("转|轉|分机|分機|内线|內線")
 _CODE = re.compile(r"(?=.*[*#])[*#\d]{1,32}")
-WITHHELD = frozenset(
-    {"", "anonymous", "anonym", "unavailable", "unknown", "withheld", "restricted", "private"}
-)
+_PARAMETER = re.compile(r";\s*(ext|postd)\s*=\s*([^;]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Pasted:
-    """``text`` is ready to be parsed; ``uri`` a whole SIP URI, ``host`` its host part."""
+    """``text`` is ready to be parsed; ``uri`` a whole SIP URI; ``keys`` with pauses (``,801``)."""
 
     text: str
     uri: str = ""
     extension: str = ""
     extension_word: str = ""
+    keys: str = ""
 
 
 def plain(text: str) -> str:
@@ -42,23 +44,47 @@ def plain(text: str) -> str:
 
 
 def unwrap(text: str) -> Pasted:
-    """Take the number out of ``sip:`` and ``tel:`` URIs and its extension off its end."""
+    """Take the number out of ``sip:`` and ``tel:`` URIs and its extension off its end.
+
+    A percent-encoded text is decoded as a whole, UTF-8 too (RFC 3986 section 2.5). ``;ext=`` (RFC
+    3966), ``;postd=`` (RFC 2806) and ``,,1#`` behind a number are keys.
+    """
     text = plain(text).strip("<>\"' ")
     if match := _SIP.fullmatch(text):
         scheme, user, host, _ = match.groups()
         uri = f"{scheme.lower()}:{user}@{host}" + _transport(text) if host else ""
-        return Pasted(text=_unescape(user), uri=uri)
-    text = _TEL.sub("", text, count=1)
-    text = re.sub(r";(?!ext=)[^;]*", "", text) if ";" in text and "=" in text else text
-    text = _unescape(text)
+        return Pasted(text=plain(unquote(user)), uri=uri)
+    link = _TEL.sub("", text, count=1)
+    text = _parameters(_unescape(link, whole=link != text))
     if is_code(text):
         return Pasted(text=text.replace(" ", ""))
+    text, keys = split_dialled(text)
+    if keys and not (match := _EXTENSION.search(text + keys)):
+        return Pasted(text=text, keys=_pauses(keys))
+    text += keys
     if match := _EXTENSION.search(text):
         main = text[: match.start()].strip()
         if sum(c.isdigit() for c in main) >= 3:
             word = "转" if _WORDS_CN.search(match["word"]) else "ext."
-            return Pasted(text=main, extension=match["digits"], extension_word=word)
+            keys = _pauses(keys) or f",{match['digits']}"
+            return Pasted(text=main, extension=match["digits"], extension_word=word, keys=keys)
     return Pasted(text=text)
+
+
+def _pauses(keys: str) -> str:
+    return re.sub(r"[;pPwW]", ",", "".join(keys.split())).upper()
+
+
+def _parameters(text: str) -> str:
+    """The parameters of a ``tel:`` URI: keys stay, ``phone-context`` and the like go."""
+    if ";" not in text or "=" not in text:
+        return text
+    keys = ""
+    for name, value in _PARAMETER.findall(text):
+        value = re.sub(r"[^0-9*#,pPwWA-Da-d]", "", value)
+        pause = "" if value[:1] in (",", "p", "P", "w", "W") else ","
+        keys += f";ext={value}" if name.lower() == "ext" and value.isdigit() else pause + value
+    return re.sub(r";[^;,]*=[^;]*", "", text) + keys
 
 
 def is_code(text: str) -> bool:
@@ -81,8 +107,10 @@ def _kept(character: str) -> bool:
     return unicodedata.category(character) not in _DROPPED
 
 
-def _unescape(text: str) -> str:
-    """Percent escapes of ``+``, ``*``, ``#`` and blanks (RFC 3966, RFC 3261 section 19.1.2)."""
+def _unescape(text: str, *, whole: bool) -> str:
+    """Percent escapes (RFC 3986); outside a link only those of ``+``, ``*``, ``#`` and blanks."""
+    if whole:
+        return plain(unquote(text))
     for escape, meant in (("%2B", "+"), ("%2A", "*"), ("%23", "#"), ("%20", " ")):
         text = text.replace(escape, meant).replace(escape.lower(), meant)
     return text

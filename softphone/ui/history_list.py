@@ -154,10 +154,12 @@ class HistoryList(QWidget):
         row = self.model.row(index)
         if row is None:
             return
+        if not row.dial:
+            return
         if is_missed(row):
             self._intents.call_back(row.call.id, via="button")
-        elif row.call.caller.number:
-            self._intents.dial(row.call.caller.number, via="button")
+        else:
+            self._intents.dial(row.dial, via="button")
 
     def show_quality(self, index: QModelIndex) -> None:
         """Ask for the figures and the graph of that call."""
@@ -196,6 +198,7 @@ class HistoryList(QWidget):
         words = self.tr("Call back") if is_missed(row) else self.tr("Call again")
         again = menu.addAction(icon("phone", theme, "text_dim"), words)
         again.triggered.connect(lambda: self.redial(index))
+        again.setEnabled(bool(row.dial))
         copy = menu.addAction(icon("copy", theme, "text_dim"), self.tr("Copy number"))
         copy.triggered.connect(lambda: self.copy(index))
         if row.customer_id:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from softphone.domain import messages as m
-from softphone.domain.phone import PhoneNumber
+from softphone.domain.phone import PhoneNumber, is_masked
 
 T = TypeVar("T")
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -155,6 +155,12 @@ class PlainPlan:
         digits = "".join(c for c in text if c in "+*#0123456789")
         e164 = digits if digits.startswith("+") else ""
         return PhoneNumber(raw=text, dial=digits, e164=e164, display=digits)
+
+    def received(self, text: str) -> PhoneNumber:
+        """See ``NumberPlan``."""
+        if is_masked(text):
+            return PhoneNumber(raw=text, dial="", display=text, masked=True)
+        return self.parse(text)
 
     def region(self, number: PhoneNumber, language: str) -> str:
         """See ``NumberPlan``."""

@@ -21,10 +21,10 @@ from softphone.engine.pj.headers import (
     caller_of,
     header,
     header_values,
-    name_addr,
     number_header,
     source_address,
 )
+from softphone.engine.pj.names import name_addr
 from softphone.engine.refusal import Refusal
 from softphone.engine.sound import open_backend
 from softphone.engine.targets import check_digits, check_header, target_uri

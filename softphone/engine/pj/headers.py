@@ -1,28 +1,17 @@
 """Reading the few headers that matter out of a raw SIP message (RFC 3261 section 7.3)."""
 
 import re
-from urllib.parse import unquote
-
-import msgspec
 
 from softphone.domain.call import Caller
+from softphone.domain.phone import is_withheld, shown_text
 from softphone.domain.text import clean
 from softphone.domain.user_to_user import decode
+from softphone.engine.pj.names import NameAddr, addresses, name_addr
 
 _LONGEST_MESSAGE = 65_536
 _COMPACT = {"f": "from", "t": "to", "i": "call-id", "m": "contact", "v": "via"}
-_QUOTED_NAME = re.compile(r'\s*"((?:[^"\\]|\\.)*)"\s*<([^<>]*)>')
-_PLAIN_NAME = re.compile(r"\s*([^<>\"]*?)\s*<([^<>]*)>")
-_BARE_URI = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*:[^\s;,<>]+)")
-_URI = re.compile(r"(?:sips?|tel):(?:([^@]*)@)?([^;?]*)", re.IGNORECASE)
-
-
-class NameAddr(msgspec.Struct, frozen=True):
-    """A ``name-addr`` or ``addr-spec``: display name, URI and its user part, not yet cleaned."""
-
-    name: str
-    uri: str
-    user: str
+_PARTY = re.compile(r";\s*(party|privacy)\s*=\s*\"?([a-z]+)")
+_PRIVATE = ("full", "uri", "name")
 
 
 def header_values(message: str, name: str) -> list[str]:
@@ -61,49 +50,69 @@ def granted_s(message: str, told_s: int) -> int | None:
     return told_s if told_s >= 0 else None
 
 
-def name_addr(value: str) -> NameAddr:
-    """Read the first address of a header value; garbage gives empty parts."""
-    value = value[:4096]
-    if quoted := _QUOTED_NAME.match(value):
-        name, uri = re.sub(r"\\(.)", r"\1", quoted[1]), quoted[2]
-    elif plain := _PLAIN_NAME.match(value):
-        name, uri = plain[1], plain[2]
-    elif bare := _BARE_URI.match(value):
-        name, uri = "", bare[1]
-    else:
-        return NameAddr("", "", "")
-    parts = _URI.match(uri.strip())
-    if parts is None:
-        return NameAddr(name, uri.strip(), "")
-    user = parts[1] if parts[1] is not None else ""
-    if not user and uri.lower().startswith("tel:"):
-        user = parts[2]
-    return NameAddr(name, uri.strip(), unquote(user.split(";")[0].split(":")[0]))
-
-
 def caller_of(message: str, header_names: dict[str, str], trust_identity: bool) -> Caller:
     """Who calls: P-Asserted-Identity when its sender is trusted (RFC 3325), else From.
 
-    Every text is cleaned and capped. ``header_names`` maps a purpose to a header.
+    Every text is cleaned and capped. ``header_names`` maps a purpose to a header. A withheld
+    number is empty, and so is a name that only says so.
     """
-    asserted = header(message, "P-Asserted-Identity") if trust_identity else ""
-    identity = name_addr(asserted)
-    use_identity = bool(identity.user)
-    origin = identity if use_identity else name_addr(header(message, "From"))
+    sender = name_addr(header(message, "From"))
+    told = _told(message) if trust_identity else None
+    if told is not None and is_withheld(told.user) and not is_withheld(sender.user):
+        # With privacy From would be anonymous (RFC 3323): the number is no secret.
+        told = None
+    origin = told or sender
+    name = shown_text(origin.name) or (sender.name if _same(origin.user, sender.user) else "")
     found = {}
-    for purpose, name in header_names.items():
-        value = header(message, name) if name else ""
+    for purpose, header_name in header_names.items():
+        value = header(message, header_name) if header_name else ""
         if value and purpose != "user_to_user":
             found[purpose] = clean(value)
     carried = decode(header(message, header_names.get("user_to_user") or ""))
     found = {**{name: clean(value) for name, value in carried.items() if value}, **found}
     return Caller(
-        number=clean(origin.user),
-        name=clean(origin.name),
+        number=shown_text(clean(origin.user)),
+        name=shown_text(clean(name)),
         uri=clean(origin.uri, 255),
-        asserted=use_identity,
+        asserted=told is not None,
         headers=found,
     )
+
+
+def identity_of(message: str) -> Caller | None:
+    """Who is at the far end as a trusted server tells it (RFC 5876), else None."""
+    told = _told(message)
+    if told is None:
+        return None
+    return Caller(
+        number=shown_text(clean(told.user)),
+        name=shown_text(clean(told.name)),
+        uri=clean(told.uri, 255),
+        asserted=True,
+    )
+
+
+def _told(message: str) -> NameAddr | None:
+    """The identity a server vouches for: the first with a number.
+
+    P-Asserted-Identity may have two values, a sip and a tel URI (RFC 3325 section 9.1). Without
+    one, Remote-Party-ID (draft-ietf-sip-privacy-04) of the calling party that asks for no privacy.
+    """
+    asserted = [one for one in addresses(header_values(message, "P-Asserted-Identity")) if one.user]
+    if asserted:
+        return next((one for one in asserted if not is_withheld(one.user)), asserted[0])
+    for value in header_values(message, "Remote-Party-ID"):
+        parameters = dict(_PARTY.findall(value.rpartition(">")[2].lower()))
+        wanted = parameters.get("party", "calling") in ("calling", "called")
+        if wanted and parameters.get("privacy", "off") not in _PRIVATE:
+            told = name_addr(value)
+            if told.user and not is_withheld(told.user):
+                return told
+    return None
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"\D", "", one) == re.sub(r"\D", "", other) if one != other else True
 
 
 def answer_after_s(message: str) -> float | None:
