@@ -476,7 +476,7 @@
     </message>
     <message>
         <source>Withheld number</source>
-        <translation>隐藏号码</translation>
+        <translation>号码保密</translation>
     </message>
 </context>
 <context>
@@ -620,7 +620,7 @@
     </message>
     <message>
         <source>Withheld number</source>
-        <translation>隐藏号码</translation>
+        <translation>号码保密</translation>
     </message>
 </context>
 <context>
@@ -761,7 +761,7 @@
     </message>
     <message>
         <source>Withheld number</source>
-        <translation>隐藏号码</translation>
+        <translation>号码保密</translation>
     </message>
     <message>
         <source>write ticket</source>
@@ -824,10 +824,6 @@
         <translation>当前没有通话。</translation>
     </message>
     <message>
-        <source>Number withheld</source>
-        <translation>号码未显示</translation>
-    </message>
-    <message>
         <source>Ready for the next call.</source>
         <translation>已示闲，等待下一通来电。</translation>
     </message>
@@ -842,6 +838,10 @@
     <message>
         <source>The customer&apos;s card opens here when it rings.</source>
         <translation>来电振铃时，客户资料在这里弹屏。</translation>
+    </message>
+    <message>
+        <source>Withheld number</source>
+        <translation>号码保密</translation>
     </message>
     <message>
         <source>You are signed out.</source>
@@ -1270,7 +1270,7 @@
     <name>HistoryDelegate</name>
     <message>
         <source>Withheld number</source>
-        <translation>隐藏号码</translation>
+        <translation>号码保密</translation>
     </message>
 </context>
 <context>
@@ -1830,7 +1830,7 @@
     </message>
     <message>
         <source>a withheld number</source>
-        <translation>隐藏号码</translation>
+        <translation>号码保密</translation>
     </message>
     <message>
         <source>add one more to the conference</source>
@@ -2076,16 +2076,16 @@
         <translation>尚未填写</translation>
     </message>
     <message>
-        <source>Number withheld</source>
-        <translation>号码未显示</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
         <source>Unfinished tickets</source>
         <translation>未完成的工单</translation>
+    </message>
+    <message>
+        <source>Withheld number</source>
+        <translation>号码保密</translation>
     </message>
 </context>
 <context>
@@ -2754,7 +2754,7 @@
     </message>
     <message>
         <source>Withheld number</source>
-        <translation>隐藏号码</translation>
+        <translation>号码保密</translation>
     </message>
 </context>
 <context>
@@ -3350,7 +3350,7 @@
     </message>
     <message>
         <source>Withheld number</source>
-        <translation>隐藏号码</translation>
+        <translation>号码保密</translation>
     </message>
     <message>
         <source>{queue} · waiting</source>

@@ -476,7 +476,7 @@
     </message>
     <message>
         <source>Withheld number</source>
-        <translation>未顯示號碼</translation>
+        <translation>號碼保密</translation>
     </message>
 </context>
 <context>
@@ -620,7 +620,7 @@
     </message>
     <message>
         <source>Withheld number</source>
-        <translation>未顯示號碼</translation>
+        <translation>號碼保密</translation>
     </message>
 </context>
 <context>
@@ -761,7 +761,7 @@
     </message>
     <message>
         <source>Withheld number</source>
-        <translation>隱藏號碼</translation>
+        <translation>號碼保密</translation>
     </message>
     <message>
         <source>write ticket</source>
@@ -824,10 +824,6 @@
         <translation>目前沒有通話中的客戶。</translation>
     </message>
     <message>
-        <source>Number withheld</source>
-        <translation>未顯示號碼</translation>
-    </message>
-    <message>
         <source>Ready for the next call.</source>
         <translation>已就緒，等候下一通來電。</translation>
     </message>
@@ -842,6 +838,10 @@
     <message>
         <source>The customer&apos;s card opens here when it rings.</source>
         <translation>來電響鈴時，客戶資料會在此顯示。</translation>
+    </message>
+    <message>
+        <source>Withheld number</source>
+        <translation>號碼保密</translation>
     </message>
     <message>
         <source>You are signed out.</source>
@@ -1270,7 +1270,7 @@
     <name>HistoryDelegate</name>
     <message>
         <source>Withheld number</source>
-        <translation>未顯示號碼</translation>
+        <translation>號碼保密</translation>
     </message>
 </context>
 <context>
@@ -1830,7 +1830,7 @@
     </message>
     <message>
         <source>a withheld number</source>
-        <translation>未顯示的號碼</translation>
+        <translation>號碼保密</translation>
     </message>
     <message>
         <source>add one more to the conference</source>
@@ -2076,16 +2076,16 @@
         <translation>尚未填寫</translation>
     </message>
     <message>
-        <source>Number withheld</source>
-        <translation>未顯示號碼</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>復原</translation>
     </message>
     <message>
         <source>Unfinished tickets</source>
         <translation>未完成的工單</translation>
+    </message>
+    <message>
+        <source>Withheld number</source>
+        <translation>號碼保密</translation>
     </message>
 </context>
 <context>
@@ -2754,7 +2754,7 @@
     </message>
     <message>
         <source>Withheld number</source>
-        <translation>未顯示號碼</translation>
+        <translation>號碼保密</translation>
     </message>
 </context>
 <context>
@@ -3350,7 +3350,7 @@
     </message>
     <message>
         <source>Withheld number</source>
-        <translation>未顯示號碼</translation>
+        <translation>號碼保密</translation>
     </message>
     <message>
         <source>{queue} · waiting</source>

@@ -132,7 +132,7 @@ class CustomerPanel(QFrame):
     def _show_stranger(self, view: ContactView) -> None:
         number, region, unverified = self._number(view)
         name = self._caller.title if self._caller else view.contact.name
-        title = name or number or self.tr("Number withheld")
+        title = name or number or self.tr("Withheld number")
         page: QWidget
         match view.pop:
             case PopState.SEVERAL:

@@ -93,4 +93,4 @@ class OpenDrafts(QWidget):
 
     def _who(self, draft: TicketDraft, name: str) -> str:
         named = clean(name) or clean(draft.new_customer_name)
-        return named or group_number(draft.number) or self.tr("Number withheld")
+        return named or group_number(draft.number) or self.tr("Withheld number")

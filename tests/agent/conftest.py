@@ -21,6 +21,7 @@ from softphone.domain.customer import Customer, Tier
 from softphone.domain.pinyin import Pinyin
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.ticket import TicketField
+from softphone.ports import NumberPlan
 from softphone.store.sql_store import SqlStore
 from tests.doubles.ports import FakeClock, FakeSecrets, PlainPlan, PromptWorker, SpyPhone, SpyQueue
 from tests.doubles.ports import ids as counting
@@ -50,6 +51,7 @@ class World:
     secrets: FakeSecrets = field(default_factory=lambda: FakeSecrets({"1001@pbx.test": "pw"}))
     models: list[DeskModel] = field(default_factory=list)
     rules: DeskRules = RULES
+    numbers: NumberPlan = field(default_factory=PlainPlan)
 
     def __post_init__(self) -> None:
         self.new_id = counting("id")
@@ -65,7 +67,7 @@ class World:
             store=self.store,
             phone=self.phone,
             queue=self.queue,
-            numbers=PlainPlan(),
+            numbers=self.numbers,
             secrets=self.secrets,
             new_id=self.new_id,
             pinyin=Pinyin(lambda: "zhang 张長\nwei 伟\nli 李"),

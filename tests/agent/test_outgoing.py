@@ -8,6 +8,7 @@ from softphone.domain import messages as m
 from softphone.domain.call import CallState
 from softphone.domain.dial_plan import CallerId, DialPlan, DialRule
 from softphone.domain.dtmf import DtmfWay
+from softphone.numbering.number_plan import Numbering
 from tests.agent.conftest import World
 
 
@@ -150,3 +151,23 @@ def test_a_link_dials_where_the_policy_says_so_but_never_into_a_call(desk: World
     assert len(desk.phone.of(m.PlaceCall)) == 1
     assert desk.model.prefill is not None
     assert desk.model.prefill.text == "1002"
+
+
+def test_keys_of_a_link_come_behind_its_number(desk: World) -> None:
+    desk.numbers = Numbering("CN")
+    desk.start_desk()
+    desk.ready()
+    desk.wishes.open_uri("tel:4008108888%2C%2C1%23")
+    assert desk.model.prefill is not None
+    assert desk.model.prefill.text == "4008108888,,1#"
+
+
+def test_an_extension_behind_a_dash_is_sent_after_the_answer(desk: World) -> None:
+    desk.numbers = Numbering("CN")
+    desk.start_desk()
+    desk.ready()
+    desk.wishes.dial("0371-66660000-801")
+    assert placed(desk).shown == "037166660000"
+    answered(desk)
+    desk.clock.advance(10)
+    assert "".join(sent(desk)) == "801"

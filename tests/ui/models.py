@@ -413,6 +413,7 @@ def _row(n: int, direction: Direction, cause: EndCause, **fields: Any) -> Histor
         customer_name=f"Caller {'HBCDEFGHIJ'[n]}" if n % 3 else "",
         region=("Tianjin", "Beijing", "Shanghai")[n % 3],
         called_back=False,
+        dial=call.caller.number,
     )
 
 
