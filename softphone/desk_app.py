@@ -230,7 +230,7 @@ class DeskApp:
             self._desk.notice(NoticeCode(self._options.notice), sticky=True)
         self._link.start()
         self._ctl.start()
-        self._followed.follow(self._settings.values.ami, self._desk.queues.watched)
+        self._follow_queues()
         if self._watch_stdin:
             self._stdin.start()
         # Work that nobody waits for: not before the window is up, and not in the store's way.
@@ -321,8 +321,13 @@ class DeskApp:
             return problem
         self.windows.settings_changed(self._settings.values)
         self._desk.take_rules(self._settings.rules())
-        self._followed.follow(self._settings.values.ami, self._desk.queues.watched)
+        self._follow_queues()
         return ""
+
+    def _follow_queues(self) -> None:
+        account = self._settings.values.account
+        user = account.user if account is not None else ""
+        self._followed.follow(self._settings.values.ami, self._desk.queues.watched, user)
 
     def _keep_favourites(self, numbers: tuple[str, ...]) -> None:
         values = self._settings.values

@@ -147,6 +147,7 @@ class DeskSettings:
             not_ready=queue.not_ready,
             reasons=queue.not_ready_reasons,
             pause_in_wrap_up=queue.pause_in_wrap_up,
+            repeat_s=queue.repeat_min * 60.0,
         )
 
     def _targets(self) -> tuple[Target, ...]:

@@ -77,6 +77,13 @@ class QueueControl(Protocol):
     def line_back(self) -> None:
         """The PBX can be told again; a "not ready" that it may have missed is repeated."""
 
+    @property
+    def told_ready(self) -> bool:
+        """Whether "ready" is the last thing the PBX was told, and has taken."""
+
+    def forgotten(self) -> None:
+        """The PBX does not know this agent any more: sign in again at the next "ready"."""
+
     def taken_over(self) -> None:
         """An earlier desk process told the PBX: this agent may be in the queue already."""
 

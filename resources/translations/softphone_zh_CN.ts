@@ -1637,6 +1637,14 @@
 <context>
     <name>Notices</name>
     <message>
+        <source>A supervisor has paused you ({reason}). Press Ready to take calls again.</source>
+        <translation>班长已将您置忙（{reason}）。按“示闲”即可重新接听来电。</translation>
+    </message>
+    <message>
+        <source>A supervisor has paused you. Press Ready to take calls again.</source>
+        <translation>班长已将您置忙。按“示闲”即可重新接听来电。</translation>
+    </message>
+    <message>
         <source>Another program is using the database. Nothing you type is lost: it is saved as soon as that program is done.</source>
         <translation>另一个程序正在占用数据库。您输入的内容不会丢失：该程序用完后会立即保存。</translation>
     </message>
@@ -1757,6 +1765,10 @@
         <translation>电话服务器需要密码，请重新签入。</translation>
     </message>
     <message>
+        <source>The phone system had lost its list of agents. You have been signed in again.</source>
+        <translation>电话系统丢失了座席名单，已为您重新签入队列。</translation>
+    </message>
+    <message>
         <source>The phone works again.</source>
         <translation>电话已恢复正常。</translation>
     </message>
@@ -1807,6 +1819,10 @@
     <message>
         <source>You did not answer {number} for {seconds} s, so you are not ready now. Press F9 when you are back.</source>
         <translation>来电 {number} 响铃 {seconds} 秒未接，已为您示忙。回来后请按 F9。</translation>
+    </message>
+    <message>
+        <source>You have been taken out of the queue. Press Ready to join it again.</source>
+        <translation>您已被移出队列。按“示闲”即可重新加入。</translation>
     </message>
     <message>
         <source>You hear callers in {device}.</source>

@@ -1637,6 +1637,14 @@
 <context>
     <name>Notices</name>
     <message>
+        <source>A supervisor has paused you ({reason}). Press Ready to take calls again.</source>
+        <translation>組長已將您暫停（{reason}）。按「就緒」即可重新接聽來電。</translation>
+    </message>
+    <message>
+        <source>A supervisor has paused you. Press Ready to take calls again.</source>
+        <translation>組長已將您暫停。按「就緒」即可重新接聽來電。</translation>
+    </message>
+    <message>
         <source>Another program is using the database. Nothing you type is lost: it is saved as soon as that program is done.</source>
         <translation>另一個程式正在占用資料庫。您輸入的內容不會遺失：該程式用完後會立即儲存。</translation>
     </message>
@@ -1757,6 +1765,10 @@
         <translation>電話伺服器需要密碼，請重新登入。</translation>
     </message>
     <message>
+        <source>The phone system had lost its list of agents. You have been signed in again.</source>
+        <translation>電話系統遺失了座席名單，已為您重新登入佇列。</translation>
+    </message>
+    <message>
         <source>The phone works again.</source>
         <translation>電話已恢復正常。</translation>
     </message>
@@ -1807,6 +1819,10 @@
     <message>
         <source>You did not answer {number} for {seconds} s, so you are not ready now. Press F9 when you are back.</source>
         <translation>來電 {number} 響鈴 {seconds} 秒未接，已為您切換為未就緒。回來後請按 F9。</translation>
+    </message>
+    <message>
+        <source>You have been taken out of the queue. Press Ready to join it again.</source>
+        <translation>您已被移出佇列。按「就緒」即可重新加入。</translation>
     </message>
     <message>
         <source>You hear callers in {device}.</source>

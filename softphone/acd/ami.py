@@ -74,10 +74,12 @@ class AmiQueues:
         self._retry_s = retry_s
         self._task: Future[None] | None = None
 
-    def watch(self, rules: AmiRules, queues: tuple[str, ...], *, secret: str) -> None:
-        """Follow these queues from now on instead of others."""
+    def watch(
+        self, rules: AmiRules, queues: tuple[str, ...], *, secret: str, user: str = ""
+    ) -> None:
+        """Follow these queues, and that extension's place in them, instead of others."""
         self.close()
-        self._task = self._submit(self._run(rules, secret, queues[:MOST_QUEUES]))
+        self._task = self._submit(self._run(rules, secret, queues[:MOST_QUEUES], user))
 
     def close(self) -> None:
         """Watch no queue any more."""
@@ -87,10 +89,10 @@ class AmiQueues:
 
     # ------------------------------------------------------------------ on the loop
 
-    async def _run(self, rules: AmiRules, secret: str, queues: tuple[str, ...]) -> None:
+    async def _run(self, rules: AmiRules, secret: str, queues: tuple[str, ...], user: str) -> None:
         failures = 0
         while True:
-            session = _Session(rules, secret, queues, self._told)
+            session = _Session(rules, secret, queues, user, self._told)
             problem = await _problem_of(session)
             failures = 1 if session.logged_in else failures + 1
             lasting = failures >= _TOLD_AFTER or problem is QueueProblem.REFUSED
@@ -125,13 +127,15 @@ class _Session:
         rules: AmiRules,
         secret: str,
         queues: tuple[str, ...],
+        user: str,
         told: Callable[[tuple[QueueState, ...]], None],
     ) -> None:
         self._rules = rules
         self._secret = secret
         self._queues = queues
         self._told = told
-        self._book = QueueBook(queues)
+        self._user = user
+        self._book = QueueBook(queues, user)
         self._ids = itertools.count(1)
         self._telling: asyncio.TimerHandle | None = None
         self._asking: asyncio.TimerHandle | None = None
@@ -181,8 +185,9 @@ class _Session:
         for queue in self._queues:
             action_id = self._next_id()
             self._book.asked(action_id, queue)
-            # No member is called so: of the members nothing is wanted.
-            self._send("QueueStatus", ActionID=action_id, Queue=queue, Member="-")
+            # No member is called "-": without an extension nothing is wanted of the members.
+            nobody = {} if self._user else {"Member": "-"}
+            self._send("QueueStatus", ActionID=action_id, Queue=queue, **nobody)
         self._asking = asyncio.get_running_loop().call_later(ASK_EVERY_S, self._ask_all)
 
     async def _asked(self, name: str, **fields: str) -> dict[str, str]:

@@ -20,6 +20,8 @@ ANSWER_LIMIT_S = 8.0
 LINGER_S = 2.0
 """How long an answered code may play its confirmation before we hang up."""
 TRIES = 3
+BUSY_S = 30.0
+"""No code is repeated in a call; after this it is looked again."""
 RETRY_S = 2.0
 
 
@@ -42,6 +44,12 @@ class Codes:
     not_ready: str = ""
     reasons: dict[str, str] = field(default_factory=dict)
     pause_in_wrap_up: bool = True
+    repeat_s: float = 0.0
+    """So long after the last code a ready agent is signed in again, once no call is up; 0: never.
+
+    A PBX that has forgotten its members does not say so. A code that signs out as well (a toggle)
+    is never repeated.
+    """
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,9 @@ class FeatureCodeQueue:
         self._line_lost = False
         self._not_ready = ""
         """The reason it was last to be told; empty when it was something else."""
+        self._ready_taken = False
+        self._calls: set[str] = set()
+        self._repeat: Timer | None = None
 
     # -------------------------------------------------------------- QueueControl
 
@@ -103,6 +114,7 @@ class FeatureCodeQueue:
         """See ``QueueControl``."""
         codes = self._codes()
         self._not_ready = ""
+        self._end_ready()
         jobs = [] if self._member else [_Job(QueueAction.SIGN_IN, codes.sign_in)]
         self._replace([*jobs, _Job(QueueAction.READY, codes.ready)])
 
@@ -114,12 +126,14 @@ class FeatureCodeQueue:
         if not self._maybe_member():
             return
         self._not_ready = reason
+        self._end_ready()
         code = codes.reasons.get(reason, codes.not_ready)
         self._replace([_Job(QueueAction.NOT_READY, code)], keep_sign_in=True)
 
     def sign_out(self, done: Callable[[], None]) -> None:
         """See ``QueueControl``."""
         self._not_ready = ""
+        self._end_ready()
         told = self._maybe_member() and not self._line_lost
         code = self._codes().sign_out if told else ""
         self._replace([_Job(QueueAction.SIGN_OUT, code, done)])
@@ -127,6 +141,7 @@ class FeatureCodeQueue:
     def line_lost(self) -> None:
         """See ``QueueControl``."""
         self._line_lost = True
+        self._end_ready()
         self._left_over = self._maybe_member()
         self._member = False
         waiting, self._waiting = self._waiting, []
@@ -142,21 +157,35 @@ class FeatureCodeQueue:
         if self._not_ready:
             self.not_ready(self._not_ready)
 
+    @property
+    def told_ready(self) -> bool:
+        """See ``QueueControl``."""
+        return self._ready_taken and self._job is None and not self._waiting
+
+    def forgotten(self) -> None:
+        """See ``QueueControl``."""
+        self._member = self._left_over = False
+
     def taken_over(self) -> None:
         """See ``QueueControl``."""
         self._left_over = True
+        # Whatever it was told, a ready agent counts on this.
+        self._ready_taken = True
+        self._repeat_later()
 
     def on_event(self, event: m.Event) -> bool:
         """See ``QueueControl``."""
         match event:
             case m.CallChanged(call=call) | m.CallOffered(call=call):
                 if call.purpose is not CallPurpose.SERVICE:
+                    self._calls.add(call.id)
                     return False
                 if call.id == self._call_id and call.state is CallState.CONNECTED:
                     self._on_answer()
                 return True
             case m.CallEnded(call=call):
                 if call.purpose is not CallPurpose.SERVICE:
+                    self._calls.discard(call.id)
                     return False
                 if call.id == self._call_id:
                     self._on_end(call.sip_code, call.sip_reason)
@@ -243,8 +272,37 @@ class FeatureCodeQueue:
             self._member = True
         elif job.action is QueueAction.SIGN_OUT:
             self._member = self._left_over = False
+        elif job.action is QueueAction.READY:
+            self._ready_taken = True
+            self._repeat_later()
         if job.done is not None:
             job.done()
+
+    # -------------------------------------------------------------- again after a while
+
+    def _repeat_later(self, delay_s: float | None = None) -> None:
+        codes = self._codes()
+        if codes.repeat_s and codes.sign_in and codes.sign_in != codes.sign_out:
+            self._stop_repeat()
+            self._repeat = self._clock.after(delay_s or codes.repeat_s, self._sign_in_again)
+
+    def _sign_in_again(self) -> None:
+        self._repeat = None
+        if self._calls or not self.told_ready:
+            self._repeat_later(BUSY_S)
+            return
+        self._repeat_later()
+        self._waiting = [_Job(QueueAction.SIGN_IN, self._codes().sign_in)]
+        self._next()
+
+    def _end_ready(self) -> None:
+        self._ready_taken = False
+        self._stop_repeat()
+
+    def _stop_repeat(self) -> None:
+        if self._repeat is not None:
+            self._repeat.cancel()
+            self._repeat = None
 
     def _tell(self, told: Told) -> None:
         log.info("queue: %s %s → %s", told.action, told.code, told.sip_code)

@@ -10,6 +10,7 @@ from softphone.ports import Secrets, Worker
 if TYPE_CHECKING:
     from softphone.acd.ami import AmiQueues
 
+_Wanted = tuple[AmiRules, tuple[str, ...], str]
 Submit = Callable[[Coroutine[Any, Any, None]], Future[None]]
 
 
@@ -33,11 +34,12 @@ class QueueFollower:
         self._told = told
         self._lost = lost
         self._ami: AmiQueues | None = None
-        self._wanted: tuple[AmiRules, tuple[str, ...]] = (AmiRules(), ())
+        self._wanted: _Wanted = (AmiRules(), (), "")
 
-    def follow(self, rules: AmiRules, queues: tuple[str, ...]) -> None:
-        """These from now on; none: nothing is asked, and what does it is not even loaded."""
-        wanted = (rules, queues)
+    def follow(self, rules: AmiRules, queues: tuple[str, ...], user: str = "") -> None:
+        """These from now on, and that extension's place in them; none: nothing is asked, and what
+        does it is not even loaded."""
+        wanted = (rules, queues, user)
         if wanted == self._wanted:
             return
         self._wanted = wanted
@@ -57,7 +59,7 @@ class QueueFollower:
         if self._ami is not None:
             self._ami.close()
 
-    def _begin(self, secret: str | None, wanted: tuple[AmiRules, tuple[str, ...]]) -> None:
+    def _begin(self, secret: str | None, wanted: _Wanted) -> None:
         if wanted != self._wanted:
             return
         if not secret:
@@ -74,4 +76,5 @@ class QueueFollower:
             told=lambda states: relevant(lambda: self._told(states)),
             lost=lambda problem: relevant(lambda: self._lost(problem)),
         )
-        self._ami.watch(*wanted, secret=secret)
+        rules, queues, user = wanted
+        self._ami.watch(rules, queues, secret=secret, user=user)

@@ -19,6 +19,7 @@ from softphone.agent.outgoing import Outgoing
 from softphone.agent.outside import Outside
 from softphone.agent.quality_keeper import QualityKeeper
 from softphone.agent.queue_board import QueueBoard
+from softphone.agent.queue_membership import QueueMembership
 from softphone.agent.recording_desk import RecordingDesk
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
@@ -79,6 +80,7 @@ class Desk:
         self.imports = ImportDesk(outside)
         self.targets = TargetBook(outside, self.rules)
         self.queues = QueueBoard(self.rules, self.targets, self.notices)
+        self.membership = QueueMembership(outside, self.session, self.notices, self.changed)
         self.outgoing = Outgoing(outside, self.rules, self.calls)
         self.echo = EchoDesk()
         self.do_not_disturb = DoNotDisturb(outside, self.rules, self.session, self.day)
@@ -123,6 +125,7 @@ class Desk:
     def changed(self) -> None:
         """Publish a new picture."""
         self.do_not_disturb.follow()
+        self.membership.look()
         if not self._held_back:
             self._publish(self.model())
 
@@ -315,11 +318,13 @@ class Desk:
     def queues_told(self, states: tuple[QueueState, ...]) -> None:
         """The exchange told how many wait in the watched queues."""
         self.queues.told(states)
+        self.membership.told(states)
         self.changed()
 
     def queues_lost(self, problem: QueueProblem | None) -> None:
         """It tells nothing any more."""
         self.queues.lost(problem)
+        self.membership.lost()
         self.changed()
 
     def quit(self, done: Callable[[], None]) -> None:

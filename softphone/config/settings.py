@@ -21,6 +21,8 @@ class FeatureCodes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     """Codes that are dialled to tell the PBX's queue; an empty one is not told.
 
     ``not_ready_reasons`` gives single reasons a code of their own (``{"meal": "*1202"}``).
+    ``repeat_min``: a ready agent is signed in again so many minutes after the last code, because an
+    exchange that has forgotten its members does not say so; 0: never.
     """
 
     sign_in: str = ""
@@ -29,6 +31,7 @@ class FeatureCodes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     not_ready: str = ""
     not_ready_reasons: dict[str, str] = {}
     pause_in_wrap_up: bool = True
+    repeat_min: Annotated[int, msgspec.Meta(ge=0, le=1440)] = 10
 
 
 class HeaderNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -108,6 +108,16 @@ class LineBack:
     """The line can be used again."""
 
 
+@dataclass(frozen=True)
+class SetAside:
+    """The exchange offers a ready agent nothing any more: somebody there has seen to it."""
+
+
+@dataclass(frozen=True)
+class LetBack:
+    """It offers again, by itself."""
+
+
 AgentEvent = (
     SignedIn
     | SignOutAsked
@@ -124,6 +134,8 @@ AgentEvent = (
     | MoreTimeAsked
     | LineLost
     | LineBack
+    | SetAside
+    | LetBack
 )
 
 # ------------------------------------------------------------------ effects
@@ -252,6 +264,15 @@ class _Machine:
                 if ready or not status.resume:
                     return status, ()
                 return self._enter(NextState(state=AgentState.READY))
+            case SetAside():
+                # It knows: nothing is told.
+                return (
+                    self._to(AgentState.NOT_READY, reason=Reason.SYSTEM) if ready else status
+                ), ()
+            case LetBack():
+                if ready or status.reason is not Reason.SYSTEM or not self.line_up:
+                    return status, ()
+                return self._to(AgentState.READY), ()
         raise IllegalTransitionError(status.state, self.event)
 
     def _reserved(self) -> Step:

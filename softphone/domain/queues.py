@@ -37,6 +37,11 @@ class QueueState(msgspec.Struct, frozen=True, kw_only=True):
     waiting: int
     longest_since: datetime | None = None
     """Since when the caller waits who has waited longest; None: nobody waits."""
+    member: bool | None = None
+    """Whether this agent is in the queue; None: it is not known who this agent is there."""
+    paused: bool = False
+    pause_reason: str = ""
+    """As the exchange was told it, in whatever words; may be empty."""
 
 
 class QueueProblem(StrEnum):

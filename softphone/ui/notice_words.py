@@ -70,6 +70,25 @@ def notice_text(notice: Notice, now: datetime) -> str:
                 code=args.get("code", ""),
                 reason=_sip(notice.args),
             )
+        case NoticeCode.QUEUE_PAUSED:
+            if not args.get("reason", ""):
+                return translate(
+                    "Notices", "A supervisor has paused you. Press Ready to take calls again."
+                )
+            words = translate(
+                "Notices",
+                "A supervisor has paused you ({reason}). Press Ready to take calls again.",
+            )
+            return words.format(reason=args.get("reason", ""))
+        case NoticeCode.QUEUE_LEFT:
+            return translate(
+                "Notices", "You have been taken out of the queue. Press Ready to join it again."
+            )
+        case NoticeCode.QUEUE_REJOINED:
+            return translate(
+                "Notices",
+                "The phone system had lost its list of agents. You have been signed in again.",
+            )
         case NoticeCode.QUEUES_UNKNOWN:
             return _no_queues(notice.args.get("problem", ""))
         case NoticeCode.CALL_FAILED:

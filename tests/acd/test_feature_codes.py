@@ -1,11 +1,12 @@
 """Feature codes: what is dialled, in which order, and what happens when the PBX refuses."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import msgspec
 import pytest
 
-from softphone.acd.feature_codes import Codes, FeatureCodeQueue, QueueAction, Told
+from softphone.acd.feature_codes import BUSY_S, Codes, FeatureCodeQueue, QueueAction, Told
 from softphone.domain import messages as m
 from softphone.domain.call import (
     Call,
@@ -234,3 +235,68 @@ def test_calls_of_customers_are_not_its_business() -> None:
         started_at=pbx.clock.now(),
     )
     assert not pbx.queue.on_event(m.CallOffered(call=call, at=pbx.clock.now()))
+
+
+def test_a_ready_agent_is_signed_in_again_from_time_to_time() -> None:
+    pbx = Pbx(replace(CODES, repeat_s=600))
+    pbx.queue.ready()
+    pbx.take()
+    assert not pbx.queue.told_ready
+    pbx.take()
+    assert pbx.queue.told_ready
+    pbx.clock.advance(600)
+    assert pbx.dialled == ["*101", "*121", "*101"]
+    pbx.take()
+    pbx.clock.advance(600)
+    assert pbx.dialled == ["*101", "*121", "*101", "*101"]
+    pbx.take()
+    pbx.queue.not_ready("break")
+    pbx.take()
+    pbx.clock.advance(6000)
+    assert pbx.dialled[4:] == ["*120"]
+
+
+def test_no_code_is_repeated_in_a_call() -> None:
+    pbx = Pbx(replace(CODES, repeat_s=600))
+    pbx.queue.ready()
+    pbx.take()
+    pbx.take()
+    call = Call(
+        id="c1",
+        direction=Direction.INCOMING,
+        state=CallState.OFFERED,
+        caller=Caller(number="1"),
+        started_at=pbx.clock.now(),
+    )
+    assert not pbx.queue.on_event(m.CallOffered(call=call, at=pbx.clock.now()))
+    pbx.clock.advance(600)
+    assert pbx.dialled == ["*101", "*121"]
+    ended = m.CallEnded(
+        call=call, cause=EndCause.FAILED, ended_by=EndedBy.FAR_END, at=pbx.clock.now()
+    )
+    pbx.queue.on_event(ended)
+    pbx.clock.advance(BUSY_S)
+    assert pbx.dialled == ["*101", "*121", "*101"]
+
+
+@pytest.mark.parametrize("codes", [replace(CODES, sign_out="*101"), replace(CODES, sign_in="")])
+def test_a_toggle_is_never_repeated(codes: Codes) -> None:
+    pbx = Pbx(replace(codes, repeat_s=600))
+    pbx.queue.ready()
+    for _ in filter(None, (codes.sign_in, codes.ready)):
+        pbx.take()
+    before = list(pbx.dialled)
+    pbx.clock.advance(6000)
+    assert pbx.dialled == before
+
+
+def test_one_who_was_forgotten_signs_in_again_with_ready() -> None:
+    pbx = Pbx()
+    pbx.queue.ready()
+    pbx.take()
+    pbx.take()
+    pbx.queue.forgotten()
+    pbx.queue.ready()
+    pbx.take()
+    pbx.take()
+    assert pbx.dialled == ["*101", "*121", "*101", "*121"]

@@ -166,3 +166,36 @@ def test_a_message_has_an_end() -> None:
         add_line(message, f"K{number}: x")
     with pytest.raises(AmiGarbledError):
         add_line(message, "one: more")
+
+
+def member(event: str, interface: str = "PJSIP/1001", **fields: str) -> dict[str, str]:
+    return {"Event": event, "Queue": "support", "Interface": interface, **fields}
+
+
+def test_the_agents_own_place_is_followed() -> None:
+    book = QueueBook(["support"], "1001")
+    book.asked("a1", "support")
+    book.take({"Event": "QueueParams", "ActionID": "a1", "Queue": "support"}, NOW)
+    row = {"Event": "QueueMember", "ActionID": "a1", "Queue": "support", "Paused": "0"}
+    book.take({**row, "Location": "PJSIP/1002"}, NOW)
+    book.take({**row, "Location": "Local/1001@agents/n"}, NOW)
+    book.take({"Event": "QueueStatusComplete", "ActionID": "a1"}, NOW)
+    assert book.states == (QueueState(name="support", waiting=0, member=True),)
+    local = "Local/1001@agents/n"
+    assert book.take(member("QueueMemberPause", local, Paused="1", PausedReason="lunch"), NOW)
+    assert (book.states[0].paused, book.states[0].pause_reason) == (True, "lunch")
+    assert not book.take(member("QueueMemberPause", "PJSIP/11001", Paused="0"), NOW)
+    assert book.take(member("QueueMemberPause", local, Paused="0"), NOW)
+    assert book.take(member("QueueMemberRemoved", local), NOW)
+    assert book.states[0].member is False
+    assert book.take(member("QueueMemberAdded"), NOW)
+    assert book.states[0].member is True
+    listed(book)
+    assert book.states[0].member is False
+
+
+def test_without_an_extension_nothing_is_said_of_members() -> None:
+    book = QueueBook(["support"])
+    listed(book)
+    assert not book.take(member("QueueMemberAdded", "PJSIP/"), NOW)
+    assert book.states[0].member is None

@@ -45,6 +45,8 @@ EVENTS: dict[str, m.AgentEvent] = {
     "more time": m.MoreTimeAsked(),
     "line lost": m.LineLost(),
     "line back": m.LineBack(),
+    "set aside": m.SetAside(),
+    "let back": m.LetBack(),
 }
 # A row an event, a column a state; "-" is illegal, "=" no change of state, a word the next state.
 TABLE = """
@@ -66,6 +68,8 @@ expired       -           -           -           -           -           ready
 more time     -           -           -           -           -           =
 line lost     =           not_ready   =           =           =           =
 line back     =           =           =           =           =           =
+set aside     -           not_ready   =           -           -           -
+let back      -           =           =           -           -           -
 """
 
 

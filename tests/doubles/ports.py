@@ -117,6 +117,11 @@ class SpyQueue:
     """Keeps what the PBX was told; ``sign_out`` is done at once."""
 
     told: list[str] = field(default_factory=list)
+    told_ready: bool = True
+
+    def forgotten(self) -> None:
+        """See ``QueueControl``."""
+        self.told.append("forgotten")
 
     def ready(self) -> None:
         """See ``QueueControl``."""
