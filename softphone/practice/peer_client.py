@@ -62,7 +62,7 @@ class Peer:
         self._reader.start()
         try:
             started = self.wait_for("started", timeout_s=timeout_s)
-        except PeerError:
+        except BaseException:
             self.stop()
             raise
         self.port, self.pid = started["port"], self._process.pid

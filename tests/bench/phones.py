@@ -44,6 +44,7 @@ from softphone.ipc.blocking import connect_as_desk
 from softphone.ipc.frames import LENGTH, pack
 from softphone.ipc.handshake import HandshakeError
 from softphone.ipc.runtime import NotRunningError, RuntimeDir
+from tests.starting import end, undone_by
 
 ROOT = Path(__file__).resolve().parents[2]
 THIN = Path(__file__).with_name("thin_phone.py")
@@ -125,7 +126,8 @@ class EnginePhone:
         )
         os.close(told)
         self.pid = self._process.pid
-        self._connection = self._connect()
+        with undone_by(self._end_process):
+            self._connection = self._connect()
         self._reader = threading.Thread(target=self._read, name="desk", daemon=True)
         self._direct = False
         self._reader.start()
@@ -140,7 +142,8 @@ class EnginePhone:
                 front=FrontRules(invites_in_5_s=100_000),
             )
         )
-        self.until(lambda: self._direct, "the line")
+        with undone_by(self.close):
+            self.until(lambda: self._direct, "the line")
 
     def _connect(self) -> socket.socket:
         deadline = time.monotonic() + READY_WITHIN_S
@@ -222,8 +225,10 @@ class EnginePhone:
             self._process.wait(5)
         self._reader.join(5)
         self._connection.close()
-        if self._process.stdin:
-            self._process.stdin.close()
+        self._end_process()
+
+    def _end_process(self) -> None:
+        end(self._process)
         self._said.close()
         os.close(self._ack)
 
@@ -256,7 +261,8 @@ class ThinPhone:
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        self.address = ("127.0.0.1", int(self.wait("ready").split()[1]))
+        with undone_by(self._end_process):
+            self.address = ("127.0.0.1", int(self.wait("ready").split()[1]))
 
     def _read(self) -> None:
         assert self._process.stdout
@@ -308,11 +314,12 @@ class ThinPhone:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait(5)
+        self._end_process()
+
+    def _end_process(self) -> None:
+        self._process.kill()
         self._reader.join(5)
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream:
-                with contextlib.suppress(OSError):
-                    stream.close()
+        end(self._process)
 
 
 @contextlib.contextmanager

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from tests.pbx.fetch import FetchError
 from tests.sound.fetch import commands
+from tests.starting import undone_by
 
 RATE_HZ = 48_000
 BLOCK_MS = 10
@@ -74,14 +75,19 @@ class Pulse:
         self._daemon = subprocess.Popen(
             argv, env={**os.environ, **self.environment}, stdout=self._log, stderr=self._log
         )
-        self._wait()
-        self._control("set-default-sink", EAR)
-        self._control("set-default-source", MICROPHONE)
+        with undone_by(self.close):
+            self._wait()
+            self._control("set-default-sink", EAR)
+            self._control("set-default-source", MICROPHONE)
 
     def __enter__(self) -> Pulse:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End it and remove its folder."""
         self._daemon.terminate()
         self._daemon.wait(10)
         self._log.close()

@@ -27,6 +27,7 @@ from tests.e2e.agent_sound import AGENT_HZ, AgentSound
 from tests.e2e.processes import family, is_alive
 from tests.e2e.seen import Seen
 from tests.e2e.waiting import until
+from tests.starting import end, undone_by
 
 ROOT = Path(__file__).resolve().parents[2]
 State = dict[str, Any]
@@ -101,14 +102,22 @@ class Program:
                 env=self._environment,
             )
         assert self._keeper.stdout is not None
-        self.supervisor = int(self._keeper.stdout.readline().split()[1])
-        try:
+        with undone_by(self._give_up):
+            self.supervisor = int(self._keeper.stdout.readline().split()[1])
             self.wait(lambda seen: seen.state["engine_up"], 30)
             self.pids = self.runtime.pids()
-        except BaseException:
-            print(self.terminal())
-            raise
         return self
+
+    def _give_up(self) -> None:
+        """It did not start: its terminal is the best there is to say why."""
+        print(self.terminal())
+        keeper, self._keeper = self._keeper, None
+        self._client.close()
+        if keeper is not None and keeper.stdin is not None:
+            keeper.stdin.close()  # the keeper ends the program's processes, then itself
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                keeper.wait(10)
+            end(keeper)
 
     def quit(self) -> None:
         """Ask it to end, and wait until every process has."""

@@ -28,6 +28,7 @@ from tests.e2e.agent_sound import AGENT_HZ, AgentSound
 from tests.e2e.conftest import free_port
 from tests.e2e.line import CALLER_HZ
 from tests.e2e.program import ROOT, rows_of
+from tests.starting import end, undone_by
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support ")
 WAIT_MS = 30_000
@@ -115,7 +116,8 @@ def hands(qtbot: QtBot, qapp: QApplication, tmp_path: Path, peer: Peer) -> Itera
     )
     assert engine.stdin is not None
     style = qapp.styleSheet()
-    app = DeskApp(options, watch_stdin=False)
+    with undone_by(lambda: end(engine)):
+        app = DeskApp(options, watch_stdin=False)
     try:
         app.start()
         yield Hands(qtbot, app.windows.main, options)

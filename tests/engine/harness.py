@@ -34,6 +34,7 @@ from softphone.domain.messages import (
 )
 from softphone.domain.registration import LineState, LineStatus
 from tests.engine.engine_process import read_frame, write_frame
+from tests.starting import undone_by
 
 T = TypeVar("T", bound=Event)
 HEADERS = {"customer_id": "X-Customer-Id", "queue": "X-Queue", "waited": "X-Waited"}
@@ -47,22 +48,23 @@ class EngineProcess:
     ) -> None:
         self.log_dir = log_dir
         self._stderr = (log_dir.parent / "stderr").open("wb")
-        self.process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "tests.engine.engine_process",
-                direct,
-                audio,
-                str(log_dir),
-                str(rtp),
-                *([str(address)] if address else []),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._stderr,
-            cwd=Path(__file__).parents[2],
-        )
+        with undone_by(self._stderr.close):
+            self.process = subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "tests.engine.engine_process",
+                    direct,
+                    audio,
+                    str(log_dir),
+                    str(rtp),
+                    *([str(address)] if address else []),
+                ],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._stderr,
+                cwd=Path(__file__).parents[2],
+            )
         self.events: list[Event] = []
         self._fresh: queue.Queue[Event | None] = queue.Queue()
         self._encoder = msgspec.msgpack.Encoder()

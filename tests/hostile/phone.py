@@ -23,6 +23,7 @@ from softphone.domain.messages import (
 from softphone.domain.registration import LineState
 from tests.engine.harness import EngineProcess, read_samples, write_tone
 from tests.engine.sip_ua import Dialog, Registrar, Ua, dialog, level
+from tests.starting import undone_by
 
 MICROPHONE_HZ, CALLER_HZ = 700.0, 1100.0
 LOUD, QUIET = 2000.0, 60.0
@@ -54,9 +55,10 @@ class Phone:
             password="right",
             front=front or FrontRules(),
         )
-        self.engine.send(self.configure)
-        self.engine.wait_line(LineState.REGISTERED)
-        assert self.registrar.contact is not None
+        with undone_by(self.engine.close):
+            self.engine.send(self.configure)
+            self.engine.wait_line(LineState.REGISTERED)
+            assert self.registrar.contact is not None
         self.address = ("127.0.0.1", self.registrar.contact[1])
         self.pid = self.engine.process.pid
 

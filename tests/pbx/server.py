@@ -33,8 +33,9 @@ class Pbx:
 
     def __init__(self, base_port: int | None = None) -> None:
         bind, trunk_ip = "127.0.0.1", "127.0.0.2"
+        base_port = base_port or free_base_port(bind, trunk_ip)
         run = Path(tempfile.mkdtemp(prefix=f"softphone-pbx-{os.getpid()}-"))
-        self.info = PbxInfo(bind, trunk_ip, base_port or free_base_port(bind, trunk_ip), run)
+        self.info = PbxInfo(bind, trunk_ip, base_port, run)
         self._tree: fetch.Tree | None = None
         self._process: subprocess.Popen[bytes] | None = None
 

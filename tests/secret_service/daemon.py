@@ -38,7 +38,7 @@ class GnomeKeyring:
     While it is locked, whoever wants a secret makes it ask at ``prompter``.
     """
 
-    def __init__(self, folder: Path, tree: Tree) -> None:
+    def __init__(self, folder: Path, tree: Tree, within_s: float = 30.0) -> None:
         self._tree = tree
         self._processes: list[subprocess.Popen[bytes]] = []
         self._prompter: Prompter | None = None
@@ -56,10 +56,10 @@ class GnomeKeyring:
         self._own.pop("GNOME_KEYRING_CONTROL", None)
         try:
             self._start("dbus-daemon", f"--config-file={folder / 'bus.conf'}", "--nofork")
-            until(socket.exists, "the message bus")
+            until(socket.exists, "the message bus", within_s)
             self._prompter = Prompter(self.address, PASSWORD)
             self._start("gnome-keyring-daemon", "--foreground", "--components=secrets", "--unlock")
-            until(self._is_there, "the keyring")
+            until(self._is_there, "the keyring", within_s)
         except BaseException:
             self.close()
             raise

@@ -19,6 +19,7 @@ from pathlib import Path
 from tests.engine.sip_ua import level
 from tests.sound.fetch import Commands
 from tests.sound.waiting import until
+from tests.starting import undone_by
 
 RATE_HZ = 16_000
 _CHUNK = 320
@@ -56,12 +57,13 @@ class Pulse:
                 stderr=log,
                 env=self._own,
             )
-        until(self._answers, "the sound server")
-        # A tool that names the default device follows it later: these are the first defaults.
-        self.load("module-null-sink", *_sink("nowhere", "Null nowhere"))
-        self.load("module-null-source", "source_name=nothing", "description='Null nothing'")
-        self.control("set-default-sink", "nowhere")
-        self.control("set-default-source", "nothing")
+        with undone_by(self.close):
+            until(self._answers, "the sound server")
+            # A tool that names the default device follows it later: these are the first defaults.
+            self.load("module-null-sink", *_sink("nowhere", "Null nowhere"))
+            self.load("module-null-source", "source_name=nothing", "description='Null nothing'")
+            self.control("set-default-sink", "nowhere")
+            self.control("set-default-source", "nothing")
 
     def _answers(self) -> bool:
         assert self._server.poll() is None, self._log.read_text()

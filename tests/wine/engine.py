@@ -29,6 +29,7 @@ from softphone.ipc.frames import LENGTH, pack
 from softphone.ipc.handshake import HandshakeError
 from softphone.ipc.runtime import NotRunningError, RuntimeDir
 from softphone.practice import sound
+from tests.starting import end
 from tests.wine.windows import Windows, drive_path
 
 RATE_HZ = 16_000
@@ -72,8 +73,10 @@ class WindowsEngine:
                 break
             except (NotRunningError, HandshakeError, OSError) as error:
                 if time.monotonic() > deadline or self._process.poll() is not None:
-                    self._process.kill()
-                    raise TimeoutError(f"no engine: {error}\n{self.output()}") from error
+                    told = self.output()
+                    end(self._process)
+                    self._threads[0].join(5)
+                    raise TimeoutError(f"no engine: {error}\n{told}") from error
                 time.sleep(0.05)
         self._connection.settimeout(None)
         self._threads.append(threading.Thread(target=self._read, daemon=True))

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from installer.pjsip.build import cache_root
+from tests.starting import end, undone_by
 
 VERSION = "3.12"
 _TAG = "cp312-cp312-win_amd64"
@@ -65,8 +66,9 @@ class Windows:
             stderr=subprocess.DEVNULL,
         )
         assert self._first.stdout is not None
-        if not self._first.stdout.readline():
-            raise WineError("Windows' Python does not start under Wine")
+        with undone_by(lambda: end(self._first)):
+            if not self._first.stdout.readline():
+                raise WineError("Windows' Python does not start under Wine")
 
     @property
     def environment(self) -> dict[str, str]:
