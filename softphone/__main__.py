@@ -217,23 +217,15 @@ def _secret(arguments: argparse.Namespace) -> int:
 
 def _import(words: list[str]) -> int:
     from softphone.config import files, paths
-    from softphone.numbering.number_plan import Numbering
+    from softphone.number_settings import number_plan_of
     from softphone.store.import_cli import main as import_file
-
-    def plan(data_dir: Path) -> Numbering:
-        try:
-            return Numbering(files.load_settings(data_dir).country)
-        except files.SettingsError as error:
-            if not error.partly:
-                raise
-            return Numbering(error.settings.country)
 
     try:
         return import_file(
             words,
             default_data_dir=paths.default_data_dir(),
             database=paths.database_file,
-            number_plan=plan,
+            number_plan=number_plan_of,
         )
     except files.SettingsError as error:
         sys.stderr.write(f"{error}\n")

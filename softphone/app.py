@@ -6,7 +6,6 @@ pjsua2, and both are to start fast.
 
 import gc
 import logging
-from pathlib import Path
 
 from softphone.options import RunOptions
 
@@ -71,25 +70,3 @@ def run_desk(options: RunOptions) -> int:
     gc.freeze()
     gc.enable()
     return app.run()
-
-
-def run_import(data_dir: Path, kind: str, file: Path, *, preview: bool) -> int:
-    """``softphone import``: shows what a CSV file would change, asks, imports; the exit code."""
-    from softphone.config.files import SettingsError, load_settings
-    from softphone.config.paths import database_file
-    from softphone.numbering.number_plan import Numbering
-    from softphone.store import import_cli
-
-    def plan(folder: Path) -> Numbering:
-        try:
-            return Numbering(load_settings(folder).country)
-        except SettingsError as error:
-            return Numbering(error.settings.country)
-
-    return import_cli.main(
-        [kind, str(file)],
-        default_data_dir=data_dir,
-        database=database_file,
-        number_plan=plan,
-        ask=(lambda _: "no") if preview else input,
-    )

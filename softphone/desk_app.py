@@ -33,8 +33,8 @@ from softphone.domain.ticket import KnownChoices, leaf_ids
 from softphone.ipc.engine_link import EngineLink
 from softphone.ipc.io_thread import IoThread
 from softphone.ipc.runtime import RuntimeDir
+from softphone.number_settings import configure, number_plan
 from softphone.numbering import tables
-from softphone.numbering.number_plan import Numbering
 from softphone.options import RunOptions
 from softphone.store.samples import add_samples
 from softphone.store.sql_store import SqlStore
@@ -99,7 +99,7 @@ class DeskApp:
         self._invoker = Invoker()
         self._clock = QtClock(self._invoker)
         tables.use(paths.places_dir() / tables.file_name())
-        self._numbers = Numbering(settings.country)
+        self._numbers = number_plan(settings)
         self._io = IoThread("desk-io")
         self._link = EngineLink(
             self._io,
@@ -320,6 +320,7 @@ class DeskApp:
         if problem:
             return problem
         self.windows.settings_changed(self._settings.values)
+        configure(self._numbers, self._settings.values)
         self._desk.take_rules(self._settings.rules())
         self._follow_queues()
         return ""

@@ -959,6 +959,14 @@
         <translation>此处需要 {least} 到 {most} 的整数。</translation>
     </message>
     <message>
+        <source>Added to numbers without an area code: dialled, received or imported.</source>
+        <translation>拨打、来电和导入的号码没有区号时，自动加上此区号。</translation>
+    </message>
+    <message>
+        <source>An area code has digits only, at most six.</source>
+        <translation>区号只能是数字，最多六位。</translation>
+    </message>
+    <message>
         <source>As in the country: 02212345678</source>
         <translation>本国格式：02212345678</translation>
     </message>
@@ -979,6 +987,10 @@
         <translation>原样拨出：不套规则、不确认、不带主叫号码。</translation>
     </message>
     <message>
+        <source>Digits that the phone system leaves before them. Removed only if a full number remains. Commas between them.</source>
+        <translation>电话系统在来电号码前保留的数字。只有去掉后是完整号码时才会去掉。多个前缀用逗号分隔。</translation>
+    </message>
+    <message>
         <source>Digits, least</source>
         <translation>最少位数</translation>
     </message>
@@ -997,6 +1009,10 @@
     <message>
         <source>Header that carries the chosen number</source>
         <translation>携带所选号码的消息头</translation>
+    </message>
+    <message>
+        <source>Home area code</source>
+        <translation>本地区号</translation>
     </message>
     <message>
         <source>Key sequences</source>
@@ -1041,6 +1057,10 @@
     <message>
         <source>Only digits, * and #, with or without a + before them.</source>
         <translation>只能是数字、* 和 #，前面可带 +。</translation>
+    </message>
+    <message>
+        <source>Prefixes to remove from callers&apos; numbers</source>
+        <translation>来电号码要去掉的前缀</translation>
     </message>
     <message>
         <source>Put before</source>
@@ -1101,6 +1121,10 @@
     <message>
         <source>{number} is not the beginning of a number.</source>
         <translation>{number} 不是号码的开头。</translation>
+    </message>
+    <message>
+        <source>{prefix} is not a prefix: digits only, at most eight.</source>
+        <translation>{prefix} 不是前缀：只能是数字，最多八位。</translation>
     </message>
 </context>
 <context>

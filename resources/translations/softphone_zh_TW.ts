@@ -959,6 +959,14 @@
         <translation>此處需要 {least} 到 {most} 的整數。</translation>
     </message>
     <message>
+        <source>Added to numbers without an area code: dialled, received or imported.</source>
+        <translation>撥打、來電和匯入的號碼沒有區碼時，自動加上此區碼。</translation>
+    </message>
+    <message>
+        <source>An area code has digits only, at most six.</source>
+        <translation>區碼只能是數字，最多六位。</translation>
+    </message>
+    <message>
         <source>As in the country: 02212345678</source>
         <translation>本國格式：02212345678</translation>
     </message>
@@ -979,6 +987,10 @@
         <translation>原樣撥出：不套規則、不確認、不帶主叫號碼。</translation>
     </message>
     <message>
+        <source>Digits that the phone system leaves before them. Removed only if a full number remains. Commas between them.</source>
+        <translation>電話系統在來電號碼前保留的數字。只有去掉後是完整號碼時才會去掉。多個前綴用逗號分隔。</translation>
+    </message>
+    <message>
         <source>Digits, least</source>
         <translation>最少位數</translation>
     </message>
@@ -997,6 +1009,10 @@
     <message>
         <source>Header that carries the chosen number</source>
         <translation>攜帶所選號碼的標頭</translation>
+    </message>
+    <message>
+        <source>Home area code</source>
+        <translation>本地區碼</translation>
     </message>
     <message>
         <source>Key sequences</source>
@@ -1041,6 +1057,10 @@
     <message>
         <source>Only digits, * and #, with or without a + before them.</source>
         <translation>只能是數字、* 和 #，前面可帶 +。</translation>
+    </message>
+    <message>
+        <source>Prefixes to remove from callers&apos; numbers</source>
+        <translation>來電號碼要去掉的前綴</translation>
     </message>
     <message>
         <source>Put before</source>
@@ -1101,6 +1121,10 @@
     <message>
         <source>{number} is not the beginning of a number.</source>
         <translation>{number} 不是號碼的開頭。</translation>
+    </message>
+    <message>
+        <source>{prefix} is not a prefix: digits only, at most eight.</source>
+        <translation>{prefix} 不是前綴：只能是數字，最多八位。</translation>
     </message>
 </context>
 <context>

@@ -165,6 +165,9 @@ class Dialing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Calls the agent makes. ``macros``: name = keys, a comma is a pause (``1,,2#``).
 
     ``caller_id_header`` tells the exchange which of ``caller_ids`` the agent has chosen.
+    ``area_code`` (``022``) is put before local numbers, typed, received or imported.
+    ``received_prefixes`` are what the exchange or the trunk leaves before callers' numbers (``9``);
+    they are taken off where only that makes a full number of it.
     """
 
     plan: DialPlan = DialPlan()
@@ -172,6 +175,8 @@ class Dialing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     caller_id_header: str = "P-Preferred-Identity"
     dtmf: DtmfWay = DtmfWay.AUTO
     macros: dict[str, str] = {}
+    area_code: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{0,6}$")] = ""
+    received_prefixes: tuple[Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,8}$")], ...] = ()
     links: LinkAction = LinkAction.FILL
     """``dial`` holds only where the administrator's policy says so."""
 

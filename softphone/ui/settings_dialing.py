@@ -13,6 +13,8 @@ from softphone.ui.settings_table import Column, TableField
 
 _DIGITS = re.compile(r"\+?[0-9*#]*")
 _CALLER_ID = re.compile(r"\+?[0-9A-Za-z*#._-]{1,64}")
+_AREA_CODE = re.compile(r"[0-9]{0,6}")
+_PREFIX = re.compile(r"[0-9]{1,8}")
 _HEADER = re.compile(r"[0-9A-Za-z.!%*_+`'~-]*")
 """A header's name is a token (RFC 3261, section 25.1)."""
 _RULE = {"least": (1, 32), "most": (1, 32), "strip": (0, 32)}
@@ -25,6 +27,7 @@ class DialingPage(SettingsPage):
         super().__init__()
         self._rows = Rows(self)
         self._show_plan(settings.dialing.plan)
+        self._show_reading(settings)
         self._show_caller_ids(settings)
         self._show_keys(settings)
         self._rows.addStretch(1)
@@ -74,6 +77,28 @@ class DialingPage(SettingsPage):
             self.emergency,
             self.tr("Dialled as they are: no rule, no question, no caller id."),
             key="dialing.plan.emergency",
+        )
+
+    def _show_reading(self, settings: Settings) -> None:
+        dialing = settings.dialing
+        self.area_code = text_field(dialing.area_code, "settingsAreaCode", "022")
+        self.area_code.setMaximumWidth(140)
+        self.received = list_field(dialing.received_prefixes, "settingsReceivedPrefixes", "9, 0")
+        rows = self._rows
+        rows.add(
+            self.tr("Home area code"),
+            self.area_code,
+            self.tr("Added to numbers without an area code: dialled, received or imported."),
+            key="dialing.area_code",
+        )
+        rows.add(
+            self.tr("Prefixes to remove from callers' numbers"),
+            self.received,
+            self.tr(
+                "Digits that the phone system leaves before them. "
+                "Removed only if a full number remains. Commas between them."
+            ),
+            key="dialing.received_prefixes",
         )
 
     def _show_caller_ids(self, settings: Settings) -> None:
@@ -129,6 +154,8 @@ class DialingPage(SettingsPage):
             self._bad_rule,
             self._bad_premium,
             self._bad_emergency,
+            self._bad_area_code,
+            self._bad_received,
             self._bad_caller_id,
             self._bad_header,
             self._bad_macro,
@@ -167,6 +194,18 @@ class DialingPage(SettingsPage):
             if not number.isascii() or not number.isdigit():
                 words = self.tr("{number} is no emergency number: digits only.")
                 return Problem(words.format(number=number), self.emergency)
+        return None
+
+    def _bad_area_code(self) -> Problem | None:
+        if _AREA_CODE.fullmatch(self.area_code.text().strip()):
+            return None
+        return Problem(self.tr("An area code has digits only, at most six."), self.area_code)
+
+    def _bad_received(self) -> Problem | None:
+        for prefix in listed(self.received):
+            if not _PREFIX.fullmatch(prefix):
+                words = self.tr("{prefix} is not a prefix: digits only, at most eight.")
+                return Problem(words.format(prefix=prefix), self.received)
         return None
 
     def _bad_caller_id(self) -> Problem | None:
@@ -231,5 +270,7 @@ class DialingPage(SettingsPage):
             caller_id_header=self.header.text().strip(),
             dtmf=DtmfWay(self.dtmf.choice()),
             macros={row["name"]: row["keys"] for row in self.macros.rows()},
+            area_code=self.area_code.text().strip(),
+            received_prefixes=listed(self.received),
         )
         return msgspec.structs.replace(settings, dialing=dialing)

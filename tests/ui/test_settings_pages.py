@@ -71,6 +71,8 @@ FULL = Settings(
         caller_id_header="X-Caller",
         dtmf=DtmfWay.INFO,
         macros={"Bank": ",,1,2#"},
+        area_code="022",
+        received_prefixes=("9", "0"),
     ),
     targets=Targets(
         saved=(
@@ -229,6 +231,8 @@ def test_the_page_of_dialling(app: QApplication, qtbot: QtBot) -> None:
     type_into(page.header, "X-Caller")
     page.dtmf.choose("inband")
     type_row(app, page.macros, "Bank", ",,1,2#")
+    type_into(page.area_code, "022")
+    type_into(page.received, "9, 0")
     assert desk.save().dialing == Dialing(
         plan=DialPlan(
             shape=Shape.DIGITS,
@@ -243,6 +247,8 @@ def test_the_page_of_dialling(app: QApplication, qtbot: QtBot) -> None:
         caller_id_header="X-Caller",
         dtmf=DtmfWay.IN_BAND,
         macros={"Bank": ",,1,2#"},
+        area_code="022",
+        received_prefixes=("9", "0"),
     )
 
 
@@ -300,6 +306,16 @@ def set_prefix(dialog: SettingsDialog, app: QApplication) -> QWidget:
     return dialog.dialing.rules.table
 
 
+def set_area_code(dialog: SettingsDialog, app: QApplication) -> QWidget:
+    type_into(dialog.dialing.area_code, "22-1")
+    return dialog.dialing.area_code
+
+
+def set_received(dialog: SettingsDialog, app: QApplication) -> QWidget:
+    type_into(dialog.dialing.received, "9, x9")
+    return dialog.dialing.received
+
+
 def set_emergency(dialog: SettingsDialog, app: QApplication) -> QWidget:
     dialog.dialing.emergency.clear()
     return dialog.dialing.emergency
@@ -349,6 +365,8 @@ def set_country(dialog: SettingsDialog, app: QApplication) -> QWidget:
         (set_code, "targets", "Code to pick up a colleague's call"),
         (set_rule, "dialing", "at least 9 and at most 8"),
         (set_prefix, "dialing", "Only digits"),
+        (set_area_code, "dialing", "An area code has digits only"),
+        (set_received, "dialing", "x9 is not a prefix"),
         (set_emergency, "dialing", "must not be left out"),
         (set_premium, "dialing", "abc"),
         (set_caller_id, "dialing", "A number is needed"),
