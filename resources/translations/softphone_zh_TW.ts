@@ -1552,8 +1552,8 @@
 <context>
     <name>LookBar</name>
     <message>
-        <source>Back to this contact</source>
-        <translation>回到本次接待</translation>
+        <source>Back</source>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Take as this contact&apos;s customer</source>

@@ -156,7 +156,7 @@ class CallRow(QFrame):
         self.tick()
 
     def _show_what_fits(self) -> None:
-        """While a target is chosen its list has the room: who it is, mute and Hang up stay."""
+        """While a target is chosen its list has the room; the name stays, and that one is muted."""
         view = self._view
         if view is None:
             return
@@ -169,7 +169,8 @@ class CallRow(QFrame):
         self.sound.setVisible(whole or (self._muted and not self._beside))
         for widget in (self.mute, self.transfer, self.keypad):
             widget.setVisible(whole)
-        self.hold.setVisible(not self.transfer_bar.is_asking())
+        for widget in (self.hold, self.hang_up):
+            widget.setVisible(not self.transfer_bar.is_asking())
 
     def _show_state(self, call: Call) -> None:
         tone = "warn" if call.held_by_far_end else _TONES.get(call.state, "info")

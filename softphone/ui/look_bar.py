@@ -5,13 +5,13 @@ be undone.
 """
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.agent.model import ContactView, PopState
 from softphone.ui.button_row import ButtonRow
 from softphone.ui.controls import TextButton
 from softphone.ui.text import PlainLabel, isolate
-from softphone.ui.theme import GRID, set_role
+from softphone.ui.theme import GRID, HALF, set_role
 
 
 class LookBar(QFrame):
@@ -27,17 +27,21 @@ class LookBar(QFrame):
         self.setProperty("role", "band")
         self._words = PlainLabel("", wrap=True)
         self._words.setObjectName("lookWords")
-        self._back = TextButton(self.tr("Back to this contact"), "primary")
+        self._back = TextButton(self.tr("Back"), "primary")
         self._back.setObjectName("lookBackButton")
         self._take = TextButton(self.tr("Take as this contact's customer"))
         self._take.setObjectName("lookTakeButton")
         self._undo = TextButton(self.tr("Undo"))
         self._undo.setObjectName("undoCustomerButton")
         column = QVBoxLayout(self)
-        column.setContentsMargins(GRID, GRID, GRID, GRID)
-        column.setSpacing(GRID)
-        column.addWidget(self._words)
-        self._row = ButtonRow(self._back, self._take, self._undo)
+        column.setContentsMargins(GRID, HALF, GRID, HALF)
+        column.setSpacing(HALF)
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        line.addWidget(self._words, 1)
+        line.addWidget(self._undo)
+        column.addLayout(line)
+        self._row = ButtonRow(self._back, self._take)
         column.addWidget(self._row)
         self._back.clicked.connect(self.back_wanted)
         self._take.clicked.connect(self.take_wanted)
@@ -70,7 +74,6 @@ class LookBar(QFrame):
         self._words.setText(words)
         set_role(self, tone, "tone")
         set_role(self._words, tone, "tone")
-        self._back.setVisible(looking)
-        self._take.setVisible(looking)
+        self._row.setVisible(looking)
         self._undo.setVisible(not looking)
         self.show()

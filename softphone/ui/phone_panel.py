@@ -23,7 +23,8 @@ from softphone.ui.theme import GRID, PHONE_WIDTH
 
 TAKEN = (CallState.CONNECTED, CallState.HELD)
 
-_HISTORY_PX = 40
+_HISTORY_PX = 88
+"""Its heading and a call."""
 
 
 class PhonePanel(QFrame):

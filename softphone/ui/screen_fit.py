@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 TITLE_BAR_PX = 32
 """What a window manager's title bar takes; its real height is known only once it is there."""
-EDGE_PX = 4
+EDGE_PX = 6
 """What its other three edges take."""
 _GRIP = QSize(120, TITLE_BAR_PX)
 """So much of the title bar has to be on a screen for a window to be found and moved."""
@@ -62,6 +62,8 @@ class FitToScreen(QObject):
     def __init__(self, dialog: QWidget) -> None:
         super().__init__(dialog)
         self._dialog = dialog
+        self._placed = False
+        """Qt places a dialog in the course of showing it; what grows later is moved from here."""
         dialog.installEventFilter(self)
         self._fit()
 
@@ -69,14 +71,20 @@ class FitToScreen(QObject):
         """It is about to show, or has grown."""
         if event.type() in (QEvent.Type.Show, QEvent.Type.Resize):
             self._fit()
+        if event.type() == QEvent.Type.Show:
+            QTimer.singleShot(0, self, self._is_placed)
         return super().eventFilter(watched, event)
+
+    def _is_placed(self) -> None:
+        self._placed = True
+        self._fit()
 
     def _fit(self) -> None:
         room = room_of(self._dialog.screen())
         size = self._dialog.size().boundedTo(room.size())
         if size != self._dialog.size():
             self._dialog.resize(size)
-        if self._dialog.isVisible():
+        if self._placed and self._dialog.isVisible():
             place = fitted(self._dialog.geometry(), room)
             if place.topLeft() != self._dialog.geometry().topLeft():
                 self._dialog.setGeometry(place)

@@ -20,7 +20,7 @@ class ShortcutsSheet(QDialog):
         self.setWindowTitle(self.tr("Shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
-        column.setContentsMargins(GRID * 3, GRID * 2, GRID * 2, GRID * 2)
+        column.setContentsMargins(GRID * 2, GRID * 2, GRID, GRID * 2)
         column.setSpacing(GRID * 2)
         column.addWidget(PlainLabel(self.tr("Shortcuts"), "title"))
         keys = QWidget()
@@ -36,7 +36,7 @@ class ShortcutsSheet(QDialog):
             grid.addWidget(IconLabel(spec.icon, "text_dim", SMALL_ICON_PX), line, side)
             grid.addWidget(PlainLabel(action_text(spec.name)), line, side + 1)
             grid.addWidget(key, line, side + 2)
-        grid.setColumnMinimumWidth(3, GRID * 3)
+        grid.setColumnMinimumWidth(3, GRID)
         column.addWidget(FittingScroll(keys), 1)
         column.addWidget(
             PlainLabel(self.tr("Keys can be changed in the settings file."), "dim", wrap=True)

@@ -811,7 +811,22 @@ def with_notices(count: int = 3) -> DeskModel:
     )
 
 
+def looking() -> DeskModel:
+    """In a call the card of another customer is open."""
+    other = Customer(id="c9", name="Caller B", tier=Tier.GOLD, numbers=("+862259990131",))
+    return change(connected(), shown_card=CustomerCard(customer=other))
+
+
+def taken() -> DeskModel:
+    """The agent has chosen another customer for the contact."""
+    model = connected()
+    assert model.contact is not None
+    return change(model, contact=msgspec.structs.replace(model.contact, replaced="Caller Z"))
+
+
 ALL = {
+    "looking": looking,
+    "taken": taken,
     "idle": idle,
     "signed_out": signed_out,
     "not_ready": not_ready,
