@@ -167,10 +167,10 @@ class CallRow(QFrame):
         self._vip.setVisible(view.vip and whole)
         self._state.setVisible(not self.transfer_bar.is_asking())
         self.sound.setVisible(whole or (self._muted and not self._beside))
-        for widget in (self.mute, self.transfer, self.keypad):
-            widget.setVisible(whole)
-        for widget in (self.hold, self.hang_up):
-            widget.setVisible(not self.transfer_bar.is_asking())
+        for tile in (self.mute, self.transfer, self.keypad):
+            tile.setVisible(whole)
+        self.hold.setVisible(not self.transfer_bar.is_asking())
+        self.hang_up.setVisible(not self.transfer_bar.is_asking())
 
     def _show_state(self, call: Call) -> None:
         tone = "warn" if call.held_by_far_end else _TONES.get(call.state, "info")
