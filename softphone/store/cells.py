@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from softphone.domain.customer import Tier
 from softphone.ports import NumberPlan
+from softphone.store import phone_cell
 from softphone.store.text import clean, folded
 
 LIMITS = {
@@ -64,25 +65,14 @@ def tier(value: str) -> Tier:
 
 
 def numbers(value: str, plan: NumberPlan) -> tuple[str, ...]:
-    """Numbers in E.164, separated by ``;`` ``/`` ``|`` or a line break."""
-    text = unicodedata.normalize("NFKC", value)
-    parts = [part for part in re.split(r"[;/|、，\n]+", text) if part.strip()]
-    if len(parts) > MAX_NUMBERS:
+    """The numbers of a cell, see ``phone_cell.read``; a cell without any usable one is an error."""
+    found = phone_cell.read(value, plan)
+    if len(found.numbers) > MAX_NUMBERS:
         raise CellError(f"more than {MAX_NUMBERS} numbers")
-    return tuple(dict.fromkeys(_number(part, plan) for part in parts))
-
-
-def _number(part: str, plan: NumberPlan) -> str:
-    part = clean(part, 100).lstrip("'")
-    if re.fullmatch(r"\d(\.\d+)?[eE]\+?\d+", part):
-        raise CellError(
-            "the spreadsheet has shortened this number: format the column as text, export again"
-        )
-    part = re.sub(r"\.0+$", "", part)
-    e164 = plan.parse(part).e164
-    if not e164:
-        raise CellError(f"“{part}” is not a valid phone number")
-    return e164
+    if found.left_out and not found.numbers:
+        part, reason = found.left_out[0]
+        raise CellError(f"“{part}”: {reason}")
+    return found.numbers
 
 
 def time(value: str) -> datetime:
