@@ -126,7 +126,11 @@ class DeskApp:
             told=self._queue_told,
         )
 
-        secrets = Secrets()
+        self._secrets = secrets = Secrets(
+            came_late=lambda name, secret: self._invoker.call(
+                lambda: self._secret_came(name, secret)
+            )
+        )
 
         # the agent's logic
         outside = Outside(
@@ -164,7 +168,7 @@ class DeskApp:
             settings=settings,
             save_settings=self._save_settings,
             locks=self._settings.policy,
-            keyring=lambda: secrets.available,
+            keyring=lambda: secrets.hoped_for,
             quit=self.quit,
             place=load_place(options.data_dir),
             keep_place=self._keep_place,
@@ -228,6 +232,7 @@ class DeskApp:
             )
         if self._options.notice:
             self._desk.notice(NoticeCode(self._options.notice), sticky=True)
+        self._secrets.look()
         self._link.start()
         self._ctl.start()
         self._follow_queues()
@@ -324,6 +329,10 @@ class DeskApp:
         self._desk.take_rules(self._settings.rules())
         self._follow_queues()
         return ""
+
+    def _secret_came(self, name: str, secret: str) -> None:
+        self._desk.line.password_came(name, secret)
+        self._followed.secret_came(name, secret)
 
     def _follow_queues(self) -> None:
         account = self._settings.values.account

@@ -45,6 +45,7 @@ class QueueFollower:
         self._wanted = wanted
         if self._ami is not None:
             self._ami.close()
+            self._ami = None
             self._lost(None)
         if queues:
             name = rules.secret_name
@@ -53,6 +54,11 @@ class QueueFollower:
                 lambda secret: self._begin(secret, wanted),
                 lambda _: self._begin(None, wanted),
             )
+
+    def secret_came(self, name: str, secret: str) -> None:
+        """The keyring has answered after all."""
+        if name == self._wanted[0].secret_name and self._wanted[1] and self._ami is None:
+            self._begin(secret, self._wanted)
 
     def close(self) -> None:
         """Ask nothing any more."""

@@ -39,6 +39,7 @@ class LineKeeper:
         self._backup = ""
         self._away_s = 0.0
         """How long the computer slept, until the line is tested."""
+        self._from_keyring = False
         self.signed_in = False
         self.attempt = 0
         """Counts the sign-ins; the line's status names the one it answers."""
@@ -57,6 +58,7 @@ class LineKeeper:
         self.signed_in = True
         self.attempt += 1
         self.password_needed = False
+        self._from_keyring = password is None
         if rules.direct:
             self._use("")
         elif rules.account is None:
@@ -80,6 +82,15 @@ class LineKeeper:
                 self._use(password)
 
         self._out.worker.submit(lambda: self._out.secrets.get(name), done, lambda _: done(None))
+
+    def password_came(self, name: str, password: str) -> None:
+        """The keyring has answered after all: used, unless another one was typed meanwhile."""
+        if name != self._rules().secret_name or not self.signed_in or self._password is not None:
+            return
+        if self.password_needed and self._from_keyring:
+            self._use(password)
+        elif not self.password_needed:
+            self._password = password
 
     def _keep(self, name: str, password: str) -> None:
         def done(kept: bool) -> None:

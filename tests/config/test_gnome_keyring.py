@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from queue import Queue
 
 import pytest
 from keyring.backend import KeyringBackend
@@ -69,6 +70,17 @@ def test_a_dialog_left_open_can_be_answered_later(
         until(lambda: not gnome_keyring.locked, "the unlocked keyring")
     assert secrets().get(WHO) == (WORD if unlocked else None)
     assert gnome_keyring.locked is not unlocked
+
+
+def test_one_that_is_unlocked_late_hands_the_password_on(gnome_keyring: GnomeKeyring) -> None:
+    assert secrets().set(WHO, WORD)
+    gnome_keyring.lock()
+    came: Queue[tuple[str, str]] = Queue()
+    later = Secrets(backend(), time_limit_s=0.2, came_late=lambda *late: came.put(late))
+    assert later.get(WHO) is None
+    gnome_keyring.prompter.answer = Answer.UNLOCK
+    assert came.get(timeout=30) == (WHO, WORD)
+    assert later.get(WHO) == WORD
 
 
 def test_a_refused_dialog_is_a_refusal(gnome_keyring: GnomeKeyring) -> None:

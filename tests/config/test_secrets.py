@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -52,7 +53,7 @@ class Hanging(InMemory):
     def get_password(self, service: str, username: str) -> str | None:
         self.asked += 1
         self.end.wait(30)
-        return None
+        return super().get_password(service, username)
 
 
 @pytest.fixture
@@ -118,6 +119,33 @@ def test_a_hanging_keyring_is_given_up_and_not_asked_again(hanging: Hanging) -> 
     assert secrets.set("a@b", "s3cret") is False
     assert hanging.asked == 1
     assert not hanging.kept
+
+
+def test_what_comes_late_is_handed_on_and_is_there_at_the_next_question(hanging: Hanging) -> None:
+    hanging.kept[SERVICE, "a@b"] = "s3cret"
+    came: Queue[tuple[str, str]] = Queue()
+    secrets = Secrets(hanging, time_limit_s=0.05, came_late=lambda *late: came.put(late))
+    assert secrets.get("a@b") is None
+    assert secrets.hoped_for
+    # Asked again meanwhile it does not pile up.
+    assert secrets.get("a@b") is None
+    assert hanging.asked == 1
+    hanging.end.set()
+    assert came.get(timeout=30) == ("a@b", "s3cret")
+    assert secrets.get("a@b") == "s3cret"
+    assert secrets.problem == ""
+    assert secrets.set("a@b", "another")
+    assert secrets.get("a@b") == "another"
+
+
+def test_looking_beside_everything_else_finds_an_unfit_one() -> None:
+    secrets = Secrets(PlaintextKeyring())
+    secrets.look()
+    for thread in threading.enumerate():
+        if thread.name == "keyring":
+            thread.join(30)
+    assert not secrets.hoped_for
+    assert "not encrypted" in secrets.problem
 
 
 def test_the_systems_keyring_never_raises() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from pathlib import Path
 
 from keyring.backend import KeyringBackend
@@ -15,7 +16,9 @@ class Keyring(KeyringBackend):
     priority = 1
 
     def get_password(self, service: str, username: str) -> str | None:
-        """What the test has put in."""
+        """What the test has put in; while ``<file>.locked`` is there, as if a dialog were open."""
+        while Path(f"{os.environ[WHERE]}.locked").exists():
+            time.sleep(0.02)
         found: dict[str, str] = json.loads(Path(os.environ[WHERE]).read_text("utf-8"))
         return found.get(f"{service}/{username}")
 

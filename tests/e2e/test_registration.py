@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from softphone.config.secrets import account_key
+from softphone.config.settings import Settings
 from softphone.ctl.protocol import CtlError
 from softphone.domain.account import Transport
+from tests.e2e.conftest import MakeProgram, account
 from tests.e2e.line import PbxLine
 from tests.e2e.program import Program
 from tests.e2e.waiting import until
@@ -127,3 +130,20 @@ def _there(program: Program, name: str) -> bool:
     except CtlError:
         return False
     return True
+
+
+def test_a_keyring_that_is_opened_late_signs_in(pbx: Pbx, make_program: MakeProgram) -> None:
+    settings = Settings(account=account(pbx))
+    assert settings.account is not None
+    name, password = account_key(settings.account), pbx.info.accounts["1001"]
+    program = make_program(settings, keyring={f"softphone/{name}": password})
+    locked = program.data_dir.parent / "keyring.json.locked"
+    locked.touch()
+    program.start()
+    program.do("sign-in")
+    seen = program.wait(lambda s: s.state["password_needed"])
+    assert "password_needed" in seen.notices
+    locked.unlink()
+    seen = program.wait_line("registered")
+    assert seen.state["password_needed"] is False
+    assert "password_needed" not in seen.notices
