@@ -7,11 +7,20 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.fonts import fetch as fonts
+from tests.pbx.fetch import FetchError
+
 # A test judges no speed: three at once on two cores make any step slow now and then.
 settings.register_profile(
     "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("untimed")
+
+# Widths and heights are judged with one set of fonts on every machine, and Qt reads it only once.
+try:
+    fonts.use()
+except FetchError as error:
+    raise pytest.UsageError(f"no fonts for the tests: {error}") from error
 
 pytest_plugins = ["tests.pbx.fixtures", "tests.secret_service.fixtures"]
 

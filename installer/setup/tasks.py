@@ -128,6 +128,9 @@ def test(arguments: Sequence[str]) -> int:
             with step("the desktop's tools for the tests"):
                 if subprocess.call([python, "-m", "tests.desktop.fetch"], cwd=paths.ROOT):
                     failed.append("fetching the desktop's tools")
+            with step("fonts for the tests"):
+                if subprocess.call([python, "-m", "tests.fonts.fetch"], cwd=paths.ROOT):
+                    failed.append("fetching the fonts")
             with step("a keyring for the tests"):
                 if subprocess.call([python, "-m", "tests.secret_service.fetch"], cwd=paths.ROOT):
                     failed.append("fetching the keyring")

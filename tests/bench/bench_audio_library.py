@@ -30,6 +30,9 @@ RATE_HZ = 16_000
 BLOCK_MS = 10
 SWEEPS, SHORT_SWEEPS = 20, 3
 LEAD_S = 2.0
+PATIENCE_S = 30.0
+TAIL_S = 0.5
+"""As long after the last sample is handed out the microphone is still heard."""
 LIBRARIES = ("miniaudio", "QtMultimedia", "sounddevice")
 
 
@@ -55,6 +58,16 @@ class Loop:
         """Samples from the microphone."""
         if data:
             self._heard.append((time.monotonic(), data))
+
+    @property
+    def begun(self) -> bool:
+        """Both directions run."""
+        return bool(self._played and self._heard)
+
+    @property
+    def over(self) -> bool:
+        """Everything was handed out, ``TAIL_S`` ago."""
+        return self._at >= (self.length_s + TAIL_S) * RATE_HZ
 
     def figures(self) -> dict[str, object]:
         """Round trips and the shape of the blocks, in ms."""
@@ -179,13 +192,18 @@ _RUN: dict[str, Callable[[Loop, threading.Event], None]] = {
 def worker(name: str, count: int) -> None:
     """One library, in this process; figures as JSON on stdout."""
     loop, done = Loop(count), threading.Event()
-    marks: list[float] = []
+    marks: list[tuple[float, float]] = []
+
+    def mark_when(holds: Callable[[], bool]) -> None:
+        # How long a library takes to open its devices says nothing of when the sound is over.
+        deadline = time.monotonic() + loop.length_s + PATIENCE_S
+        while not holds() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        marks.append((time.monotonic(), time.process_time()))
 
     def end() -> None:
-        time.sleep(LEAD_S / 2)
-        marks.append(time.process_time())
-        time.sleep(loop.length_s - LEAD_S / 2 + 0.5)
-        marks.append(time.process_time())
+        mark_when(lambda: loop.begun)
+        mark_when(lambda: loop.over)
         done.set()
 
     threading.Thread(target=end, daemon=True).start()
@@ -196,7 +214,8 @@ def worker(name: str, count: int) -> None:
         return
     status = Path("/proc/self/status").read_text()
     rss = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
-    cpu = 100 * (marks[1] - marks[0]) / (loop.length_s - LEAD_S / 2 + 0.5)
+    (from_s, from_cpu_s), (to_s, to_cpu_s) = marks
+    cpu = 100 * (to_cpu_s - from_cpu_s) / (to_s - from_s)
     figures = {**loop.figures(), "cpu": round(cpu, 1), "rss": int(rss) // 1024}
     sys.stdout.write(json.dumps(figures) + "\n")
 
@@ -207,7 +226,7 @@ def run(count: int, python: str = sys.executable) -> dict[str, dict[str, object]
     with Pulse() as pulse:
         environment = {**os.environ, **pulse.environment}
         for words in (("set-default-sink", MOUTH), ("set-default-source", MICROPHONE)):
-            subprocess.run(["pactl", *words], env=environment, check=True)
+            assert pulse.control(*words), words
         keeper = pulse.recorder(MOUTH)
         for name in LIBRARIES:
             done = subprocess.run(

@@ -77,8 +77,8 @@ class Pulse:
         )
         with undone_by(self.close):
             self._wait()
-            self._control("set-default-sink", EAR)
-            self._control("set-default-source", MICROPHONE)
+            self.control("set-default-sink", EAR)
+            self.control("set-default-source", MICROPHONE)
 
     def __enter__(self) -> Pulse:
         return self
@@ -93,7 +93,8 @@ class Pulse:
         self._log.close()
         self._folder.cleanup()
 
-    def _control(self, *words: str) -> bool:
+    def control(self, *words: str) -> bool:
+        """A command of ``pactl``; whether it succeeded."""
         done = subprocess.run(
             [*self._commands["pactl"], *words],
             env={**os.environ, **self.environment},
@@ -104,7 +105,7 @@ class Pulse:
 
     def _wait(self) -> None:
         deadline = time.monotonic() + _STARTED_WITHIN_S
-        while not self._control("info"):
+        while not self.control("info"):
             if time.monotonic() > deadline or self._daemon.poll() is not None:
                 raise TimeoutError("PulseAudio did not start")
             time.sleep(0.05)

@@ -1,0 +1,1 @@
+"""The fonts of the tests: the same ones on every machine."""
