@@ -111,6 +111,16 @@ def ids_by_number(connection: Connection, e164: str, limit: int = MATCHES) -> tu
     )
 
 
+def namesake(connection: Connection, customer: Customer) -> str:
+    """Id of a customer with the same name and one of the same numbers, or ""."""
+    for number in customer.numbers:
+        owners = customers_by_id(connection, ids_by_number(connection, number))
+        for key, owner in owners.items():
+            if folded(owner.name) == folded(customer.name):
+                return key
+    return ""
+
+
 def look_up(connection: Connection, query: PopQuery) -> PopResult:
     """By customer id; when there is none, or it is unknown here, by exact number."""
     if query.customer_id:

@@ -8,8 +8,8 @@ from sqlalchemy.types import Text
 
 from softphone.store.errors import NewerError
 
-HEAD = "0003"
-KNOWN = frozenset({"0001", "0002", "0003"})
+HEAD = "0004"
+KNOWN = frozenset({"0001", "0002", "0003", "0004"})
 
 _version = Table("alembic_version", MetaData(), Column("version_num", Text))
 

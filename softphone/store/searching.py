@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy import table as sql_table
 
 from softphone.domain.customer import Customer
-from softphone.ports import SearchResult
+from softphone.ports import NumberPlan, SearchResult
 from softphone.store.customers import customers_by_id
 from softphone.store.tables import customers, orders, tickets
 from softphone.store.text import digits, folded, one_line
@@ -32,14 +32,16 @@ RANKED = 200
 _NUMBER = re.compile(r"[\d\s+()./-]+")
 
 
-def search(connection: Connection, typed: str, limit: int) -> SearchResult:
+def search(
+    connection: Connection, typed: str, limit: int, plan: NumberPlan | None = None
+) -> SearchResult:
     """All words must occur, in any order. Customers best first, tickets newest first.
 
     An id, an order's id or a whole name comes first; then those where what was typed are whole
     words, then beginnings of words, then those where it is somewhere within, in whatever field.
     """
     shown = one_line(typed, MAX_TEXT)
-    terms = terms_of(shown)
+    terms = terms_of(shown, plan)
     if not terms:
         return SearchResult(text=shown, customers=(), tickets=())
     return SearchResult(
@@ -49,16 +51,21 @@ def search(connection: Connection, typed: str, limit: int) -> SearchResult:
     )
 
 
-def terms_of(typed: str) -> tuple[tuple[str, ...], ...]:
+def terms_of(typed: str, plan: NumberPlan | None = None) -> tuple[tuple[str, ...], ...]:
     """Words that must all occur, each with the spellings that count as it.
 
     A text that looks like a number is one word: its digits, without the trunk or international
-    prefix, since numbers are kept in E.164.
+    prefix, since numbers are kept in E.164. With a ``plan`` an extension behind it (``转801``,
+    ``-801``) is left out.
     """
     plain = folded(typed)
     if not plain:
         return ()
     number = digits(plain).lstrip("0")
+    read = plan.parse(typed) if plan is not None and len(number) > TRIGRAM else None
+    main = read.e164.removeprefix("+") if read is not None and read.keys else ""
+    if main:
+        return (tuple(dict.fromkeys((main, number, plain))),)
     if _NUMBER.fullmatch(unicodedata.normalize("NFKC", plain)) and len(number) >= TRIGRAM:
         return (tuple(dict.fromkeys((number, plain))),)
     return tuple((word,) for word in plain.split()[:MAX_TERMS])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 from sqlalchemy import Connection, Engine
 
 from softphone.domain.agent_state import AgentStatus, StateChange
@@ -110,7 +111,7 @@ class SqlStore:
     def search(self, text: str, limit: int = 50) -> SearchResult:
         """Customers and tickets in which all the words occur."""
         with self._reading() as connection:
-            return searching.search(connection, text, limit)
+            return searching.search(connection, text, limit, self._numbers)
 
     def save_customer(self, customer: Customer) -> None:
         """Insert or replace by id."""
@@ -193,10 +194,17 @@ class SqlStore:
     # ------------------------------------------------------------------ tickets
 
     def save_ticket(self, ticket: Ticket, new_customer: Customer | None) -> None:
-        """One transaction: (customer,) ticket, outbox row, draft gone, contact wrapped up."""
+        """One transaction: (customer,) ticket, outbox row, draft gone, contact wrapped up.
+
+        A new customer whom another ticket has made meanwhile, by name and number, is that one.
+        """
         with self._writing() as connection:
             if new_customer is not None:
-                customers.save_customers(connection, [new_customer])
+                known = customers.namesake(connection, new_customer)
+                if known:
+                    ticket = msgspec.structs.replace(ticket, customer_id=known)
+                else:
+                    customers.save_customers(connection, [new_customer])
             tickets.finish_ticket(connection, ticket)
 
     def tickets_of_day(self, agent: str, day_start: datetime) -> Sequence[TicketSummary]:

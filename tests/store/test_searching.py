@@ -1,12 +1,15 @@
 """Search finds any substring and no text can break it."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from softphone.numbering.number_plan import Numbering
 from softphone.store.searching import RANKED, terms_of
 from softphone.store.sql_store import SqlStore
-from tests.store.values import customer, later, order, ticket
+from tests.store.values import customer, later, now, order, ticket
 
 
 @pytest.fixture
@@ -136,3 +139,11 @@ def test_no_text_breaks_it(filled: SqlStore, typed: str) -> None:
 @given(st.text(alphabet="\"'*()^:-+AND ORNEAR{}\\%_\x00", max_size=30))
 def test_no_syntax_breaks_it(filled: SqlStore, typed: str) -> None:
     assert len(filled.search(typed).customers) <= 2
+
+
+@pytest.mark.parametrize("typed", ["022-55501234-801", "02255501234转801", "tel:02255501234;ext=1"])
+def test_an_extension_behind_a_number_hides_nobody(path: Path, typed: str) -> None:
+    store = SqlStore.open(path, now=now, numbers=Numbering("CN")).store
+    store.save_customer(customer("C1", numbers=("+862255501234",)))
+    assert [one.id for one in store.search(typed).customers] == ["C1"]
+    store.close()

@@ -181,6 +181,21 @@ def test_save_ticket_does_everything_at_once(store: SqlStore, path: Path) -> Non
     assert msgspec.json.decode(payload, type=type(saved)) == saved
 
 
+def test_a_newcomer_who_was_saved_meanwhile_is_not_made_twice(store: SqlStore) -> None:
+    first = customer("N1", name="Sample Newcomer", numbers=("+8613900000009",))
+    store.save_ticket(ticket("T1", customer_id="N1"), first)
+    again = customer("N2", name="sample newcomer ", numbers=("+8613900000009",))
+    store.save_ticket(ticket("T2", contact_id="K2", customer_id="N2"), again)
+    saved = store.ticket("T2")
+    assert saved is not None
+    assert saved.customer_id == "N1"
+    assert store.card("N2") is None
+    # Somebody else in the same household is somebody else.
+    other = customer("N3", name="Other Name", numbers=("+8613900000009",))
+    store.save_ticket(ticket("T3", contact_id="K3", customer_id="N3"), other)
+    assert store.card("N3") is not None
+
+
 def test_a_refused_ticket_leaves_nothing_behind(store: SqlStore, path: Path) -> None:
     store.save_contact(contact())
     store.save_draft(draft())
