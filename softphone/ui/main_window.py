@@ -25,6 +25,7 @@ from softphone.ui.contact_strip import ContactStrip
 from softphone.ui.context import UiContext
 from softphone.ui.controls import rule
 from softphone.ui.customer_panel import CustomerPanel
+from softphone.ui.early_key import early_key
 from softphone.ui.notice_bar import NoticeBar
 from softphone.ui.phone_panel import PhonePanel
 from softphone.ui.place_keeper import PlaceKeeper
@@ -90,6 +91,9 @@ class MainWindow(QMainWindow):
         for window in (self, self.compact):
             window.addActions(self.actions_.all())
         self._connect()
+        # The pause for card data does not wait for an input method that is composing.
+        pause = self.actions_["pauseRecording"]
+        self._early_pause = early_key(pause.shortcut(), pause.trigger)
         self.place = PlaceKeeper(
             self, self.columns, first=QSize(*FIRST_SIZE), kept=place, keep=keep_place
         )
@@ -191,6 +195,8 @@ class MainWindow(QMainWindow):
         """Render a picture: every part looks for itself what changed."""
         before, self._model = self._model, model
         self._focus.render(before, model, lambda: self._render(model))
+        if self._early_pause is not None:
+            self._early_pause.turn(model.recording is not None)
         if before is not None and _answered(before, model):
             self._come_into_sight()
 
@@ -259,6 +265,11 @@ class MainWindow(QMainWindow):
         sheet = ShortcutsSheet(self._context, self if self.isVisible() else None)
         FitToScreen(sheet)
         sheet.show()
+
+    def let_keys_go(self) -> None:
+        """The window is going: no key is taken early any more."""
+        if self._early_pause is not None:
+            self._early_pause.turn(False)
 
     def stay_in_tray(self, stay: bool) -> None:
         """Whether closing the window only hides it (there is a tray to bring it back)."""

@@ -167,6 +167,7 @@ class DeskWindows(QObject):
     def close(self) -> None:
         """Take everything off the screen; nothing is asked any more."""
         self.main.place.keep_now()
+        self.main.let_keys_go()
         for dialog in list(self._open.values()):
             dialog.close()
         for window in (self.main, self.main.compact, self.main.toast):
