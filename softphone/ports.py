@@ -123,6 +123,16 @@ class ImportProblem(msgspec.Struct, frozen=True, kw_only=True):
     problem: str
 
 
+class ImportChange(msgspec.Struct, frozen=True, kw_only=True):
+    """A field of a customer or order that would have another value after the import."""
+
+    line: int
+    id: str
+    field: str
+    before: str
+    after: str
+
+
 class ImportPreview(msgspec.Struct, frozen=True, kw_only=True):
     """What an import will do; nothing has been written yet."""
 
@@ -133,12 +143,23 @@ class ImportPreview(msgspec.Struct, frozen=True, kw_only=True):
     changed: int
     unchanged: int
     problems: tuple[ImportProblem, ...]
+    """Rows that are left out."""
     sample: tuple[tuple[str, ...], ...]
     """The first rows as they were read, header first."""
     token: str
     """Digest of the file, so that what is imported is what was shown."""
     encoding: str = ""
     """Python's name of the encoding that the file was read in."""
+    encoding_doubtful: bool = False
+    """It was guessed, and may be another one: the words of the sample show it."""
+    header_line: int = 1
+    """The line whose cells were read as names of columns."""
+    unused: tuple[str, ...] = ()
+    """Titles of columns that are not imported."""
+    notes: tuple[ImportProblem, ...] = ()
+    """Rows that are imported, with what the agent should know about them."""
+    changes: tuple["ImportChange", ...] = ()
+    """What would change in rows that are there already; the first ones."""
 
 
 class StoreError(Exception):

@@ -1393,12 +1393,24 @@
         </translation>
     </message>
     <message>
+        <source>After the import</source>
+        <translation>导入后</translation>
+    </message>
+    <message>
+        <source>Automatic encoding</source>
+        <translation>自动识别编码</translation>
+    </message>
+    <message>
         <source>CSV file</source>
         <translation>CSV 文件</translation>
     </message>
     <message>
         <source>CSV files (*.csv *.txt)</source>
         <translation>CSV 文件 (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>Changes {count}</source>
+        <translation>更改 {count}</translation>
     </message>
     <message>
         <source>Choose a CSV file.</source>
@@ -1417,12 +1429,24 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Encoding of the file</source>
+        <translation>文件的编码</translation>
+    </message>
+    <message>
         <source>Field</source>
         <translation>字段</translation>
     </message>
     <message>
         <source>First rows</source>
         <translation>前几行</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1443,6 +1467,10 @@
         <translation>行号</translation>
     </message>
     <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
         <source>Orders</source>
         <translation>订单</translation>
     </message>
@@ -1455,20 +1483,48 @@
         <translation>问题 {count}</translation>
     </message>
     <message>
+        <source>Read as {encoding}</source>
+        <translation>按 {encoding} 读取</translation>
+    </message>
+    <message>
         <source>Reading the file…</source>
         <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>Rows to check</source>
+        <translation>需核对的行</translation>
     </message>
     <message>
         <source>Rows with problems</source>
         <translation>有问题的行</translation>
     </message>
     <message>
+        <source>The encoding is a guess. If words below look wrong, choose another encoding above.</source>
+        <translation>编码是推测的。如果下面的文字不对，请在上方选择其他编码。</translation>
+    </message>
+    <message>
+        <source>To check {count}</source>
+        <translation>需核对 {count}</translation>
+    </message>
+    <message>
         <source>Value</source>
         <translation>内容</translation>
     </message>
     <message>
+        <source>What changes</source>
+        <translation>更改内容</translation>
+    </message>
+    <message>
         <source>You see what is new, what changes and which rows have problems before anything is written.</source>
         <translation>写入之前，先显示哪些是新增、哪些会更新、哪些行有问题。</translation>
+    </message>
+    <message>
+        <source>column names in line {line}</source>
+        <translation>列名在第 {line} 行</translation>
+    </message>
+    <message>
+        <source>columns not imported: {names}</source>
+        <translation>未导入的列：{names}</translation>
     </message>
 </context>
 <context>
@@ -2198,12 +2254,20 @@
         <translation>拨出之前已放弃。</translation>
     </message>
     <message>
+        <source>Line {line} was read: “{cells}”.</source>
+        <translation>读到的第 {line} 行是：“{cells}”。</translation>
+    </message>
+    <message>
         <source>More than {limit} rows. Split the file.</source>
         <translation>超过 {limit} 行。请拆分文件。</translation>
     </message>
     <message>
         <source>No account is set up yet.</source>
         <translation>还没有设置账号。</translation>
+    </message>
+    <message>
+        <source>No column is named for: {fields}. docs/store.md lists the names that are understood.</source>
+        <translation>没有这些字段的列：{fields}。可识别的列名见 docs/store.md。</translation>
     </message>
     <message>
         <source>No {role} found: {effect}.</source>
@@ -2322,6 +2386,14 @@
         <translation>通话中无法进行回声测试。</translation>
     </message>
     <message>
+        <source>The file cannot be read. Close it in the other program, or ask for access to it, then try again.</source>
+        <translation>无法读取该文件。请在其他程序中关闭它，或申请访问权限后重试。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: the disk reported an error. Copy it elsewhere first.</source>
+        <translation>无法读取该文件：磁盘报告错误。请先把它复制到别处。</translation>
+    </message>
+    <message>
         <source>The file could not be used: {error}.</source>
         <translation>文件无法使用：{error}。</translation>
     </message>
@@ -2342,24 +2414,12 @@
         <translation>文件超过 {limit} MB。请拆分后分批导入。</translation>
     </message>
     <message>
-        <source>The file is no proper CSV near line {line}: {error}. A quotation mark may be missing.</source>
-        <translation>第 {line} 行附近不是正确的 CSV：{error}。可能缺少引号。</translation>
-    </message>
-    <message>
         <source>The file of trusted certificates {path} cannot be read. Tell your administrator.</source>
         <translation>无法读取受信任证书文件 {path}。请告知管理员。</translation>
     </message>
     <message>
-        <source>The file&apos;s characters cannot be read. Save it as UTF-8 and try again.</source>
-        <translation>文件的字符编码无法识别。请另存为 UTF-8 后重试。</translation>
-    </message>
-    <message>
-        <source>The first line has neither an id nor a number column: nothing tells customers apart.</source>
-        <translation>第一行没有编号列，也没有号码列，无法区分客户。</translation>
-    </message>
-    <message>
-        <source>The first line has no column for: {fields}. docs/store.md lists the names that are understood.</source>
-        <translation>第一行缺少这些列：{fields}。可识别的列名见 docs/store.md。</translation>
+        <source>The file&apos;s characters cannot be read. Choose another encoding, or save it as UTF-8 and try again.</source>
+        <translation>无法识别文件中的字符。请选择其他编码，或另存为 UTF-8 后重试。</translation>
     </message>
     <message>
         <source>The folder of recordings must be a whole path.</source>
@@ -2418,6 +2478,10 @@
         <translation>电话服务器的证书无效。请告知管理员。</translation>
     </message>
     <message>
+        <source>The program ends: the import was stopped.</source>
+        <translation>程序正在退出：导入已停止。</translation>
+    </message>
+    <message>
         <source>The recording cannot be read: {error}.</source>
         <translation>无法读取录音：{error}。</translation>
     </message>
@@ -2462,8 +2526,16 @@
         <translation>已有相同编号的通话。</translation>
     </message>
     <message>
+        <source>There is neither an id nor a number column: nothing tells customers apart.</source>
+        <translation>既没有编号列也没有号码列：无法区分客户。</translation>
+    </message>
+    <message>
         <source>There is no call to record.</source>
         <translation>没有可录音的通话。</translation>
+    </message>
+    <message>
+        <source>There is no encoding “{name}”.</source>
+        <translation>没有名为“{name}”的编码。</translation>
     </message>
     <message>
         <source>There is no phone server to call through.</source>
@@ -2558,6 +2630,10 @@
         <translation>有文件夹与数据库同名</translation>
     </message>
     <message>
+        <source>a quotation mark is opened and never closed</source>
+        <translation>引号没有闭合</translation>
+    </message>
+    <message>
         <source>another change of the call is under way</source>
         <translation>通话正在进行另一项更改</translation>
     </message>
@@ -2568,6 +2644,14 @@
     <message>
         <source>calls do not ring</source>
         <translation>来电不会振铃</translation>
+    </message>
+    <message>
+        <source>customer {id} has this number already</source>
+        <translation>客户 {id} 已有此号码</translation>
+    </message>
+    <message>
+        <source>customer {id} has this number: has the id lost its leading zeros?</source>
+        <translation>客户 {id} 已有此号码：编号是否丢了前导零？</translation>
     </message>
     <message>
         <source>field {name}: {problem}</source>
@@ -2586,8 +2670,8 @@
         <translation>麦克风</translation>
     </message>
     <message>
-        <source>more cells than the first line has</source>
-        <translation>列数多于第一行</translation>
+        <source>more cells than the header has</source>
+        <translation>单元格比表头多</translation>
     </message>
     <message>
         <source>more than {limit} numbers</source>
@@ -2610,8 +2694,8 @@
         <translation>不是日期：请写成 2025-03-01 或 2025-03-01 14:30</translation>
     </message>
     <message>
-        <source>not a known tier: use normal, silver, gold or vip</source>
-        <translation>客户等级无效：请用 normal、silver、gold 或 vip</translation>
+        <source>not a known tier (normal, silver, gold, vip): left as it is, new customers are normal</source>
+        <translation>无法识别的等级（可用普通、银卡、金卡、贵宾）：原等级不变，新客户为普通</translation>
     </message>
     <message>
         <source>not an amount in this currency</source>
@@ -2624,6 +2708,10 @@
     <message>
         <source>put on hold</source>
         <translation>保持</translation>
+    </message>
+    <message>
+        <source>read as {tier}</source>
+        <translation>按 {tier} 读取</translation>
     </message>
     <message>
         <source>ringer</source>
@@ -2704,6 +2792,10 @@
     <message>
         <source>{count} more rows have problems</source>
         <translation>另有 {count} 行有问题</translation>
+    </message>
+    <message>
+        <source>{count} more rows to look at</source>
+        <translation>另有 {count} 行需核对</translation>
     </message>
     <message>
         <source>{path} cannot be read: {error}.</source>

@@ -1393,12 +1393,24 @@
         </translation>
     </message>
     <message>
+        <source>After the import</source>
+        <translation>匯入後</translation>
+    </message>
+    <message>
+        <source>Automatic encoding</source>
+        <translation>自動辨識編碼</translation>
+    </message>
+    <message>
         <source>CSV file</source>
         <translation>CSV 檔案</translation>
     </message>
     <message>
         <source>CSV files (*.csv *.txt)</source>
         <translation>CSV 檔案 (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>Changes {count}</source>
+        <translation>變更 {count}</translation>
     </message>
     <message>
         <source>Choose a CSV file.</source>
@@ -1417,12 +1429,24 @@
         <translation>客戶</translation>
     </message>
     <message>
+        <source>Encoding</source>
+        <translation>編碼</translation>
+    </message>
+    <message>
+        <source>Encoding of the file</source>
+        <translation>檔案的編碼</translation>
+    </message>
+    <message>
         <source>Field</source>
         <translation>欄位</translation>
     </message>
     <message>
         <source>First rows</source>
         <translation>前幾列</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>編號</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1443,6 +1467,10 @@
         <translation>列號</translation>
     </message>
     <message>
+        <source>Now</source>
+        <translation>目前</translation>
+    </message>
+    <message>
         <source>Orders</source>
         <translation>訂單</translation>
     </message>
@@ -1455,20 +1483,48 @@
         <translation>問題 {count}</translation>
     </message>
     <message>
+        <source>Read as {encoding}</source>
+        <translation>以 {encoding} 讀取</translation>
+    </message>
+    <message>
         <source>Reading the file…</source>
         <translation>正在讀取檔案…</translation>
+    </message>
+    <message>
+        <source>Rows to check</source>
+        <translation>需核對的列</translation>
     </message>
     <message>
         <source>Rows with problems</source>
         <translation>有問題的列</translation>
     </message>
     <message>
+        <source>The encoding is a guess. If words below look wrong, choose another encoding above.</source>
+        <translation>編碼是推測的。如果下方的文字不對，請在上方選擇其他編碼。</translation>
+    </message>
+    <message>
+        <source>To check {count}</source>
+        <translation>需核對 {count}</translation>
+    </message>
+    <message>
         <source>Value</source>
         <translation>內容</translation>
     </message>
     <message>
+        <source>What changes</source>
+        <translation>變更內容</translation>
+    </message>
+    <message>
         <source>You see what is new, what changes and which rows have problems before anything is written.</source>
         <translation>寫入之前，會先顯示哪些是新增、哪些會更新、哪些列有問題。</translation>
+    </message>
+    <message>
+        <source>column names in line {line}</source>
+        <translation>欄名在第 {line} 行</translation>
+    </message>
+    <message>
+        <source>columns not imported: {names}</source>
+        <translation>未匯入的欄：{names}</translation>
     </message>
 </context>
 <context>
@@ -2198,12 +2254,20 @@
         <translation>撥出之前已放棄。</translation>
     </message>
     <message>
+        <source>Line {line} was read: “{cells}”.</source>
+        <translation>讀到的第 {line} 行是：「{cells}」。</translation>
+    </message>
+    <message>
         <source>More than {limit} rows. Split the file.</source>
         <translation>超過 {limit} 列。請分割檔案。</translation>
     </message>
     <message>
         <source>No account is set up yet.</source>
         <translation>尚未設定帳號。</translation>
+    </message>
+    <message>
+        <source>No column is named for: {fields}. docs/store.md lists the names that are understood.</source>
+        <translation>沒有這些欄位的欄：{fields}。可辨識的欄名見 docs/store.md。</translation>
     </message>
     <message>
         <source>No {role} found: {effect}.</source>
@@ -2322,6 +2386,14 @@
         <translation>通話中無法進行回音測試。</translation>
     </message>
     <message>
+        <source>The file cannot be read. Close it in the other program, or ask for access to it, then try again.</source>
+        <translation>無法讀取該檔案。請在其他程式中關閉它，或申請存取權限後重試。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: the disk reported an error. Copy it elsewhere first.</source>
+        <translation>無法讀取該檔案：磁碟回報錯誤。請先把它複製到別處。</translation>
+    </message>
+    <message>
         <source>The file could not be used: {error}.</source>
         <translation>檔案無法使用：{error}。</translation>
     </message>
@@ -2342,24 +2414,12 @@
         <translation>檔案超過 {limit} MB。請分割後分批匯入。</translation>
     </message>
     <message>
-        <source>The file is no proper CSV near line {line}: {error}. A quotation mark may be missing.</source>
-        <translation>第 {line} 列附近不是正確的 CSV：{error}。可能缺少引號。</translation>
-    </message>
-    <message>
         <source>The file of trusted certificates {path} cannot be read. Tell your administrator.</source>
         <translation>無法讀取受信任憑證檔 {path}。請告知管理員。</translation>
     </message>
     <message>
-        <source>The file&apos;s characters cannot be read. Save it as UTF-8 and try again.</source>
-        <translation>檔案的字元編碼無法辨識。請另存為 UTF-8 後再試。</translation>
-    </message>
-    <message>
-        <source>The first line has neither an id nor a number column: nothing tells customers apart.</source>
-        <translation>第一列沒有編號欄，也沒有號碼欄，無法區分客戶。</translation>
-    </message>
-    <message>
-        <source>The first line has no column for: {fields}. docs/store.md lists the names that are understood.</source>
-        <translation>第一列缺少這些欄位：{fields}。可辨識的欄名請見 docs/store.md。</translation>
+        <source>The file&apos;s characters cannot be read. Choose another encoding, or save it as UTF-8 and try again.</source>
+        <translation>無法辨識檔案中的字元。請選擇其他編碼，或另存為 UTF-8 後重試。</translation>
     </message>
     <message>
         <source>The folder of recordings must be a whole path.</source>
@@ -2418,6 +2478,10 @@
         <translation>電話伺服器的憑證無效。請告知管理員。</translation>
     </message>
     <message>
+        <source>The program ends: the import was stopped.</source>
+        <translation>程式正在結束：匯入已停止。</translation>
+    </message>
+    <message>
         <source>The recording cannot be read: {error}.</source>
         <translation>無法讀取錄音：{error}。</translation>
     </message>
@@ -2462,8 +2526,16 @@
         <translation>已有相同編號的通話。</translation>
     </message>
     <message>
+        <source>There is neither an id nor a number column: nothing tells customers apart.</source>
+        <translation>既沒有編號欄也沒有號碼欄：無法區分客戶。</translation>
+    </message>
+    <message>
         <source>There is no call to record.</source>
         <translation>沒有可錄音的通話。</translation>
+    </message>
+    <message>
+        <source>There is no encoding “{name}”.</source>
+        <translation>沒有名為「{name}」的編碼。</translation>
     </message>
     <message>
         <source>There is no phone server to call through.</source>
@@ -2558,6 +2630,10 @@
         <translation>有資料夾與資料庫同名</translation>
     </message>
     <message>
+        <source>a quotation mark is opened and never closed</source>
+        <translation>引號沒有閉合</translation>
+    </message>
+    <message>
         <source>another change of the call is under way</source>
         <translation>通話正在進行另一項變更</translation>
     </message>
@@ -2568,6 +2644,14 @@
     <message>
         <source>calls do not ring</source>
         <translation>來電不會響鈴</translation>
+    </message>
+    <message>
+        <source>customer {id} has this number already</source>
+        <translation>客戶 {id} 已有此號碼</translation>
+    </message>
+    <message>
+        <source>customer {id} has this number: has the id lost its leading zeros?</source>
+        <translation>客戶 {id} 已有此號碼：編號是否掉了開頭的零？</translation>
     </message>
     <message>
         <source>field {name}: {problem}</source>
@@ -2586,8 +2670,8 @@
         <translation>麥克風</translation>
     </message>
     <message>
-        <source>more cells than the first line has</source>
-        <translation>欄數多於第一列</translation>
+        <source>more cells than the header has</source>
+        <translation>儲存格比標題列多</translation>
     </message>
     <message>
         <source>more than {limit} numbers</source>
@@ -2610,8 +2694,8 @@
         <translation>不是日期：請寫成 2025-03-01 或 2025-03-01 14:30</translation>
     </message>
     <message>
-        <source>not a known tier: use normal, silver, gold or vip</source>
-        <translation>客戶等級無效：請用 normal、silver、gold 或 vip</translation>
+        <source>not a known tier (normal, silver, gold, vip): left as it is, new customers are normal</source>
+        <translation>無法辨識的等級（可用普通、銀卡、金卡、貴賓）：原等級不變，新客戶為普通</translation>
     </message>
     <message>
         <source>not an amount in this currency</source>
@@ -2624,6 +2708,10 @@
     <message>
         <source>put on hold</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>read as {tier}</source>
+        <translation>按 {tier} 讀取</translation>
     </message>
     <message>
         <source>ringer</source>
@@ -2704,6 +2792,10 @@
     <message>
         <source>{count} more rows have problems</source>
         <translation>另有 {count} 列有問題</translation>
+    </message>
+    <message>
+        <source>{count} more rows to look at</source>
+        <translation>另有 {count} 列需核對</translation>
     </message>
     <message>
         <source>{path} cannot be read: {error}.</source>

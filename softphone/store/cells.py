@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from softphone.domain.customer import Tier
 from softphone.ports import NumberPlan
 from softphone.store import phone_cell
+from softphone.store.dates import DateError, read_time
 from softphone.store.text import clean, folded
 
 LIMITS = {
@@ -35,10 +36,10 @@ _TIERS = {
     Tier.VIP: "vip|贵宾|贵宾客户|貴賓|貴賓客戶|vip客户|vip客戶|重要客户|重要客戶|4",
 }
 _TIER_WORDS = {word: tier for tier, words in _TIERS.items() for word in words.split("|")}
-_DATE = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
-    r"(?:[T\s]*(\d{1,2})\s*[:时時]\s*(\d{1,2})\s*分?(?::?\s*(\d{1,2})(?:\.\d+)?\s*秒?)?)?"
-)
+
+
+_WRAPPED = re.compile(r'=\s*(?:T\s*\()?\s*"(?P<text>(?:[^"]|"")*)"\s*\)?', re.IGNORECASE)
+_MARKED = re.compile(r"^[`'](?=[\d+(=@-])")
 
 
 class CellError(Exception):
@@ -54,14 +55,20 @@ def plain_text(field: str, value: str) -> str:
     return text if field == "note" else " ".join(text.split())
 
 
-def tier(value: str) -> Tier:
-    """A rank in English or Chinese; empty is normal."""
-    word = folded(value)
-    if not word:
-        return Tier.NORMAL
-    if word not in _TIER_WORDS:
-        raise CellError("not a known tier: use normal, silver, gold or vip")
-    return _TIER_WORDS[word]
+def unwrapped(cell: str) -> str:
+    """Without what spreadsheets and shop systems put around a value so that it stays text.
+
+    ``="00123"``, a leading backtick or apostrophe before a figure, blanks and tabs.
+    """
+    text = cell.strip()
+    if found := _WRAPPED.fullmatch(text):
+        return found["text"].replace('""', '"').strip()
+    return _MARKED.sub("", text)
+
+
+def tier(value: str) -> Tier | None:
+    """A rank in English or Chinese, or its figure from 1 to 4; None when the word is unknown."""
+    return _TIER_WORDS.get(folded(value))
 
 
 def numbers(value: str, plan: NumberPlan) -> tuple[str, ...]:
@@ -76,16 +83,10 @@ def numbers(value: str, plan: NumberPlan) -> tuple[str, ...]:
 
 
 def time(value: str) -> datetime:
-    """ISO 8601, ``2025/3/1 9:05`` or ``2025年3月1日``; without a zone it is this computer's."""
-    text = unicodedata.normalize("NFKC", clean(value, 60))
+    """See ``dates.read_time``; without a zone it is this computer's."""
     try:
-        if match := _DATE.fullmatch(text):
-            parts = [int(part) for part in match.groups(default="0")]
-            at = datetime(*parts)  # type: ignore[arg-type] # noqa: DTZ001
-        else:
-            at = datetime.fromisoformat(text)
-        return at.astimezone(UTC)
-    except (ValueError, OverflowError, OSError):
+        return read_time(value)
+    except DateError:
         raise CellError("not a date: write it like 2025-03-01 or 2025-03-01 14:30") from None
 
 
@@ -108,13 +109,21 @@ def money(value: str, currency: str) -> tuple[int, str]:
         return 0, code
     try:
         amount = Decimal(_with_point(text))
-        exponent = 0 if code in _NO_MINOR else 3 if code in _THOUSANDTHS else 2
-        minor = amount.scaleb(exponent)
+        minor = amount.scaleb(_exponent(code))
         if minor != minor.to_integral_value() or abs(minor) > MAX_MINOR:
             raise CellError("not an amount in this currency")
     except (InvalidOperation, ValueError):
         raise CellError("not an amount: write it like 1234.50") from None
     return int(minor), code
+
+
+def major(minor: int, currency: str) -> str:
+    """An amount as people write it, without its currency."""
+    return str(Decimal(minor).scaleb(-_exponent(currency)))
+
+
+def _exponent(currency: str) -> int:
+    return 0 if currency in _NO_MINOR else 3 if currency in _THOUSANDTHS else 2
 
 
 def _with_point(text: str) -> str:

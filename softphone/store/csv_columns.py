@@ -1,9 +1,9 @@
 """Which column of a CSV file is which field: header names in English and Chinese."""
 
 import re
+from dataclasses import dataclass
 
-from softphone.ports import StoreError
-from softphone.store.text import folded
+from softphone.store.text import folded, one_line
 
 CUSTOMERS = "customers"
 ORDERS = "orders"
@@ -45,35 +45,82 @@ REQUIRED = {
 }
 
 
-def columns_of(kind: str, header: list[str]) -> dict[str, int]:
-    """Field to position; columns with other names are left out.
+SEVERAL = frozenset({"numbers"})
+"""Fields that may have several columns; what is in them comes together."""
 
-    Raises StoreError when a needed column is missing or one comes twice.
-    """
-    names = {alias: field for field, aliases in NAMES[kind].items() for alias in aliases.split("|")}
-    found: dict[str, int] = {}
-    for position, title in enumerate(header):
-        field = names.get(_plain(title))
-        if field is None:
-            continue
-        if field in found:
-            raise StoreError(
-                f"Two columns say the same: “{header[found[field]].strip()}” and "
-                f"“{title.strip()}”. Remove one."
-            )
-        found[field] = position
-    missing = [field for field in REQUIRED[kind] if field not in found]
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the fields are. ``width`` is the header's, ``unused`` are titles that mean nothing."""
+
+    positions: dict[str, tuple[int, ...]]
+    width: int
+    unused: tuple[str, ...]
+
+    @property
+    def known(self) -> int:
+        """How many columns are used."""
+        return sum(map(len, self.positions.values()))
+
+    def cells_of(self, row: list[str]) -> dict[str, str]:
+        """The cell of each field; several columns of one field as lines of one cell."""
+        return {
+            field: "\n".join(filter(None, (row[at] for at in positions if at < len(row))))
+            for field, positions in self.positions.items()
+        }
+
+
+def columns_of(kind: str, header: list[str]) -> Columns | None:
+    """The columns of that header; None when it cannot be one (``header_problem`` tells why)."""
+    positions, unused = _found(kind, header)
+    if _problem(kind, header, positions):
+        return None
+    return Columns({field: tuple(at) for field, at in positions.items()}, len(header), unused)
+
+
+def header_problem(kind: str, header: list[str]) -> str:
+    """Why that line cannot be the header, in words."""
+    return _problem(kind, header, _found(kind, header)[0])
+
+
+def _found(kind: str, header: list[str]) -> tuple[dict[str, list[int]], tuple[str, ...]]:
+    positions: dict[str, list[int]] = {}
+    unused = []
+    for at, title in enumerate(header):
+        field = _FIELDS[kind].get(plain_title(title))
+        if field is not None:
+            positions.setdefault(field, []).append(at)
+        elif title.strip():
+            unused.append(one_line(title, 60))
+    return positions, tuple(unused)
+
+
+def _problem(kind: str, header: list[str], positions: dict[str, list[int]]) -> str:
+    for field, at in positions.items():
+        if len(at) > 1 and field not in SEVERAL:
+            one, two = (one_line(header[place], 60) for place in at[:2])
+            return f"Two columns say the same: “{one}” and “{two}”. Remove one."
+    missing = [field for field in REQUIRED[kind] if field not in positions]
     if missing:
-        raise StoreError(
-            f"The first line has no column for: {', '.join(missing)}. "
+        return (
+            f"No column is named for: {', '.join(missing)}. "
             "docs/store.md lists the names that are understood."
         )
-    if kind == CUSTOMERS and "id" not in found and "numbers" not in found:
-        raise StoreError(
-            "The first line has neither an id nor a number column: nothing tells customers apart."
-        )
-    return found
+    if kind == CUSTOMERS and "id" not in positions and "numbers" not in positions:
+        return "There is neither an id nor a number column: nothing tells customers apart."
+    return ""
 
 
-def _plain(title: str) -> str:
-    return " ".join(re.sub(r"[\s_.\-:：#*（）()/]+", " ", folded(title)).split())
+def plain_title(title: str) -> str:
+    """A title as names are compared: without blanks, line breaks, case and punctuation."""
+    return re.sub(r"[\s_.\-:：#*（）()/]+", "", folded(title))
+
+
+_FIELDS = {
+    kind: {
+        plain_title(alias): field
+        for field, aliases in fields.items()
+        for alias in aliases.split("|")
+    }
+    for kind, fields in NAMES.items()
+}

@@ -1,45 +1,53 @@
-"""A CSV file as it comes: found encoding and separator, rows with their line numbers."""
+"""A CSV file as it comes: encoding, separator and header found, rows with their line numbers."""
 
 import codecs
-import csv
 import hashlib
-import re
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from softphone.ports import StoreError
-from softphone.store.errors import plain_errors
+from softphone.store.csv_columns import Columns, columns_of, header_problem
+from softphone.store.csv_encoding import BOMS, guess, modern
+from softphone.store.csv_records import records
+from softphone.store.errors import plain_file_errors
+from softphone.store.text import one_line
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_ROWS = 1_000_000
 MAX_CELLS = 100
+HEADER_WITHIN = 30
+"""The line that names the columns is among so many rows; titles and dates may stand above it."""
+HEADER_SHOWN = 120
+SEPARATORS = ",;\t|"
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-# The commoner half of each character set sits in these lead bytes (GB 2312 level 1, Big5 level 1).
-_GB_COMMON = range(0xB0, 0xD8)
-_BIG5_COMMON = range(0xA4, 0xC7)
-_CJK = re.compile("[\u4e00-\u9fff]")
+
+Unclosed = Callable[[int, str], None]
+"""Called with line and text where a quotation mark is never closed."""
 
 
 @dataclass(frozen=True)
 class CsvFile:
-    """What is known of a file before its rows are read; ``digest`` is SHA-256, hexadecimal."""
+    """What is known of a file before its rows are read; ``digest`` is SHA-256, hexadecimal.
+
+    ``header_at`` counts the rows above the header, blank ones left out.
+    """
 
     path: Path
     digest: str
     encoding: str
+    doubtful: bool
     delimiter: str
+    header_at: int
+    header_line: int
+    columns: Columns
 
 
-def examine(path: Path, encoding: str = "") -> CsvFile:
-    """Find separator, and encoding unless it is given. Raises StoreError in words."""
-    with plain_errors():
+def examine(path: Path, kind: str, encoding: str = "") -> CsvFile:
+    """Find encoding (unless given), separator and header. Raises StoreError in words."""
+    with plain_file_errors():
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise StoreError(
@@ -48,63 +56,75 @@ def examine(path: Path, encoding: str = "") -> CsvFile:
         digest, is_utf8 = _read_through(path)
         with path.open("rb") as file:
             head = file.read(_SAMPLE)
-    encoding = encoding or next((name for bom, name in _BOMS if head.startswith(bom)), "")
+    doubtful = False
     if not encoding:
-        encoding = "utf-8" if is_utf8 else guess_chinese(head)
-    text = head.decode(encoding, errors="replace").lstrip("\ufeff")
-    if not text.strip():
+        encoding, doubtful = guess(head, is_utf8=is_utf8)
+    elif encoding == "utf-8" and head.startswith(BOMS[0][0]):
+        encoding = "utf-8-sig"
+    _refuse_wrong(encoding)
+    best: tuple[int, CsvFile] | None = None
+    first: tuple[int, int, list[str]] | None = None
+    for separator in SEPARATORS:
+        rows = itertools.islice(_rows(path, encoding, separator, _nobody), HEADER_WITHIN)
+        for at, (line, row) in enumerate(rows):
+            if at == 0 and (first is None or len(row) > len(first[2])):
+                first = (at, line, row)
+            columns = columns_of(kind, row)
+            if columns is not None and (best is None or columns.known > best[0]):
+                file_ = CsvFile(path, digest, encoding, doubtful, separator, at, line, columns)
+                best = (columns.known, file_)
+    if best is not None:
+        return best[1]
+    if first is None:
         raise StoreError("The file is empty.")
-    return CsvFile(path, digest, encoding, guess_delimiter(text))
+    shown = one_line(" | ".join(cell.strip() for cell in first[2]), HEADER_SHOWN)
+    read = f"Line {first[1]} was read: “{shown}”."
+    raise StoreError(f"{header_problem(kind, first[2])} {read}")
 
 
 def digest_of(path: Path) -> str:
     """SHA-256 of the file. StoreError when it cannot be read."""
-    with plain_errors():
+    with plain_file_errors():
         return _read_through(path)[0]
 
 
-def guess_chinese(head: bytes) -> str:
-    """``gb18030`` or ``big5hkscs``: the one in which the text is made of common characters."""
-    scores = {
-        "gb18030": _share(head, "gb18030", "gb2312", _GB_COMMON),
-        "big5hkscs": _share(head, "big5hkscs", "big5", _BIG5_COMMON),
-    }
-    return max(scores, key=lambda name: scores[name])
-
-
-def guess_delimiter(text: str) -> str:
-    """Comma, semicolon or tab: the one that the header line has most of."""
-    header = re.sub(r'"[^"]*"', "", next(line for line in text.splitlines() if line.strip()))
-    return max(",;\t", key=header.count)
-
-
-def rows_of(file: CsvFile) -> Iterator[tuple[int, list[str]]]:
+def rows_of(file: CsvFile, unclosed: Unclosed) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not blank, header first, each with the number of its first line.
 
     Raises StoreError when the file cannot be read to the end in that encoding.
     """
+    rows = _rows(file.path, file.encoding, file.delimiter, unclosed)
+    for count, row in enumerate(itertools.islice(rows, file.header_at, None)):
+        if count > MAX_ROWS:
+            raise StoreError(f"More than {MAX_ROWS:,} rows. Split the file.")
+        yield row
+
+
+def _rows(
+    path: Path, encoding: str, separator: str, unclosed: Unclosed
+) -> Iterator[tuple[int, list[str]]]:
     try:
-        with (
-            plain_errors(),
-            file.path.open(encoding=file.encoding, errors="strict", newline="") as lines,
-        ):
-            reader = csv.reader(lines, delimiter=file.delimiter)
-            before = 0
-            for count, row in enumerate(reader):
-                if count > MAX_ROWS:
-                    raise StoreError(f"More than {MAX_ROWS:,} rows. Split the file.")
+        with plain_file_errors(), path.open(encoding=encoding, errors="strict") as lines:
+            text = (modern(line, encoding).lstrip("\ufeff") for line in lines)
+            for line, row in records(text, separator, unclosed):
                 if any(cell.strip() for cell in row):
-                    yield before + 1, row[:MAX_CELLS]
-                before = reader.line_num
+                    yield line, row[:MAX_CELLS]
     except UnicodeError as error:
         raise StoreError(
-            "The file's characters cannot be read. Save it as UTF-8 and try again."
+            "The file's characters cannot be read. Choose another encoding, "
+            "or save it as UTF-8 and try again."
         ) from error
-    except csv.Error as error:
-        raise StoreError(
-            f"The file is no proper CSV near line {before + 1}: {error}. "
-            "A quotation mark may be missing."
-        ) from error
+
+
+def _refuse_wrong(encoding: str) -> None:
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        raise StoreError(f"There is no encoding “{one_line(encoding, 40)}”.") from None
+
+
+def _nobody(_line: int, _text: str) -> None:
+    """It is told when the rows are read in earnest."""
 
 
 def _read_through(path: Path) -> tuple[str, bool]:
@@ -125,20 +145,3 @@ def _read_through(path: Path) -> tuple[str, bool]:
         except UnicodeDecodeError:
             is_utf8 = False
     return digest.hexdigest(), is_utf8
-
-
-def _share(head: bytes, encoding: str, plain: str, common: range) -> float:
-    """The share of two-byte characters that are common ideographs of that character set."""
-    # The sample may end within a character.
-    text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(head)
-    wide = [character for character in text if ord(character) > 0x7F]
-    if not wide:
-        return 0.0
-    good = 0
-    for character in wide:
-        if _CJK.match(character):
-            try:
-                good += character.encode(plain)[0] in common
-            except UnicodeEncodeError:
-                continue
-    return good / len(wide)

@@ -6,31 +6,35 @@ from typing import Any
 from softphone.domain.customer import Order
 from softphone.ports import NumberPlan
 from softphone.store import cells
-from softphone.store.csv_columns import CUSTOMERS, ORDERS, columns_of
 from softphone.store.csv_file import CsvFile, rows_of
 
-Problem = Callable[[int, str, str, str], None]
-"""Called with line, field, value and words for a row that will not be imported."""
+Told = Callable[[int, str, str, str], None]
+"""Called with line, field, value and words."""
+UNKNOWN_TIER = (
+    "not a known tier (normal, silver, gold, vip): left as it is, new customers are normal"
+)
+UNCLOSED = "a quotation mark is opened and never closed"
 
 
 def customer_rows(
-    file: CsvFile, plan: NumberPlan, problem: Problem
+    file: CsvFile, plan: NumberPlan, problem: Told, note: Told
 ) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Line and the fields of ``Customer`` that the file has columns for; ``id`` may be missing.
+    """Line and those fields of ``Customer`` that have something in their cell.
 
-    Raises StoreError for a file that cannot be read at all.
+    ``problem`` is told of rows that are left out, ``note`` of cells that are. ``id`` may be
+    missing. Raises StoreError for a file that cannot be read at all.
     """
-    for line, row in _named(CUSTOMERS, file, problem):
+    for line, row in _named(file, problem):
         values: dict[str, Any] = {}
         name = ""
         try:
             for name, cell in row.items():
                 if name == "numbers":
                     values[name] = cells.numbers(cell, plan)
-                elif name == "tier":
-                    values[name] = cells.tier(cell)
-                else:
+                elif name != "tier":
                     values[name] = cells.plain_text(name, cell)
+                elif cell:
+                    values[name] = _tier(line, cell, note)
             name = "name"
             if not values["name"]:
                 raise cells.CellError("the name is missing")
@@ -40,15 +44,18 @@ def customer_rows(
         except cells.CellError as error:
             problem(line, name, row.get(name, ""), str(error))
             continue
-        yield line, values
+        yield line, _filled(values)
 
 
-def order_rows(file: CsvFile, problem: Problem) -> Iterator[tuple[int, Order]]:
-    """Line and order; whether its customer exists is not looked at here."""
-    for line, row in _named(ORDERS, file, problem):
+def order_rows(file: CsvFile, problem: Told) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Line and those fields of ``Order`` that have something in their cell.
+
+    Whether its customer exists is not looked at here.
+    """
+    for line, row in _named(file, problem):
         name = "id"
+        values: dict[str, Any] = {}
         try:
-            values: dict[str, Any] = {}
             for name in ("id", "customer_id", "status", "summary"):
                 values[name] = cells.plain_text(name, row.get(name, ""))
                 if not values[name] and name in ("id", "customer_id"):
@@ -56,27 +63,42 @@ def order_rows(file: CsvFile, problem: Problem) -> Iterator[tuple[int, Order]]:
             name = "placed_at"
             values["placed_at"] = cells.time(row["placed_at"])
             name = "amount_minor"
-            values["amount_minor"], values["currency"] = cells.money(
-                row.get("amount_minor", ""), row.get("currency", "")
-            )
+            amount = row.get("amount_minor", "")
+            minor, currency = cells.money(amount, row.get("currency", ""))
+            if amount:
+                values |= {"amount_minor": minor, "currency": currency}
         except cells.CellError as error:
             problem(line, name, row.get(name, ""), str(error))
             continue
-        yield line, Order(**values)
+        yield line, _filled(values)
 
 
-def _named(kind: str, file: CsvFile, problem: Problem) -> Iterator[tuple[int, dict[str, str]]]:
-    rows = rows_of(file)
-    _, header = next(rows)
-    columns = columns_of(kind, header)
+def new_order(values: dict[str, Any]) -> Order:
+    """An order that was not known before; what its row says nothing of is empty."""
+    given: dict[str, Any] = {"status": "", "summary": "", "amount_minor": 0}
+    return Order(**(given | values))
+
+
+def _tier(line: int, cell: str, note: Told) -> Any:
+    tier = cells.tier(cell)
+    if tier is None:
+        note(line, "tier", cell, UNKNOWN_TIER)
+    elif cell.isdecimal():
+        note(line, "tier", cell, f"read as {tier.value}")
+    return tier
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    """An empty cell says nothing: what is known stays."""
+    return {name: value for name, value in values.items() if value not in ("", (), None)}
+
+
+def _named(file: CsvFile, problem: Told) -> Iterator[tuple[int, dict[str, str]]]:
+    rows = rows_of(file, lambda line, text: problem(line, "", text, UNCLOSED))
+    next(rows)
     for line, row in rows:
-        if len(row) > len(header):
-            problem(line, "", row[len(header)], "more cells than the first line has")
+        surplus = [cell for cell in row[file.columns.width :] if cell.strip()]
+        if surplus:
+            problem(line, "", surplus[0], "more cells than the header has")
             continue
-        yield (
-            line,
-            {
-                name: row[position] if position < len(row) else ""
-                for name, position in columns.items()
-            },
-        )
+        yield line, file.columns.cells_of([cells.unwrapped(cell) for cell in row])

@@ -36,6 +36,11 @@ _SQLITE_WORDS = {
     sqlite3.SQLITE_TOOBIG: "The text is too long to be stored.",
 }
 
+_UNREADABLE = (
+    "The file cannot be read. Close it in the other program, or ask for access to it, "
+    "then try again."
+)
+
 _OS_WORDS = {
     errno.ENOSPC: "The disk is full. Free some space, then try again.",
     errno.EDQUOT: "Your disk quota is used up. Free some space, then try again.",
@@ -44,6 +49,13 @@ _OS_WORDS = {
     errno.EPERM: "The data folder may not be written to. Ask for access, then try again.",
     errno.ENOENT: "The file does not exist.",
     errno.EISDIR: "This is a folder, not a file.",
+}
+
+
+_FILE_WORDS = {
+    errno.EACCES: _UNREADABLE,
+    errno.EPERM: _UNREADABLE,
+    errno.EIO: "The file cannot be read: the disk reported an error. Copy it elsewhere first.",
 }
 
 
@@ -125,3 +137,13 @@ def plain_errors() -> Iterator[None]:
         yield
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise StoreError(in_words(error)) from error
+
+
+@contextmanager
+def plain_file_errors() -> Iterator[None]:
+    """The same for a file that is only read: nothing is wrong with the data folder."""
+    try:
+        yield
+    except OSError as error:
+        words = _FILE_WORDS.get(error.errno or 0)
+        raise StoreError(words or in_words(error)) from error

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from softphone.ports import ImportPreview, NumberPlan, StoreError
+from softphone.domain.text_encodings import ENCODINGS, shown_name
+from softphone.ports import ImportPreview, ImportProblem, NumberPlan, StoreError
 from softphone.store.csv_columns import KINDS
 from softphone.store.sql_store import SqlStore
 
@@ -40,7 +41,7 @@ def main(
         if opened.note:
             out.write(opened.note + "\n")
         try:
-            return _import(opened.store, options.kind, options.file, options.yes, ask, out)
+            return _import(opened.store, options, ask, out)
         finally:
             opened.store.close()
     except StoreError as error:
@@ -55,24 +56,28 @@ def _parser(default_data_dir: Path) -> argparse.ArgumentParser:
     parser.add_argument("kind", choices=KINDS)
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--data-dir", type=Path, default=default_data_dir, metavar="DIR")
+    parser.add_argument(
+        "--encoding",
+        default="",
+        metavar="NAME",
+        help=f"of the file, found out unless given: {', '.join(ENCODINGS)}",
+    )
     parser.add_argument("--yes", action="store_true", help="do not ask")
     return parser
 
 
 def _import(
     store: SqlStore,
-    kind: str,
-    file: Path,
-    yes: bool,
+    options: argparse.Namespace,
     ask: Callable[[str], str],
     out: TextIO,
 ) -> int:
-    preview = store.preview_import(kind, file)
+    preview = store.preview_import(options.kind, options.file, options.encoding)
     _show(preview, out)
     if not preview.new and not preview.changed:
         out.write("There is nothing to import.\n")
         return FAILED if preview.problems else OK
-    if not yes:
+    if not options.yes:
         try:
             answer = ask("Import? [y/N] ")
         except EOFError:
@@ -80,19 +85,42 @@ def _import(
         if answer.strip().casefold() not in ("y", "yes", "是"):
             out.write("Nothing was imported.\n")
             return DECLINED
-    out.write(f"Imported {store.run_import(preview)} {kind}.\n")
+    out.write(f"Imported {store.run_import(preview)} {options.kind}.\n")
     return OK
 
 
 def _show(preview: ImportPreview, out: TextIO) -> None:
+    out.write(f"Read as {shown_name(preview.encoding)}")
+    out.write(f", column names in line {preview.header_line}.\n")
+    if preview.encoding_doubtful:
+        out.write("The encoding is a guess: if words look wrong, give --encoding.\n")
+    if preview.unused:
+        out.write(f"Columns not imported: {', '.join(preview.unused)}\n")
     for row in preview.sample:
         out.write("  " + " | ".join(row) + "\n")
     out.write(
         f"{preview.new} new, {preview.changed} changed, {preview.unchanged} unchanged, "
         f"{len(preview.problems)} with problems\n"
     )
-    for problem in preview.problems[:SHOWN_PROBLEMS]:
-        where = f"line {problem.line}, {problem.field} “{problem.value}”: " if problem.line else ""
-        out.write(f"  {where}{problem.problem}\n")
-    if len(preview.problems) > SHOWN_PROBLEMS:
-        out.write(f"  … and {len(preview.problems) - SHOWN_PROBLEMS} more\n")
+    _list("", preview.problems, out)
+    _list("To check:\n", preview.notes, out)
+    if preview.changes:
+        out.write("What changes:\n")
+    for change in preview.changes[:SHOWN_PROBLEMS]:
+        what = f"{change.field} “{change.before}” → “{change.after}”"
+        out.write(f"  line {change.line}, {change.id}: {what}\n")
+    _more(len(preview.changes), out)
+
+
+def _list(title: str, rows: Sequence[ImportProblem], out: TextIO) -> None:
+    if rows:
+        out.write(title)
+    for row in rows[:SHOWN_PROBLEMS]:
+        where = f"line {row.line}, {row.field} “{row.value}”: " if row.line else ""
+        out.write(f"  {where}{row.problem}\n")
+    _more(len(rows), out)
+
+
+def _more(count: int, out: TextIO) -> None:
+    if count > SHOWN_PROBLEMS:
+        out.write(f"  … and {count - SHOWN_PROBLEMS} more\n")

@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +9,19 @@ import msgspec
 from sqlalchemy import Connection
 
 from softphone.domain.customer import Customer, Order
-from softphone.ports import ImportPreview, ImportProblem, NumberPlan, StoreError
+from softphone.ports import ImportPreview, NumberPlan, StoreError
 from softphone.store.csv_columns import CUSTOMERS, KINDS
 from softphone.store.csv_file import CsvFile, digest_of, examine, rows_of
-from softphone.store.csv_rows import customer_rows, order_rows
+from softphone.store.csv_rows import customer_rows, new_order, order_rows
 from softphone.store.customers import (
     customers_by_id,
     ids_by_number,
+    ids_by_numbers,
     orders_by_id,
     save_customers,
     save_orders,
 )
+from softphone.store.import_tally import Tally
 from softphone.store.text import one_line
 
 BATCH = 500
@@ -29,49 +30,11 @@ PART = 100
 GoOn = Callable[[], None]
 """Called often while a file is read; raises StoreError when nobody waits for it any more."""
 SAMPLE_ROWS = 6
-MAX_PROBLEMS = 500
-VALUE_SHOWN = 80
 CELL_SHOWN = 60
 
 
 def _no_end() -> None:
     """Read to the end."""
-
-
-@dataclass
-class Tally:
-    """What a run through a file has found so far."""
-
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    bad: int = 0
-    problems: list[ImportProblem] = field(default_factory=list)
-    lines_by_id: dict[str, int] = field(default_factory=dict)
-
-    def problem(self, line: int, name: str, value: str, words: str) -> None:
-        """Count a bad row; only the first ones are kept in full."""
-        self.bad += 1
-        if len(self.problems) < MAX_PROBLEMS:
-            value = one_line(value, VALUE_SHOWN)
-            self.problems.append(ImportProblem(line=line, field=name, value=value, problem=words))
-
-    def once(self, key: str, line: int) -> bool:
-        """Whether this id comes for the first time; the second time is a problem."""
-        first = self.lines_by_id.setdefault(key, line)
-        if first != line:
-            self.problem(line, "id", key, f"the same as in line {first}")
-        return first == line
-
-    def counts(self, old: Customer | Order | None, new: Customer | Order) -> bool:
-        """Count the row; whether it is to be written."""
-        if old is None:
-            self.new += 1
-        elif old == new:
-            self.unchanged += 1
-        else:
-            self.changed += 1
-        return old != new
 
 
 def preview(
@@ -86,28 +49,39 @@ def preview(
 
     ``encoding`` empty: it is found out.
     """
-    file = examine(path, encoding)
+    file = _examine(path, kind, encoding)
     tally = Tally()
     for _ in _batches(connection, kind, file, plan, tally):
         go_on()
-    problems = sorted(tally.problems, key=lambda problem: problem.line)
-    if tally.bad > len(problems):
-        more = f"{tally.bad - len(problems):,} more rows have problems"
-        problems.append(ImportProblem(line=0, field="", value="", problem=more))
     return ImportPreview(
         kind=kind,
         path=path,
         new=tally.new,
         changed=tally.changed,
         unchanged=tally.unchanged,
-        problems=tuple(problems),
+        problems=tally.problems.all(lambda count: f"{count:,} more rows have problems"),
         sample=tuple(
             tuple(one_line(cell, CELL_SHOWN) for cell in row)
-            for _, row in itertools.islice(rows_of(file), SAMPLE_ROWS)
+            for _, row in itertools.islice(rows_of(file, _told_before), SAMPLE_ROWS)
         ),
         token=file.digest,
         encoding=file.encoding,
+        encoding_doubtful=file.doubtful,
+        header_line=file.header_line,
+        unused=file.columns.unused,
+        notes=tally.notes.all(lambda count: f"{count:,} more rows to look at"),
+        changes=tuple(tally.changes),
     )
+
+
+def _examine(path: Path, kind: str, encoding: str) -> CsvFile:
+    if kind not in KINDS:
+        raise StoreError(f"Only these can be imported: {', '.join(KINDS)}.")
+    return examine(path, kind, encoding)
+
+
+def _told_before(_line: int, _text: str) -> None:
+    """The rows were read once already."""
 
 
 def collect(
@@ -118,7 +92,7 @@ def collect(
     Raises StoreError when the file is not the one that was shown.
     """
     changed = StoreError("The file has changed since the preview. Look at the preview again.")
-    file = examine(shown.path, shown.encoding)
+    file = _examine(shown.path, shown.kind, shown.encoding)
     if file.digest != shown.token:
         raise changed
     parts = []
@@ -148,10 +122,8 @@ def _batches(
     connection: Connection, kind: str, file: CsvFile, plan: NumberPlan, tally: Tally
 ) -> Iterator[Sequence[Customer | Order]]:
     """The rows that are new or changed, some hundred at a time."""
-    if kind not in KINDS:
-        raise StoreError(f"Only these can be imported: {', '.join(KINDS)}.")
     if kind == CUSTOMERS:
-        customers = customer_rows(file, plan, tally.problem)
+        customers = customer_rows(file, plan, tally.problem, tally.note)
         while some := list(itertools.islice(customers, BATCH)):
             yield _customers(connection, some, tally)
     else:
@@ -163,18 +135,19 @@ def _batches(
 def _customers(
     connection: Connection, rows: Sequence[tuple[int, dict[str, Any]]], tally: Tally
 ) -> list[Customer]:
-    read: dict[str, dict[str, Any]] = {}
+    read: dict[str, tuple[int, dict[str, Any]]] = {}
     for line, values in rows:
         key = values.get("id") or _id_by_number(connection, line, values["numbers"][0], tally)
         if key and tally.once(key, line):
-            read[key] = values | {"id": key, "is_sample": False}
+            read[key] = line, values | {"id": key, "is_sample": False}
     there = customers_by_id(connection, list(read))
+    _tell_of_shared_numbers(connection, read, there, tally)
     result = []
-    for key, values in read.items():
+    for key, (line, values) in read.items():
         old = there.get(key)
-        # Columns that the file does not have stay as they are.
+        # What has no column, or nothing in its cell, stays as it is.
         new = msgspec.structs.replace(old, **values) if old else Customer(**values)
-        if tally.counts(old, new):
+        if tally.counts(line, old, new):
             result.append(new)
     return result
 
@@ -188,14 +161,51 @@ def _id_by_number(connection: Connection, line: int, number: str, tally: Tally) 
     return owners[0] if owners else f"tel-{number.lstrip('+')}"
 
 
-def _orders(connection: Connection, rows: Sequence[tuple[int, Order]], tally: Tally) -> list[Order]:
-    owners = customers_by_id(connection, list({order.customer_id for _, order in rows}))
-    read: dict[str, Order] = {}
-    for line, order in rows:
-        if order.customer_id not in owners:
+def _tell_of_shared_numbers(
+    connection: Connection,
+    read: dict[str, tuple[int, dict[str, Any]]],
+    there: dict[str, Customer],
+    tally: Tally,
+) -> None:
+    """A number that somebody else has makes every call of it a choice between the two.
+
+    Nothing is said where that is so already.
+    """
+    numbers = {number for _, values in read.values() for number in values.get("numbers", ())}
+    owners = ids_by_numbers(connection, list(numbers))
+    for key, (line, values) in read.items():
+        had = there[key].numbers if key in there else ()
+        for number in values.get("numbers", ()):
+            if number in had:
+                continue
+            others = [owner for owner in owners.get(number, ()) if owner != key]
+            earlier = tally.owner_of_number.setdefault(number, key)
+            if earlier != key and earlier not in others:
+                others.append(earlier)
+            for other in others[:1]:
+                owner = one_line(other, CELL_SHOWN)
+                words = f"customer {owner} has this number already"
+                if key.lstrip("0") == other.lstrip("0"):
+                    words = f"customer {owner} has this number: has the id lost its leading zeros?"
+                tally.note(line, "numbers", number, words)
+
+
+def _orders(
+    connection: Connection, rows: Sequence[tuple[int, dict[str, Any]]], tally: Tally
+) -> list[Order]:
+    owners = customers_by_id(connection, list({values["customer_id"] for _, values in rows}))
+    read: dict[str, tuple[int, dict[str, Any]]] = {}
+    for line, values in rows:
+        if values["customer_id"] not in owners:
             words = "no such customer: import customers first"
-            tally.problem(line, "customer_id", order.customer_id, words)
-        elif tally.once(order.id, line):
-            read[order.id] = order
+            tally.problem(line, "customer_id", values["customer_id"], words)
+        elif tally.once(values["id"], line):
+            read[values["id"]] = line, values
     there = orders_by_id(connection, list(read))
-    return [order for key, order in read.items() if tally.counts(there.get(key), order)]
+    result = []
+    for key, (line, values) in read.items():
+        old = there.get(key)
+        new = msgspec.structs.replace(old, **values) if old else new_order(values)
+        if tally.counts(line, old, new):
+            result.append(new)
+    return result

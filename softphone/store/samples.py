@@ -14,8 +14,9 @@ from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, Order
 from softphone.domain.ticket import Priority, Ticket
 from softphone.ports import StoreError
+from softphone.store.csv_columns import CUSTOMERS, ORDERS
 from softphone.store.csv_file import examine
-from softphone.store.csv_rows import customer_rows, order_rows
+from softphone.store.csv_rows import customer_rows, new_order, order_rows
 from softphone.store.errors import plain_errors
 from softphone.store.sql_store import SqlStore
 
@@ -54,10 +55,11 @@ def add_samples(store: SqlStore, now: datetime, folder: Path = SHIPPED) -> int:
     customers = [
         Customer(**values, is_sample=True)
         for _, values in customer_rows(
-            examine(folder / "customers.csv"), store.number_plan(), _refuse
+            examine(folder / "customers.csv", CUSTOMERS), store.number_plan(), _refuse, _refuse
         )
     ]
-    orders = [order for _, order in order_rows(examine(folder / "orders.csv"), _refuse)]
+    file = examine(folder / "orders.csv", ORDERS)
+    orders = [new_order(values) for _, values in order_rows(file, _refuse)]
     with plain_errors():
         text = (folder / "history.json").read_bytes()
     try:

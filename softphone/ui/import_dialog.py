@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -15,19 +16,18 @@ from PySide6.QtWidgets import (
 )
 
 from softphone.agent.intents import AgentIntents
-from softphone.ports import ImportPreview, ImportProblem
+from softphone.domain.text_encodings import ENCODINGS, shown_name
+from softphone.ports import ImportPreview
 from softphone.ui.controls import TextButton
 from softphone.ui.empty_state import EmptyState
+from softphone.ui.import_tables import change_table, problem_table, sample_table
 from softphone.ui.outside_words import say
-from softphone.ui.record_table import Column, RecordTable
+from softphone.ui.record_table import RecordTable
 from softphone.ui.segments import Segments
 from softphone.ui.text import PlainLabel, clean
 from softphone.ui.theme import GRID, HALF, set_role
 
-translate = QCoreApplication.translate
-
 _SIZE = QSize(720, 560)
-_MOST_COLUMNS = 9
 
 
 class ImportDialog(QDialog):
@@ -39,7 +39,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._intents = intents
         self._preview: ImportPreview | None = None
-        self._asked: tuple[str, Path] | None = None
+        self._asked: tuple[str, Path, str] | None = None
         self._gone = False
         self.setObjectName("importDialog")
         self.setWindowTitle(self.tr("Import"))
@@ -57,6 +57,14 @@ class ImportDialog(QDialog):
         self.file.setAccessibleName(self.tr("CSV file"))
         self.file.setPlaceholderText(self.tr("CSV file"))
         self.file.editingFinished.connect(self._ask)
+        self.encoding = QComboBox()
+        self.encoding.setObjectName("importEncoding")
+        self.encoding.setAccessibleName(self.tr("Encoding"))
+        self.encoding.setToolTip(self.tr("Encoding of the file"))
+        self.encoding.addItem(self.tr("Automatic encoding"), "")
+        for code, name in ENCODINGS.items():
+            self.encoding.addItem(name, code)
+        self.encoding.activated.connect(lambda _: self._ask())
         browse = TextButton(self.tr("Choose…"))
         browse.setObjectName("importChoose")
         browse.setAutoDefault(False)
@@ -65,6 +73,11 @@ class ImportDialog(QDialog):
         self.words.setObjectName("importWords")
         self.counts = PlainLabel("", "strong", wrap=True)
         self.counts.setObjectName("importCounts")
+        self.reading = PlainLabel("", wrap=True)
+        self.reading.setObjectName("importReading")
+        self.doubt = PlainLabel("", wrap=True)
+        self.doubt.setObjectName("importDoubt")
+        set_role(self.doubt, "warn", "tone")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -85,6 +98,8 @@ class ImportDialog(QDialog):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(GRID)
         inner.addWidget(self.counts)
+        inner.addWidget(self.reading)
+        inner.addWidget(self.doubt)
         inner.addWidget(self.tabs, 1)
         self._body.addWidget(full)
         self._close = TextButton(self.tr("Close"))
@@ -112,6 +127,7 @@ class ImportDialog(QDialog):
         top.setSpacing(GRID)
         top.addWidget(self.file, 1)
         top.addWidget(browse)
+        top.addWidget(self.encoding)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addWidget(self.words, 1)
@@ -135,7 +151,8 @@ class ImportDialog(QDialog):
 
     def _ask(self) -> None:
         text = self.file.text().strip()
-        asked = (self.kind.choice(), Path(text)) if text else None
+        code = str(self.encoding.currentData())
+        asked = (self.kind.choice(), Path(text), code) if text else None
         if asked == self._asked:
             return
         self._asked, self._preview = asked, None
@@ -155,7 +172,7 @@ class ImportDialog(QDialog):
                 self._asked = None
                 self._say(say(problem), "bad")
 
-        self._intents.preview_import(asked[0], asked[1], done, failed)
+        self._intents.preview_import(asked[0], asked[1], done, failed, asked[2])
 
     def _show(self, preview: ImportPreview) -> None:
         self._preview = preview
@@ -168,15 +185,30 @@ class ImportDialog(QDialog):
         if preview.problems:
             counts.append(self.tr("%n with problems, left out", "", len(preview.problems)))
         self.counts.setText("   ·   ".join(counts))
+        self.reading.setText(self._how_read(preview))
+        self.doubt.setVisible(preview.encoding_doubtful)
+        self.doubt.setText(
+            self.tr(
+                "The encoding is a guess. If words below look wrong, choose another encoding above."
+            )
+        )
         while self.tabs.count():
             old = self.tabs.widget(0)
             self.tabs.removeTab(0)
             if old is not None:
                 old.deleteLater()
-        self.tabs.addTab(_sample_table(preview), self.tr("First rows"))
+        self.tabs.addTab(sample_table(preview), self.tr("First rows"))
         if preview.problems:
             words = self.tr("Problems {count}").format(count=len(preview.problems))
-            self.tabs.addTab(self._problem_table(preview), words)
+            name = self.tr("Rows with problems")
+            self.tabs.addTab(problem_table(preview.problems, name), words)
+        if preview.notes:
+            words = self.tr("To check {count}").format(count=len(preview.notes))
+            name = self.tr("Rows to check")
+            self.tabs.addTab(problem_table(preview.notes, name), words)
+        if preview.changes:
+            words = self.tr("Changes {count}").format(count=len(preview.changes))
+            self.tabs.addTab(change_table(preview.changes), words)
         before: QWidget = self.tabs.tabBar()
         for table in self.tabs.findChildren(RecordTable):
             QWidget.setTabOrder(before, table)
@@ -186,24 +218,15 @@ class ImportDialog(QDialog):
         self.go.setEnabled(rows > 0)
         self._body.setCurrentIndex(1)
 
-    def _problem_table(self, preview: ImportPreview) -> RecordTable[ImportProblem]:
-        table = RecordTable[ImportProblem](
-            (
-                Column(
-                    self.tr("Line"),
-                    lambda row: str(row.line),
-                    sample="100000",
-                    sort=lambda row: row.line,
-                    right=True,
-                ),
-                Column(self.tr("Field"), lambda row: field_name(row.field), sample="customer_id"),
-                Column(self.tr("Value"), lambda row: row.value, sample="+862259990134"),
-                Column(self.tr("Problem"), lambda row: say(row.problem), token=lambda _: "warn"),
-            )
-        )
-        table.setAccessibleName(self.tr("Rows with problems"))
-        table.show_rows(preview.problems)
-        return table
+    def _how_read(self, preview: ImportPreview) -> str:
+        parts = [self.tr("Read as {encoding}").format(encoding=shown_name(preview.encoding))]
+        if preview.header_line > 1:
+            words = self.tr("column names in line {line}").format(line=preview.header_line)
+            parts.append(words)
+        if preview.unused:
+            names = ", ".join(clean(name, 40) for name in preview.unused)
+            parts.append(self.tr("columns not imported: {names}").format(names=names))
+        return "   ·   ".join(parts)
 
     def _import(self) -> None:
         preview = self._preview
@@ -229,40 +252,3 @@ class ImportDialog(QDialog):
     def _say(self, words: str, tone: str = "") -> None:
         self.words.setText(words)
         set_role(self.words, tone, "tone")
-
-
-def field_name(name: str) -> str:
-    """A field of the file in words; one that is not known stays."""
-    return {
-        "id": translate("ImportFields", "Id"),
-        "customer_id": translate("ImportFields", "Customer id"),
-        "name": translate("ImportFields", "Name"),
-        "tier": translate("ImportFields", "Tier"),
-        "numbers": translate("ImportFields", "Numbers"),
-        "company": translate("ImportFields", "Company"),
-        "email": translate("ImportFields", "E-mail"),
-        "city": translate("ImportFields", "City"),
-        "language": translate("ImportFields", "Language"),
-        "note": translate("ImportFields", "Note"),
-        "placed_at": translate("ImportFields", "Ordered on"),
-        "status": translate("ImportFields", "Status"),
-        "summary": translate("ImportFields", "Contents"),
-        "amount_minor": translate("ImportFields", "Amount"),
-        "currency": translate("ImportFields", "Currency"),
-    }.get(name, name)
-
-
-def _sample_table(preview: ImportPreview) -> RecordTable[tuple[str, ...]]:
-    heads = preview.sample[0][:_MOST_COLUMNS] if preview.sample else ()
-
-    def cell(number: int) -> Column[tuple[str, ...]]:
-        return Column(
-            clean(heads[number], 40), lambda row: row[number] if number < len(row) else ""
-        )
-
-    table = RecordTable[tuple[str, ...]]([cell(number) for number in range(len(heads))])
-    table.setSortingEnabled(False)
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-    table.setAccessibleName(translate("ImportFields", "First rows"))
-    table.show_rows(preview.sample[1:])
-    return table

@@ -189,24 +189,33 @@ IMPORT_FILE = (
     ),
     QT_TRANSLATE_NOOP("OutsideWords", "More than {limit} rows. Split the file."),
     QT_TRANSLATE_NOOP(
-        "OutsideWords", "The file's characters cannot be read. Save it as UTF-8 and try again."
+        "OutsideWords",
+        "The file's characters cannot be read. Choose another encoding, "
+        "or save it as UTF-8 and try again.",
+    ),
+    QT_TRANSLATE_NOOP("OutsideWords", "There is no encoding “{name}”."),
+    QT_TRANSLATE_NOOP(
+        "OutsideWords",
+        "The file cannot be read. Close it in the other program, or ask for access to it, "
+        "then try again.",
     ),
     QT_TRANSLATE_NOOP(
         "OutsideWords",
-        "The file is no proper CSV near line {line}: {error}. A quotation mark may be missing.",
+        "The file cannot be read: the disk reported an error. Copy it elsewhere first.",
     ),
+    QT_TRANSLATE_NOOP("OutsideWords", "The program ends: the import was stopped."),
     QT_TRANSLATE_NOOP(
         "OutsideWords", "Two columns say the same: “{first}” and “{second}”. Remove one."
     ),
     QT_TRANSLATE_NOOP(
         "OutsideWords",
-        "The first line has no column for: {fields}. "
-        "docs/store.md lists the names that are understood.",
+        "No column is named for: {fields}. docs/store.md lists the names that are understood.",
     ),
     QT_TRANSLATE_NOOP(
         "OutsideWords",
-        "The first line has neither an id nor a number column: nothing tells customers apart.",
+        "There is neither an id nor a number column: nothing tells customers apart.",
     ),
+    QT_TRANSLATE_NOOP("OutsideWords", "Line {line} was read: “{cells}”."),
     QT_TRANSLATE_NOOP("OutsideWords", "Only these can be imported: {kinds}."),
     QT_TRANSLATE_NOOP(
         "OutsideWords", "The file has changed since the preview. Look at the preview again."
@@ -216,13 +225,23 @@ IMPORT_ROW = (
     QT_TRANSLATE_NOOP("OutsideWords", "the name is missing"),
     QT_TRANSLATE_NOOP("OutsideWords", "neither an id nor a number"),
     QT_TRANSLATE_NOOP("OutsideWords", "it is missing"),
-    QT_TRANSLATE_NOOP("OutsideWords", "more cells than the first line has"),
+    QT_TRANSLATE_NOOP("OutsideWords", "more cells than the header has"),
     QT_TRANSLATE_NOOP("OutsideWords", "the same as in line {line}"),
     QT_TRANSLATE_NOOP("OutsideWords", "{count} more rows have problems"),
     QT_TRANSLATE_NOOP("OutsideWords", "several customers have this number: give an id"),
     QT_TRANSLATE_NOOP("OutsideWords", "no such customer: import customers first"),
     QT_TRANSLATE_NOOP("OutsideWords", "longer than {limit} characters"),
-    QT_TRANSLATE_NOOP("OutsideWords", "not a known tier: use normal, silver, gold or vip"),
+    QT_TRANSLATE_NOOP("OutsideWords", "{count} more rows to look at"),
+    QT_TRANSLATE_NOOP("OutsideWords", "a quotation mark is opened and never closed"),
+    QT_TRANSLATE_NOOP(
+        "OutsideWords",
+        "not a known tier (normal, silver, gold, vip): left as it is, new customers are normal",
+    ),
+    QT_TRANSLATE_NOOP("OutsideWords", "read as {tier}"),
+    QT_TRANSLATE_NOOP("OutsideWords", "customer {id} has this number already"),
+    QT_TRANSLATE_NOOP(
+        "OutsideWords", "customer {id} has this number: has the id lost its leading zeros?"
+    ),
     QT_TRANSLATE_NOOP("OutsideWords", "more than {limit} numbers"),
     QT_TRANSLATE_NOOP(
         "OutsideWords",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
+from softphone.ctl.protocol import CtlError
 from softphone.practice.peer_client import Peer
 from tests.e2e.program import Program
 from tests.e2e.waiting import until
@@ -31,6 +32,13 @@ def note(program: Program, words: str) -> float:
     began = time.monotonic()
     program.wait(lambda s: s.draft.get("notes") == words and s.draft_saved)
     return time.monotonic() - began
+
+
+def shown(program: Program, name: str) -> str:
+    """What a widget of the dialog says; nothing while it is not in sight."""
+    with suppress(CtlError):
+        return str(program.do("ui", action="text", name=name)["text"])
+    return ""
 
 
 def leave(program: Program, peer: Peer, id_: str) -> None:
@@ -90,14 +98,14 @@ def test_a_file_is_previewed_and_imported(direct: Program, peer: Peer, tmp_path:
     direct.wait_agent("on_contact")
     note_s = note(direct, "typed during the preview")
     leave(direct, peer, "preview")
-    until(lambda: f"{ROWS}" in direct.text("importCounts"), "the preview", 300)
+    until(lambda: f"{ROWS}" in shown(direct, "importCounts"), "the preview", 300)
 
     direct.click("importButton")
     import_s = ring(direct, peer, "import")
     direct.do("answer")
     direct.wait_agent("on_contact")
     import_note_s = note(direct, "typed during the import")
-    until(lambda: f"{ROWS}" in direct.text("importWords"), "the import", 300)
+    until(lambda: f"{ROWS}" in shown(direct, "importWords"), "the import", 300)
     leave(direct, peer, "import")
     (counted,) = direct.rows("select count(*) as n from customers where id like 'M%'")
     assert counted["n"] == ROWS

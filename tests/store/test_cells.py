@@ -61,13 +61,36 @@ def test_times_with_a_zone() -> None:
 
 @given(st.text(max_size=40))
 def test_any_text_is_a_value_or_a_cell_error(text: str) -> None:
-    for read in (cells.time, cells.tier, lambda t: cells.money(t, t)):
+    for read in (cells.time, cells.tier, cells.unwrapped, lambda t: cells.money(t, t)):
         with contextlib.suppress(cells.CellError):
-            assert read(text) is not None
+            read(text)
 
 
 @pytest.mark.parametrize(
-    ("word", "tier"), [("VIP客户", Tier.VIP), ("", Tier.NORMAL), ("金", Tier.GOLD)]
+    ("word", "tier"), [("VIP客户", Tier.VIP), ("一般", Tier.NORMAL), ("金", Tier.GOLD)]
 )
 def test_tiers(word: str, tier: Tier) -> None:
     assert cells.tier(word) is tier
+
+
+def test_a_tier_of_other_words_is_none() -> None:
+    assert cells.tier("钻石") is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ('="00123"', "00123"),
+        ('= "a ""b"""', 'a "b"'),
+        ('=T("007")', "007"),
+        ("`2025-03-01 ", "2025-03-01"),
+        ("'00123", "00123"),
+        ("'+86139", "+86139"),
+        ("\t¥1,480.00\t", "¥1,480.00"),
+        ("'s-Hertogenbosch", "'s-Hertogenbosch"),
+        ('=HYPERLINK("x")', '=HYPERLINK("x")'),
+        ("=1+1", "=1+1"),
+    ],
+)
+def test_what_spreadsheets_put_around_a_value_goes(cell: str, value: str) -> None:
+    assert cells.unwrapped(cell) == value

@@ -77,3 +77,24 @@ def test_a_bad_file_is_said(tmp_path: Path) -> None:
     )
     assert code == 1
     assert "does not exist" in out.getvalue()
+
+
+def test_the_encoding_can_be_given_and_what_matters_is_shown(tmp_path: Path) -> None:
+    file = tmp_path / "c.csv"
+    text = "id,name,phone,shoes\nA1,Gärtner,13900000001,9\nA2,Grün,13900000001,8\n"
+    file.write_bytes(text.encode("cp1252"))
+    out = io.StringIO()
+    code = main(
+        ["customers", str(file), "--encoding", "cp1252", "--yes"],
+        default_data_dir=tmp_path / "data",
+        database=database_file,
+        number_plan=lambda _: Numbering("CN"),
+        ask=no_question,
+        out=out,
+    )
+    assert code == 0
+    said = out.getvalue()
+    assert "Read as Windows 1252, column names in line 1." in said
+    assert "Columns not imported: shoes" in said
+    assert "line 3, numbers “+8613900000001”: customer A1 has this number already" in said
+    assert "Gärtner" in said

@@ -19,6 +19,7 @@ from softphone.domain.account import (
 from softphone.domain.audio_devices import AudioDevices
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.ticket import TicketField
+from softphone.ports import ImportChange, ImportProblem
 from softphone.ui.about_dialog import AboutDialog
 from softphone.ui.import_dialog import ImportDialog
 from softphone.ui.settings_dialog import SettingsDialog
@@ -325,8 +326,8 @@ def test_import_shows_what_will_happen_then_imports(qtbot: QtBot, tmp_path: Path
     assert not dialog.go.isEnabled()
     file = tmp_path / "customers.csv"
     dialog.choose_file(file)
-    name, (kind, path, done, _), _ = spy.asked[-1]
-    assert (name, kind, path) == ("preview_import", "customers", file)
+    name, (kind, path, done, _, encoding), _ = spy.asked[-1]
+    assert (name, kind, path, encoding) == ("preview_import", "customers", file, "")
     done(preview(file))
     assert dialog.counts.text().startswith("118 new   ·   14 changed   ·   301 unchanged")
     assert dialog.tabs.tabText(1) == "Problems 2"
@@ -337,6 +338,39 @@ def test_import_shows_what_will_happen_then_imports(qtbot: QtBot, tmp_path: Path
         done(132)
     assert told.args == [132]
     assert dialog.words.text().startswith("132 row")
+    assert not dialog.go.isEnabled()
+
+
+def test_import_says_how_the_file_was_read_and_what_to_check(qtbot: QtBot, tmp_path: Path) -> None:
+    spy = SpyIntents()
+    dialog = ImportDialog(spy)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    file = tmp_path / "customers.csv"
+    dialog.choose_file(file)
+    check = ImportProblem(line=3, field="tier", value="Silver Plus", problem="read as gold")
+    change = ImportChange(line=4, id="C1", field="city", before="天津", after="上海")
+    spy.asked[-1][1][2](
+        msgspec.structs.replace(
+            preview(file),
+            encoding="cp1252",
+            encoding_doubtful=True,
+            header_line=4,
+            unused=("Shoe size", "Colour"),
+            notes=(check,),
+            changes=(change,),
+        )
+    )
+    assert dialog.reading.text() == (
+        "Read as Windows 1252   ·   column names in line 4   ·   "
+        "columns not imported: Shoe size, Colour"
+    )
+    assert dialog.doubt.isVisible()
+    tabs = [dialog.tabs.tabText(number) for number in range(dialog.tabs.count())]
+    assert tabs == ["First rows", "Problems 2", "To check 1", "Changes 1"]
+    dialog.encoding.setCurrentIndex(dialog.encoding.findData("big5hkscs"))
+    dialog.encoding.activated.emit(dialog.encoding.currentIndex())
+    assert spy.asked[-1][1][4] == "big5hkscs"
     assert not dialog.go.isEnabled()
 
 
