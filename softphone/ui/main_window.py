@@ -112,8 +112,9 @@ class MainWindow(QMainWindow):
             self.columns.addWidget(panel)
         self.customer.setMinimumWidth(_COLUMN_PX)
         self.work.setMinimumWidth(_COLUMN_PX)
-        self.columns.setStretchFactor(0, 1)
-        self.columns.setStretchFactor(1, 0)
+        # Both give way in a narrow window, so that the card's tabs keep their words.
+        self.columns.setStretchFactor(0, 2)
+        self.columns.setStretchFactor(1, 1)
         self.columns.setSizes([700, WORK_WIDTH])
         middle = QHBoxLayout()
         middle.setSpacing(0)
