@@ -31,6 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return practice(words[1:])
     if words[:1] == ["import"]:
         return _import(words[1:])
+    if words[:1] == ["erase"]:
+        return _erase(words[1:])
     arguments = _parser().parse_args(words or ["run"])
     verb: Callable[[argparse.Namespace], int] = arguments.verb
     return verb(arguments)
@@ -92,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     secret.set_defaults(verb=_secret)
 
     verbs.add_parser("import", help="import customers or orders from a CSV file")
+    verbs.add_parser("erase", help="delete a customer with everything that is kept about them")
     verbs.add_parser("demo", help="a short shift with practice customers, observed step by step")
     verbs.add_parser("practice", help="the practice room alone: scripted customers on loopback")
     return parser
@@ -226,6 +229,27 @@ def _import(words: list[str]) -> int:
             default_data_dir=paths.default_data_dir(),
             database=paths.database_file,
             number_plan=number_plan_of,
+        )
+    except files.SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+def _erase(words: list[str]) -> int:
+    from softphone.config import files, paths
+    from softphone.store.erase_cli import main as erase
+
+    def recordings(data_dir: Path) -> Path:
+        folder = files.load_settings(data_dir).recording.folder
+        return Path(folder) if folder else paths.recordings_dir(data_dir)
+
+    try:
+        return erase(
+            words,
+            default_data_dir=paths.default_data_dir(),
+            database=paths.database_file,
+            recordings=recordings,
+            logs=paths.log_dir,
         )
     except files.SettingsError as error:
         sys.stderr.write(f"{error}\n")

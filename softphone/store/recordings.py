@@ -107,6 +107,17 @@ def delete_files(folder: Path, before: datetime) -> int:
     return len(gone)
 
 
+def files_of(folder: Path, recording_id: str) -> list[Path]:
+    """Its sound in any form, what belongs to it, and parts that were left. OSError."""
+    if not is_recording_id(recording_id):
+        return []
+    try:
+        found = [path for path in folder.iterdir() if path.name.startswith(f"{recording_id}.")]
+    except FileNotFoundError:
+        return []
+    return sorted(path for path in found if _ours(path))
+
+
 def _ours(path: Path) -> bool:
     stem, _, suffix = path.name.partition(".")
     kind, _, rest = suffix.partition(".")

@@ -11,20 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from softphone.store import tables
 
-# Parents before children: foreign keys hold in the new file.
-ORDER = (
-    tables.customers,
-    tables.customer_numbers,
-    tables.orders,
-    tables.contacts,
-    tables.calls,
-    tables.call_quality,
-    tables.tickets,
-    tables.drafts,
-    tables.outbox,
-    tables.agent_status,
-    tables.state_log,
-)
+ORDER = tuple(tables.metadata.sorted_tables)
+"""Every table, parents before children: foreign keys hold in the new file."""
 
 
 def salvage(broken: Path, engine: Engine) -> dict[str, int]:

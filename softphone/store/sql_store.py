@@ -19,6 +19,7 @@ from softphone.domain.ticket import Ticket, TicketDraft, TicketSummary
 from softphone.ports import HistoryRow, ImportPreview, NumberPlan, SearchResult, StoreError
 from softphone.store import contacts, customers, importing, recordings, searching, states, tickets
 from softphone.store import quality as quality_rows
+from softphone.store.erasing import CustomersTraces, Erased, delete_files, empty_log, overwrite
 from softphone.store.errors import plain_errors
 from softphone.store.opening import open_checked
 from softphone.store.waiting import Waiting
@@ -240,6 +241,29 @@ class SqlStore:
         with self._writing() as connection:
             recordings.delete_rows(connection, before)
         return count
+
+    # ------------------------------------------------------------------ erasing
+
+    def traces(self, customer_id: str) -> Erased:
+        """How much is kept about a customer."""
+        with self._reading() as connection:
+            return CustomersTraces(connection, customer_id).count()
+
+    def erase(self, customer_id: str, recordings_folder: Path) -> tuple[Erased, int]:
+        """Delete a customer with everything about them: what, and how many files.
+
+        Files first: a file without a row would stay for ever. What is deleted is overwritten in
+        the database's file (SQLite, "PRAGMA secure_delete") and gone from its write-ahead log.
+        """
+        with self._writing() as connection:
+            overwrite(connection)
+            found = CustomersTraces(connection, customer_id)
+            erased = found.count()
+            files = delete_files(recordings_folder, found.recording_ids())
+            found.delete()
+        with plain_errors(), self._engine.connect() as connection:
+            empty_log(connection)
+        return erased, files
 
     # ------------------------------------------------------------------ agent state
 

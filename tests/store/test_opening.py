@@ -7,12 +7,25 @@ from pathlib import Path
 
 import pytest
 
+from softphone.domain.agent_state import AgentState, AgentStatus, Proof, StateChange
 from softphone.ports import StoreError
 from softphone.store import opening
 from softphone.store.customers import save_customers
 from softphone.store.errors import in_words
 from softphone.store.sql_store import SqlStore
-from tests.store.values import contact, customer, draft, now, order, rows, ticket
+from softphone.store.tables import metadata
+from tests.store.values import (
+    call,
+    contact,
+    customer,
+    draft,
+    now,
+    order,
+    quality,
+    recording,
+    rows,
+    ticket,
+)
 
 
 def filled(path: Path, count: int = 400) -> None:
@@ -30,6 +43,14 @@ def filled(path: Path, count: int = 400) -> None:
     store.save_contact(contact())
     store.save_draft(draft("K2"))
     store.save_ticket(ticket(), None)
+    store.save_call(call(), "K1", "")
+    store.save_quality(quality())
+    store.save_recording(recording())
+    why = Proof(cause="asked", actor="agent", proof="button")
+    change = StateChange(
+        at=now(), agent="a", before=AgentState.READY, after=AgentState.READY, why=why
+    )
+    store.save_state("a", AgentStatus(state=AgentState.READY, since=now()), change)
     store.close()
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -113,6 +134,20 @@ def test_a_damaged_page_costs_only_its_own_rows(path: Path) -> None:
     again = SqlStore.open(path, now=now)
     assert again.set_aside is None
     again.store.close()
+
+
+def test_every_table_is_brought_over(path: Path) -> None:
+    filled(path)
+    before = {name: rows(path, f"SELECT count(*) FROM {name}")[0][0] for name in metadata.tables}
+    assert min(before.values()) > 0, before
+    overwrite_page_of(path, "customers")
+    opened = SqlStore.open(path, now=now)
+    after = {name: rows(path, f"SELECT count(*) FROM {name}")[0][0] for name in metadata.tables}
+    damaged = {name for name, count in after.items() if count != before[name]}
+    assert damaged <= {"customers", "customer_numbers"}
+    assert opened.store.recordings(["K1"]) == (recording(),)
+    assert "1 recordings" in opened.note
+    opened.store.close()
 
 
 def test_a_cut_off_file_is_set_aside(path: Path) -> None:

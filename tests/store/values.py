@@ -8,6 +8,8 @@ from typing import Any
 from softphone.domain.call import Call, Caller, CallState, Direction, EndCause, EndedBy
 from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, Order, Tier
+from softphone.domain.quality_log import CallQuality
+from softphone.domain.recording import Recording, RecordingState
 from softphone.domain.ticket import Priority, Ticket, TicketDraft
 
 NOW = datetime(2025, 3, 28, 9, 30, 0, 123456, tzinfo=UTC)
@@ -118,3 +120,29 @@ def rows(path: Path, sql: str) -> list[tuple[Any, ...]]:
         return connection.execute(sql).fetchall()
     finally:
         connection.close()
+
+
+def quality(key: str = "K1-call", **values: Any) -> CallQuality:
+    """How that call sounded."""
+    given: dict[str, Any] = {
+        "call_id": key,
+        "contact_id": "K1",
+        "codec": "opus/48000",
+        "mos_min": 1.2,
+        "mos_avg": 4.1,
+        "loss_in": 0.013,
+        "jitter_p95_ms": 12.5,
+    }
+    return CallQuality(**(given | values))
+
+
+def recording(key: str = "20250328T093000Z-abc", **values: Any) -> Recording:
+    """A recording of contact K1, over."""
+    given: dict[str, Any] = {
+        "id": key,
+        "contact_id": "K1",
+        "state": RecordingState.ENDED,
+        "started_at": NOW,
+        "duration_s": 5.0,
+    }
+    return Recording(**(given | values))

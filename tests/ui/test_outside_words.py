@@ -30,6 +30,8 @@ FILES_NOT_SHOWN = {
     "engine/recording/converter.py",
     "engine/recording/transcode.py",
     "store/connecting.py",
+    "store/erase_cli.py",
+    "store/erasing.py",
     "store/import_cli.py",
     "store/salvage.py",
     "store/tables.py",
