@@ -75,6 +75,13 @@ def test_reasons_are_read_in_order() -> None:
     )
 
 
+def test_a_quoted_protocol_is_read_all_the_same() -> None:
+    assert parse_reasons('"SIP" ;cause=200;text="a, b;cause=1", "Q.850";cause=26') == (
+        Reason("SIP", 200),
+        Reason("Q.850", 26),
+    )
+
+
 @given(st.text(max_size=600))
 def test_garbage_in_a_reason_gives_no_exception(text: str) -> None:
     for reason in parse_reasons(text):
