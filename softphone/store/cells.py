@@ -7,8 +7,9 @@ from decimal import Decimal, InvalidOperation
 
 from softphone.domain.customer import Tier
 from softphone.ports import NumberPlan
-from softphone.store import phone_cell
 from softphone.store.dates import DateError, read_time
+from softphone.store.phone_cell import PhoneCell
+from softphone.store.phone_cell import read as read_phones
 from softphone.store.text import clean, folded
 
 LIMITS = {
@@ -71,15 +72,15 @@ def tier(value: str) -> Tier | None:
     return _TIER_WORDS.get(folded(value))
 
 
-def numbers(value: str, plan: NumberPlan) -> tuple[str, ...]:
+def phones(value: str, plan: NumberPlan) -> PhoneCell:
     """The numbers of a cell, see ``phone_cell.read``; a cell without any usable one is an error."""
-    found = phone_cell.read(value, plan)
+    found = read_phones(value, plan)
     if len(found.numbers) > MAX_NUMBERS:
         raise CellError(f"more than {MAX_NUMBERS} numbers")
     if found.left_out and not found.numbers:
         part, reason = found.left_out[0]
         raise CellError(f"“{part}”: {reason}")
-    return found.numbers
+    return found
 
 
 def time(value: str) -> datetime:

@@ -17,8 +17,11 @@ NAMES: dict[str, dict[str, str]] = {
         "|客戶名稱|客戶姓名",
         "tier": "tier|level|rank|等级|等級|级别|級別|客户等级|客戶等級|会员等级|會員等級",
         "numbers": "numbers|number|phone|phones|phone number|phone numbers|telephone|tel|mobile"
+        "|mobile phone|mobile number|cell|cell phone|cellphone|home phone|work phone|office phone"
+        "|landline|other phone|second phone|alternative phone|phone no|tel no"
         "|电话|電話|电话号码|電話號碼|手机|手機|手机号|手機號|手机号码|手機號碼|联系电话|聯繫電話"
-        "|聯絡電話",
+        "|聯絡電話|座机|座機|固话|固話|固定电话|固定電話|家庭电话|家庭電話|住宅电话|住宅電話|办公电话|辦公電話"
+        "|公司电话|公司電話|单位电话|單位電話|备用电话|備用電話|其他电话|其他電話|联系手机|聯絡手機|紧急联系电话",
         "company": "company|organisation|organization|公司|公司名称|公司名稱|单位|單位",
         "email": "email|e mail|mail|邮箱|郵箱|电子邮件|電子郵件|电子邮箱|電子郵箱",
         "city": "city|town|place|城市|所在城市|地区|地區",
@@ -45,6 +48,7 @@ REQUIRED = {
 }
 
 
+_COUNTED = re.compile(r"(?:no|nr)?[0-9一二三四五六七八九十①-⑨]{1,2}$")
 SEVERAL = frozenset({"numbers"})
 """Fields that may have several columns; what is in them comes together."""
 
@@ -87,12 +91,21 @@ def _found(kind: str, header: list[str]) -> tuple[dict[str, list[int]], tuple[st
     positions: dict[str, list[int]] = {}
     unused = []
     for at, title in enumerate(header):
-        field = _FIELDS[kind].get(plain_title(title))
+        field = _field(kind, plain_title(title))
         if field is not None:
             positions.setdefault(field, []).append(at)
         elif title.strip():
             unused.append(one_line(title, 60))
     return positions, tuple(unused)
+
+
+def _field(kind: str, title: str) -> str | None:
+    """The field of a title; several columns of one field may be numbered (``phone 2``)."""
+    field = _FIELDS[kind].get(title)
+    if field is None:
+        several = _FIELDS[kind].get(_COUNTED.sub("", title))
+        field = several if several in SEVERAL else None
+    return field
 
 
 def _problem(kind: str, header: list[str], positions: dict[str, list[int]]) -> str:

@@ -30,7 +30,7 @@ def customer_rows(
         try:
             for name, cell in row.items():
                 if name == "numbers":
-                    values[name] = cells.numbers(cell, plan)
+                    values[name] = _phones(line, cell, plan, note)
                 elif name != "tier":
                     values[name] = cells.plain_text(name, cell)
                 elif cell:
@@ -77,6 +77,13 @@ def new_order(values: dict[str, Any]) -> Order:
     """An order that was not known before; what its row says nothing of is empty."""
     given: dict[str, Any] = {"status": "", "summary": "", "amount_minor": 0}
     return Order(**(given | values))
+
+
+def _phones(line: int, cell: str, plan: NumberPlan, note: Told) -> tuple[str, ...]:
+    found = cells.phones(cell, plan)
+    for part, reason in found.left_out:
+        note(line, "numbers", part, f"{reason}: left out")
+    return found.numbers
 
 
 def _tier(line: int, cell: str, note: Told) -> Any:

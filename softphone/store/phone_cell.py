@@ -69,8 +69,6 @@ class _Reader:
             return
         if _SHORTENED.fullmatch(part):
             self.left_out.append((part, SHORTENED))
-        elif is_masked(part):
-            self.left_out.append((part, MASKED))
         elif not self._take_whole(part):
             for piece in _SLASH.split(part):
                 self._piece(re.sub(r"\.0+$", "", piece.strip()))
@@ -109,9 +107,11 @@ class _Reader:
 
     def _piece(self, piece: str) -> None:
         """Numbers with words or only blanks between them."""
-        if is_masked(piece):
-            self.left_out.append((piece, MASKED))
-            return
+        words = piece.split()
+        masked = [word for word in words if is_masked(word)]
+        if masked or is_masked(piece):
+            self.left_out += [(word, MASKED) for word in masked or [piece]]
+            piece = " ".join(word for word in words if word not in masked) if masked else ""
         if not piece or self._carried(piece):
             return
         runs = _FIGURES.findall(_EXTENSION.sub(" ; ", piece))

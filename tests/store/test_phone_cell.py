@@ -1,9 +1,12 @@
 """Cells of phone numbers as people write them."""
 
+from pathlib import Path
+
 import pytest
 
 from softphone.numbering.number_plan import Numbering
 from softphone.store.phone_cell import MASKED, NO_NUMBER, SHORTENED, read
+from softphone.store.sql_store import SqlStore
 
 PLAN = Numbering("CN")
 ONE, TWO = "+8613900000031", "+8613900000032"
@@ -84,3 +87,42 @@ def test_the_area_code_of_the_cell_goes_before_that_of_the_settings() -> None:
     plan = Numbering("CN", area_code="022")
     assert read("55501231", plan).numbers == ("+862255501231",)
     assert read("021-55501231/55501232", plan).numbers == ("+862155501231", "+862155501232")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "手机,电话",
+        "Phone,Mobile",
+        "联系电话1,联系电话2",
+        "phone 1,Phone-2",
+        "电话一,电话二",
+        "手机,座机",
+    ],
+)
+def test_every_column_of_numbers_counts(store: SqlStore, tmp_path: Path, header: str) -> None:
+    file = tmp_path / "c.csv"
+    file.write_text(f"id,name,{header}\nA1,Sample,13900000031,022-55501231\n", encoding="utf-8")
+    assert store.run_import(store.preview_import("customers", file)) == 1
+    card = store.card("A1")
+    assert card is not None
+    assert card.customer.numbers == (ONE, "+862255501231")
+
+
+def test_a_bad_number_is_told_and_leaves_the_row(store: SqlStore, tmp_path: Path) -> None:
+    file = tmp_path / "c.csv"
+    file.write_text("id,name,phone\nA1,Sample,138****0031/13900000031\n", encoding="utf-8")
+    shown = store.preview_import("customers", file)
+    assert (shown.new, shown.problems) == (1, ())
+    assert [(note.line, note.field, note.value) for note in shown.notes] == [
+        (2, "numbers", "138****0031")
+    ]
+
+
+def test_an_address_and_a_number_are_no_second_number(store: SqlStore, tmp_path: Path) -> None:
+    file = tmp_path / "c.csv"
+    file.write_text("id,name,city 1,phone\nA1,Sample,13900000032,13900000031\n", encoding="utf-8")
+    store.run_import(store.preview_import("customers", file))
+    card = store.card("A1")
+    assert card is not None
+    assert card.customer.numbers == (ONE,)
