@@ -80,6 +80,10 @@ class Hands:
         QTest.keyClick(self.see(name), Qt.Key.Key_Down)
         QTest.keyClick(self.see(name), Qt.Key.Key_Return)
 
+    def keyboard_in(self, name: str) -> None:
+        """Wait until that widget has the keyboard."""
+        self.wait(lambda: (at := self.window.focusWidget()) and at.objectName() == name)
+
     def hears(self, peer: Peer, call: str, hz: float) -> None:
         """Wait until the far end hears that tone, while the window goes on."""
 
@@ -145,6 +149,7 @@ def answered(hands: Hands, peer: Peer) -> None:
     hands.see("cardName")
     hands.click("answerButton")
     hands.hears(peer, "c1", AGENT_HZ)
+    hands.keyboard_in("categoryBox")
 
 
 def test_a_call_from_ready_to_the_saved_ticket(hands: Hands, peer: Peer) -> None:
@@ -167,6 +172,7 @@ def test_a_call_from_ready_to_the_saved_ticket(hands: Hands, peer: Peer) -> None
     hands.click("hangUpButton")
     peer.wait_for("state", call="c1", state="disconnected")
     hands.see("wrapUpBar")
+    hands.keyboard_in("categoryBox")
     hands.pick("categoryBox", "refunds.progress")
     hands.click("priorityUrgent")
     hands.pick("dispositionBox", "follow_up")
@@ -186,6 +192,7 @@ def test_a_call_from_ready_to_the_saved_ticket(hands: Hands, peer: Peer) -> None
     assert (ticket["category_id"], ticket["priority"]) == ("refunds.progress", "urgent")
     assert (ticket["disposition_id"], ticket["customer_id"]) == ("follow_up", "S1002")
     hands.says("stateButton", "Ready")
+    hands.wait(lambda: hands.window.focusWidget() is hands.window.page)
 
 
 def test_the_caller_is_handed_over(hands: Hands, peer: Peer) -> None:
@@ -240,6 +247,9 @@ def test_settings_are_in_the_file_and_in_force_at_once(hands: Hands, peer: Peer)
     hands.click("transferButton")
     hands.write("transferTarget", "Spec")
     hands.wait(lambda: "Specialist" in str(shown_targets(hands)))
+    # The list has the panel, the other keys of the call included.
+    assert hands.find("hangUpButton") is None
+    hands.click("transferCancelButton")
     hands.click("hangUpButton")
 
 
