@@ -3,6 +3,7 @@
 
 python3 installer/dev.py demo [...]         the softphone with its practice room
 python3 installer/dev.py run [...]          the softphone itself
+python3 installer/dev.py softphone VERB ... any of its commands: ctl, import, secret, open, links
 python3 installer/dev.py test [...]         all checks, then all tests (arguments to pytest)
 python3 installer/dev.py check              format, lint, types, import contracts, translations
 python3 installer/dev.py screenshots [...]  pictures of the windows, for the README
@@ -30,7 +31,7 @@ def main(argv: "list[str]") -> int:
     if command in ("", "-h", "--help", "help"):
         print(__doc__)
         return 0 if command else 2
-    levels = {"demo": "run", "run": "run", "stack": "run"}
+    levels = {"demo": "run", "run": "run", "softphone": "run", "stack": "run"}
     levels |= {"screenshots": "dev", "check": "dev", "test": "dev"}
     if command not in levels and command != "doctor":
         print("unknown command: " + command + "\n" + str(__doc__), file=sys.stderr)
@@ -48,6 +49,8 @@ def main(argv: "list[str]") -> int:
         stack.use()
         if command == "screenshots":
             tasks.become(["-m", "softphone.practice.screenshots", *arguments])
+        if command == "softphone":
+            tasks.become(["-m", "softphone", *arguments])
         system.require_window()
         tasks.become(["-m", "softphone", command, *arguments])
     except console.SetupError as trouble:

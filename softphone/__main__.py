@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from softphone import __version__
+from softphone import __version__, terminal
 from softphone.options import RunOptions
 
 LANGUAGES = ("en", "zh_CN", "zh_TW")
@@ -20,6 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # What it writes (customers, recordings, logs) is the agent's alone, in whatever folder.
     os.umask(0o077)
     words = list(sys.argv[1:] if argv is None else argv)
+    terminal.never_fail(json=words[:1] == ["ctl"])
     # These have arguments of their own.
     if words[:1] == ["demo"]:
         from softphone.practice.shift import main as demo

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -141,6 +142,20 @@ def link_project(venv: Path) -> None:
         [paths.venv_python(venv), "-c", code], check=True, capture_output=True, text=True
     )
     (Path(asked.stdout.strip()) / LINK).write_text(f"{paths.ROOT}\n", encoding="utf-8")
+    write_command(venv)
+
+
+def write_command(venv: Path) -> None:
+    """``softphone`` beside the environment's Python, as an installed wheel would bring it."""
+    python = paths.venv_python(venv)
+    if paths.WINDOWS:
+        script, text = python.with_name("softphone.cmd"), f'@"{python}" -m softphone %*\n'
+    else:
+        script = python.with_name("softphone")
+        # A folder's name may hold blanks, which a first line of Python's could not.
+        text = f'#!/bin/sh\nexec {shlex.quote(str(python))} -m softphone "$@"\n'
+    script.write_text(text, encoding="utf-8")
+    script.chmod(0o755)
 
 
 def prepare(level: str) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import platformdirs
 
+from softphone import shipped
+
 APP = "softphone"
 
 
@@ -52,15 +54,8 @@ def resources_dir() -> Path:
 
     Raises ResourcesMissingError when there is none.
     """
-    bundle = getattr(sys, "_MEIPASS", "")
-    package = Path(__file__).resolve().parent.parent
-    places = [package / "resources", package.parent / "resources"]
-    places.append(Path(sys.prefix) / "share" / APP / "resources")
-    if bundle:
-        places.insert(0, Path(bundle) / "resources")
-    for place in places:
-        if (place / "choices").is_dir():
-            return place
+    if (found := shipped.folder()) is not None:
+        return found
     raise ResourcesMissingError("the folder 'resources' is missing: install the program again")
 
 

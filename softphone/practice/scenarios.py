@@ -4,7 +4,9 @@ from pathlib import Path
 
 import msgspec
 
-SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "practice" / "scenarios.json"
+from softphone import shipped
+
+SHIPPED = shipped.path("practice", "scenarios.json")
 
 
 class ScenarioError(Exception):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from softphone import shipped
 from softphone.domain.call import Direction, EndCause, EndedBy
 from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, Order
@@ -20,7 +21,7 @@ from softphone.store.csv_rows import customer_rows, new_order, order_rows
 from softphone.store.errors import plain_errors
 from softphone.store.sql_store import SqlStore
 
-SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "samples"
+SHIPPED = shipped.path("samples")
 AGENT = "sample"
 NEWEST_ORDER_AGE = timedelta(hours=20)
 

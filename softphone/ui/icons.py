@@ -12,9 +12,10 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from softphone import shipped
 from softphone.ui.theme import ICON_PX, SMALL_ICON_PX, Theme
 
-ICON_DIR = Path(__file__).resolve().parents[2] / "resources" / "icons"
+ICON_DIR = shipped.path("icons")
 _SIZES = (SMALL_ICON_PX, ICON_PX)
 
 

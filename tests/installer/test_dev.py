@@ -48,6 +48,23 @@ def own_venv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 # -- command line
 
 
+@posix_only
+def test_the_environment_has_the_softphone_command(tmp_path: Path) -> None:
+    own = tmp_path / "a folder" / "venv"
+    (own / "bin").mkdir(parents=True)
+    program(own / "bin" / "python", 'printf "%s|" "$@"')
+    venv.write_command(own)
+    asked = [str(own / "bin" / "softphone"), "ctl", "dial", "two words"]
+    done = subprocess.run(asked, check=True, capture_output=True, text=True)
+    assert done.stdout == "-m|softphone|ctl|dial|two words|"
+
+
+def test_any_command_of_the_program_is_passed_on() -> None:
+    done = dev("softphone", "ctl", "--data-dir", "/nonexistent", "state")
+    assert done.returncode == 3, done.stderr
+    assert "not running" in done.stdout + done.stderr
+
+
 def test_help_names_every_command() -> None:
     done = dev("--help")
     assert done.returncode == 0

@@ -13,6 +13,7 @@ from typing import Protocol
 
 import msgspec
 
+from softphone import shipped
 from softphone.domain.audio_devices import (
     AudioDevice,
     AudioDevices,
@@ -37,7 +38,7 @@ from softphone.engine.sleep import SleepWatch
 
 log = logging.getLogger(__name__)
 
-RING_TONE = Path(__file__).resolve().parents[3] / "resources" / "tones" / "ring.wav"
+RING_TONE = shipped.path("tones", "ring.wav")
 LIST_EVERY_S = 3.0
 LIST_IN_CALL_EVERY_S = 1.0
 ROUND_IN_CALL_S = 0.25
