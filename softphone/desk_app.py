@@ -30,6 +30,7 @@ from softphone.desk_settings import DeskSettings
 from softphone.domain import messages as m
 from softphone.domain.pinyin import Pinyin
 from softphone.domain.ticket import KnownChoices, leaf_ids
+from softphone.ipc.desktop_notes import DesktopNotes
 from softphone.ipc.engine_link import EngineLink
 from softphone.ipc.io_thread import IoThread
 from softphone.ipc.runtime import RuntimeDir
@@ -101,6 +102,11 @@ class DeskApp:
         tables.use(paths.places_dir() / tables.file_name())
         self._numbers = number_plan(settings)
         self._io = IoThread("desk-io")
+        self._notes = DesktopNotes(
+            self._io.submit,
+            self._io.call_soon,
+            lambda *chosen: self._invoker.call(lambda: self._note_chosen(*chosen)),
+        )
         self._link = EngineLink(
             self._io,
             self._runtime,
@@ -250,6 +256,7 @@ class DeskApp:
     def close(self) -> None:
         """Let everything go; what was handed to the store is written first."""
         self.windows.close()
+        self._notes.close()
         self._ctl.close()
         self._followed.close()
         self._store.end()
@@ -330,6 +337,12 @@ class DeskApp:
         self._follow_queues()
         return ""
 
+    def _note_chosen(self, call_id: str, what: str, token: str) -> None:
+        if token:
+            # Qt hands it to the compositor, which else lets no window come to the front.
+            os.environ["XDG_ACTIVATION_TOKEN"] = token
+        self.windows.main.toast.chosen(call_id, what)
+
     def _secret_came(self, name: str, secret: str) -> None:
         self._desk.line.password_came(name, secret)
         self._followed.secret_came(name, secret)
@@ -366,6 +379,7 @@ class DeskApp:
             script=self._settings.script(),
             now=self._clock.now,
             shortcuts=dict(self._settings.values.window.shortcuts),
+            notify=self._notes.show if self._qt.platformName().startswith("wayland") else None,
         )
 
 

@@ -4744,6 +4744,37 @@
     </message>
 </context>
 <context>
+    <name>Toast</name>
+    <message>
+        <source>Answer</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>Incoming call: {who}</source>
+        <translation>来电：{who}</translation>
+    </message>
+    <message>
+        <source>Number not verified</source>
+        <translation>号码未验证</translation>
+    </message>
+    <message>
+        <source>Open the window</source>
+        <translation>打开主窗口</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Withheld number</source>
+        <translation>号码保密</translation>
+    </message>
+</context>
+<context>
     <name>TraceDialog</name>
     <message>
         <source>Close</source>

@@ -4744,6 +4744,37 @@
     </message>
 </context>
 <context>
+    <name>Toast</name>
+    <message>
+        <source>Answer</source>
+        <translation>接聽</translation>
+    </message>
+    <message>
+        <source>Incoming call: {who}</source>
+        <translation>來電：{who}</translation>
+    </message>
+    <message>
+        <source>Number not verified</source>
+        <translation>號碼未驗證</translation>
+    </message>
+    <message>
+        <source>Open the window</source>
+        <translation>開啟主視窗</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Withheld number</source>
+        <translation>號碼保密</translation>
+    </message>
+</context>
+<context>
     <name>TraceDialog</name>
     <message>
         <source>Close</source>

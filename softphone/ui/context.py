@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from softphone.domain.desktop_note import DesktopNote
 from softphone.domain.ticket import Choice
 
 
@@ -18,3 +19,5 @@ class UiContext:
     now: Callable[[], datetime]
     shortcuts: dict[str, str]
     """User's own keys by action name; missing: the default (``ui.actions``)."""
+    notify: Callable[[DesktopNote | None], None] | None = None
+    """The desktop shows who rings, where it lets no program place a window; None: it does."""

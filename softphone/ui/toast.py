@@ -3,17 +3,20 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import CallView, DeskModel
 from softphone.domain.call import CallState
+from softphone.domain.desktop_note import ANSWER, OPEN, REJECT, DesktopNote
 from softphone.ui.context import UiContext
 from softphone.ui.floating import Floating
 from softphone.ui.guard import ClickGuard
-from softphone.ui.ring_banner import RingBanner
+from softphone.ui.ring_banner import RingBanner, number_line
+from softphone.ui.text import clean
 
+translate = QCoreApplication.translate
 WIDTH = 360
 # No window manager gives the keyboard to a tool tip, and few cover it.
 FLAGS = (
@@ -27,6 +30,7 @@ FLAGS = (
 class Toast(Floating):
     """``in_front`` tells whether one of our windows that can answer is in front already.
 
+    Where no program may place a window (Wayland), ``context.notify`` has the desktop show it.
     ``answered``: the agent has taken the call here, and wants to see whose it is.
     """
 
@@ -43,7 +47,9 @@ class Toast(Floating):
     ) -> None:
         super().__init__(FLAGS, parent)
         self._in_front = in_front
+        self._intents, self._notify = intents, context.notify
         self._call_id = ""
+        self._noted = False
         self.setObjectName("toast")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.setFixedWidth(WIDTH)
@@ -72,7 +78,7 @@ class Toast(Floating):
         ringing = next((v for v in model.calls if v.call.state is CallState.OFFERED), None)
         if ringing is None:
             self._call_id = ""
-            self.hide()
+            self._go()
             return
         self.banner.show_call(ringing)
         if ringing.call.id != self._call_id:
@@ -81,6 +87,11 @@ class Toast(Floating):
 
     def _appear(self, ringing: CallView) -> None:
         if self._in_front():
+            self._go()
+            return
+        if self._notify is not None:
+            self._noted = True
+            self._notify(ring_note(ringing))
             return
         self.guard.arm()
         self.go_to_corner()
@@ -88,9 +99,46 @@ class Toast(Floating):
 
     def tick(self) -> None:
         """A second has passed; away with it once our window is in front."""
-        if not self.isVisible():
+        if not self.isVisible() and not self._noted:
             return
         if self._in_front():
-            self.hide()
+            self._go()
         else:
             self.banner.tick()
+
+    def chosen(self, call_id: str, what: str) -> None:
+        """Something was clicked on the desktop's note."""
+        if call_id != self._call_id:
+            return
+        if what == REJECT:
+            self._intents.reject(call_id, via="notification")
+            return
+        if what == ANSWER:
+            self._intents.answer(call_id, via="notification")
+        self.answered.emit()
+
+    def _go(self) -> None:
+        self.hide()
+        if self._noted and self._notify is not None:
+            self._notify(None)
+        self._noted = False
+
+
+def ring_note(view: CallView) -> DesktopNote:
+    """Who rings, as the banner says it, in plain text."""
+    title = clean(view.title, 80) or translate("Toast", "Withheld number")
+    queue = clean(view.queue, 60)
+    vip = translate("Toast", "VIP") if view.vip else ""
+    parts = [vip, clean(number_line(view), 120), queue]
+    if view.unverified:
+        parts.append(translate("Toast", "Number not verified"))
+    return DesktopNote(
+        id=view.call.id,
+        title=translate("Toast", "Incoming call: {who}").format(who=title),
+        text=" · ".join(filter(None, parts)),
+        actions=(
+            (OPEN, translate("Toast", "Open the window")),
+            (ANSWER, translate("Toast", "Answer")),
+            (REJECT, translate("Toast", "Reject")),
+        ),
+    )

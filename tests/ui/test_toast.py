@@ -1,5 +1,7 @@
 """The toast: inside the screen, and a window to talk in once it has answered; the first picture."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -7,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from softphone.domain.desktop_note import DesktopNote
 from softphone.ui.context import UiContext
 from softphone.ui.customer_panel import CustomerPanel
 from softphone.ui.floating import MARGIN, free_area
@@ -121,3 +124,37 @@ def test_the_window_comes_with_its_first_picture(desk: DeskWindows) -> None:
     desk.main.hide()
     desk.show_model(models.not_ready())
     assert not desk.main.isVisible()
+
+
+def test_where_no_window_may_be_placed_the_desktop_shows_who_rings(
+    app: QApplication, spy: SpyIntents, ui_context: UiContext, moment: Moment
+) -> None:
+    shown: list[DesktopNote | None] = []
+    context = replace(ui_context, notify=shown.append)
+    window = MainWindow(
+        spy,
+        context,
+        customer=CustomerPanel(spy, context),
+        work=WorkPanel(spy, context),
+        monotonic=moment.monotonic,
+    )
+    window.show_model(models.idle())
+    ringing = models.ringing_vip()
+    window.show_model(ringing)
+    window.show_model(ringing)
+    settle(app)
+    assert not window.toast.isVisible()
+    (note,) = shown
+    assert note is not None
+    view = ringing.calls[0]
+    assert view.title in note.title
+    assert view.number in note.text
+    assert [key for key, _ in note.actions] == ["default", "answer", "reject"]
+    window.toast.chosen("another call", "answer")
+    assert spy.asked == []
+    window.toast.chosen(view.call.id, "answer")
+    assert spy.asked == [("answer", (view.call.id,), {"via": "notification"})]
+    assert window.isVisible()
+    window.show_model(models.idle())
+    assert shown == [note, None]
+    window.deleteLater()
