@@ -124,6 +124,7 @@ class DeskApp:
         self._worker = SerialWorker(self._invoker)
         self._reader = SerialWorker(self._invoker, "reader")
         self._aside = SerialWorker(self._invoker, "aside")
+        self._keys = SerialWorker(self._invoker, "keyring")
         self._queue = FeatureCodeQueue(
             codes=self._settings.codes,
             phone=self._link,
@@ -144,6 +145,7 @@ class DeskApp:
             worker=self._worker,
             reader=self._reader,
             aside=self._aside,
+            keys=self._keys,
             store=self._store,
             phone=self._link,
             queue=self._queue,
@@ -160,7 +162,7 @@ class DeskApp:
         self._followed = QueueFollower(
             submit=self._io.submit,
             call=self._invoker.call,
-            worker=self._worker,
+            worker=self._keys,
             secrets=secrets,
             told=self._desk.queues_told,
             lost=self._desk.queues_lost,
@@ -260,7 +262,7 @@ class DeskApp:
         self._ctl.close()
         self._followed.close()
         self._store.end()
-        for worker in (self._aside, self._worker, self._reader):
+        for worker in (self._aside, self._worker, self._reader, self._keys):
             worker.close()
         self._link.close()
         self._io.stop()

@@ -81,7 +81,7 @@ class LineKeeper:
             else:
                 self._use(password)
 
-        self._out.worker.submit(lambda: self._out.secrets.get(name), done, lambda _: done(None))
+        self._out.keys.submit(lambda: self._out.secrets.get(name), done, lambda _: done(None))
 
     def password_came(self, name: str, password: str) -> None:
         """The keyring has answered after all: used, unless another one was typed meanwhile."""
@@ -102,7 +102,7 @@ class LineKeeper:
             log.warning("keyring: %s", type(error).__name__)
             done(False)
 
-        self._out.worker.submit(lambda: self._out.secrets.set(name, password), done, failed)
+        self._out.keys.submit(lambda: self._out.secrets.set(name, password), done, failed)
 
     def _use(self, password: str) -> None:
         self._password = password
@@ -171,7 +171,7 @@ class LineKeeper:
         def done(password: str | None) -> None:
             self._password = password
 
-        self._out.worker.submit(
+        self._out.keys.submit(
             lambda: self._out.secrets.get(self._rules().secret_name),
             done,
             lambda error: log.warning("keyring: %s", type(error).__name__),

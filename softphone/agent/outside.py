@@ -14,7 +14,8 @@ class Outside:
     """``new_id`` makes an id that is never given twice.
 
     ``worker`` writes, in the order of things; ``reader`` only reads the store, and never waits for
-    a write; ``aside`` is for what may take long, such as reading a file to be imported.
+    a write; ``aside`` is for what may take long, such as reading a file to be imported; ``keys``
+    asks the keyring, which may wait for its user.
     ``keep_favourites`` keeps the numbers of the favourite targets; new rules follow.
     """
 
@@ -22,6 +23,7 @@ class Outside:
     worker: Worker
     reader: Worker
     aside: Worker
+    keys: Worker
     store: Store
     phone: Phone
     queue: QueueControl

@@ -187,7 +187,7 @@ class RecordingDesk:
             key = self._key(create=rules.encrypt) if needed else ""
             return key, store.unfinished_recordings()
 
-        self._out.worker.submit(read, lambda found: self._use(rules, *found), self._failed)
+        self._out.keys.submit(read, lambda found: self._use(rules, *found), self._failed)
 
     def _key(self, *, create: bool) -> str:
         key = self._out.secrets.get(KEY_NAME)

@@ -46,6 +46,7 @@ class World:
     worker: PromptWorker = field(default_factory=PromptWorker)
     reader: PromptWorker = field(default_factory=PromptWorker)
     aside: PromptWorker = field(default_factory=PromptWorker)
+    keys: PromptWorker = field(default_factory=PromptWorker)
     phone: SpyPhone = field(default_factory=SpyPhone)
     queue: SpyQueue = field(default_factory=SpyQueue)
     secrets: FakeSecrets = field(default_factory=lambda: FakeSecrets({"1001@pbx.test": "pw"}))
@@ -64,6 +65,7 @@ class World:
             worker=self.worker,
             reader=self.reader,
             aside=self.aside,
+            keys=self.keys,
             store=self.store,
             phone=self.phone,
             queue=self.queue,

@@ -1,7 +1,8 @@
-"""An import goes on beside the calls."""
+"""What must not wait for what: cards, drafts, imports and the sign-in."""
 
 from pathlib import Path
 
+from softphone.domain.messages import Configure
 from softphone.numbering.number_plan import Numbering
 from softphone.ports import ImportPreview
 from softphone.store.importing import PART
@@ -35,4 +36,11 @@ def test_the_card_does_not_wait_for_a_write(world: World) -> None:
     world.worker.hold = True
     world.offer()
     assert world.contact().pop.value != "looking"
+    world.worker.release()
+
+
+def test_signing_in_does_not_wait_for_a_write(world: World) -> None:
+    world.worker.hold = True
+    world.wishes.sign_in()
+    assert world.phone.of(Configure)
     world.worker.release()
