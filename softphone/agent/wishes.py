@@ -91,9 +91,17 @@ class Wishes(CallWishes):
 
     def open_card(self, customer_id: str) -> None:
         """See ``AgentIntents``."""
+        view = self._desk.contacts.view
+
+        def done(card: CustomerCard | None) -> None:
+            now = self._desk.contacts.view
+            # A call that rings meanwhile shows its own customer.
+            if (now.contact.id if now else "") == (view.contact.id if view else ""):
+                self._desk.look_at(card)
+
         self.load_card(
             customer_id,
-            self._desk.look_at,
+            done,
             lambda problem: self._desk.store_failed(RuntimeError(problem)),
         )
 

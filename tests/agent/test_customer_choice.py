@@ -60,6 +60,17 @@ def test_a_call_that_rings_shows_its_own_customer(world: World) -> None:
     assert card.customer.id == "c1"
 
 
+def test_a_card_that_comes_late_does_not_cover_a_call_that_rings(world: World) -> None:
+    world.store.save_customer(OTHER)
+    world.ready()
+    world.worker.hold = True
+    world.wishes.open_card("c2")
+    world.offer()
+    world.worker.release()
+    assert world.model.shown_card is None
+    assert world.contact().pop is PopState.FOUND
+
+
 def test_a_second_call_that_only_waits_does_not_end_the_look(talking: World) -> None:
     talking.wishes.open_card("c2")
     talking.offer("call2", number="+8613900000099")

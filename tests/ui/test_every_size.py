@@ -82,6 +82,26 @@ def test_the_list_of_targets_has_the_panel(
         assert desk.main.phone.history.isVisible()
 
 
+@pytest.mark.parametrize("make", [models.idle, models.recorded])
+def test_who_can_be_dialled_and_the_keys_cover_nothing(
+    desk: DeskWindows, app: QApplication, make: Callable[[], DeskModel]
+) -> None:
+    phone = desk.main.phone
+    for size in SIZES:
+        desk.main.resize(*size)
+        desk.show_model(models.change(make(), may_dial=True))
+        phone.dial_box.edit.setText("a")
+        settle(app)
+        assert phone.dial_box.targets.isVisible()
+        assert wrong(desk.main) == [], size
+        phone.dial_box.edit.clear()
+        phone.toggle_keypad()
+        settle(app)
+        assert phone.keypad.isVisible()
+        assert wrong(desk.main) == [], size
+        phone.toggle_keypad()
+
+
 def test_the_list_of_targets_has_the_panel_while_it_rings(
     desk: DeskWindows, app: QApplication
 ) -> None:
