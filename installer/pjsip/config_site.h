@@ -7,6 +7,9 @@
 #define PJ_IOQUEUE_MAX_HANDLES 1024
 #define PJSUA_MAX_CALLS 32
 
+/* A whole datagram, and as much of a connection: with 4000 a longer INVITE lost its session. */
+#define PJSIP_MAX_PKT_LEN 65535
+
 /* When to register again is decided by the program: a registrar that grants one second would else
    be asked twice a second. */
 #define PJSUA_REG_AUTO_REG_REFRESH 0

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer.pjsip import face, front, halves, twice
+from installer.pjsip import face, front, halves, long_messages, payloads, sources_heard, twice
 from installer.pjsip.toolchain import BuildError, Toolchain
 
 HERE = Path(__file__).resolve().parent
@@ -66,7 +66,9 @@ def edit(tree: Path, windows: bool) -> None:
     resampler = tree / "pjmedia/src/pjmedia/resample_libsamplerate.c"
     replace(resampler, ": SRC_SINC_MEDIUM_QUALITY", ": SRC_SINC_FASTEST")
     replace(resampler, "? SRC_SINC_BEST_QUALITY", "? SRC_SINC_MEDIUM_QUALITY")
-    _tell_of_reports(tree)
+    sources_heard.build_in(tree, replace)
+    payloads.build_in(tree, replace)
+    long_messages.build_in(tree, replace)
     # A session whose media cannot be set up (one for DTLS does) ends the call before this line.
     incoming = tree / "pjsip/src/pjsua-lib/pjsua_call.c"
     replace(incoming, "if (call->inv->dlg) {", "if (call->inv && call->inv->dlg) {")
@@ -103,35 +105,6 @@ def _bound_registration(tree: Path) -> None:
     answer = "    tdata->auth_retry = PJ_FALSE;\n"
     limit = "    if (++tdata->auth_tries > 3)\n        return PJSIP_EAUTHSTALECOUNT;\n"
     replace(tree / "pjsip/src/pjsip/sip_auth_client.c", answer, answer + limit)
-
-
-def _tell_of_reports(tree: Path) -> None:
-    """Let ``RtcpStreamStat`` tell whether the far end receives us at all (RFC 3550 section 6.4).
-
-    ``lastSeq`` is the highest sequence number of ours in its newest report, ``blindCount`` counts
-    its reports in which we do not appear. PJSIP reads both and drops them; its counts of loss stand
-    still when nothing arrives.
-    """
-    rtcp = tree / "pjmedia/src/pjmedia/rtcp.c"
-    after = "    /* Nothing more to do if there's no RR packet */\n    if (rr == NULL)\n"
-    counted = f"{after}    {{\n        sess->stat.tx.blind_cnt++;\n"
-    replace(rtcp, f"{after}        return;\n", f"{counted}        return;\n    }}\n")
-    told = "    last_loss = sess->stat.tx.loss;\n"
-    replace(rtcp, told, f"{told}    sess->stat.tx.last_seq = pj_ntohl(rr->last_seq);\n")
-    header = tree / "pjmedia/include/pjmedia/rtcp.h"
-    replace(
-        header,
-        "} pjmedia_rtcp_stream_stat;",
-        "    unsigned last_seq;\n    unsigned blind_cnt;\n} pjmedia_rtcp_stream_stat;",
-    )
-    binding = tree / "pjsip/include/pjsua2/call.hpp"
-    jitter = "    MathStat        jitterUsec; /**< Jitter statistics                      */\n"
-    replace(
-        binding, jitter, f"{jitter}    unsigned        lastSeq;\n    unsigned        blindCount;\n"
-    )
-    copied = "    this->jitterUsec.fromPj(prm.jitter);\n"
-    more = "    this->lastSeq = prm.last_seq;\n    this->blindCount = prm.blind_cnt;\n"
-    replace(tree / "pjsip/src/pjsua2/call.cpp", copied, copied + more)
 
 
 def replace(file: Path, old: str, new: str) -> None:

@@ -20,6 +20,7 @@ from contextlib import contextmanager
 _SERIAL = itertools.count(1)
 PCMU = 0
 DTMF_PAYLOAD = 101
+COMFORT_NOISE = 13
 
 
 class Message:
@@ -244,6 +245,11 @@ class Media:
         self.to: tuple[str, int] | None = None
         self.rtcp = ("", 0)
         self.source = bytes(4)
+        """The number of the engine's source."""
+        self.ssrc = b"\0\0\0\x07"
+        """Our own."""
+        self.kind = PCMU
+        """The payload type that the tone is sent as; it is PCMU whatever that says."""
         self.hertz = 0.0
         self.events: list[int] = []
         self._heard = bytearray()
@@ -282,10 +288,12 @@ class Media:
             thread.join(5)
         self.socket.close()
 
-    def packet(self, payload: bytes, kind: int = PCMU, stamp: int | None = None) -> bytes:
+    def packet(self, payload: bytes, kind: int | None = None, stamp: int | None = None) -> bytes:
         self._sequence += 1
-        head = bytes([0x80, kind]) + self._sequence.to_bytes(2, "big")
-        head += (self._stamp if stamp is None else stamp).to_bytes(4, "big") + b"\0\0\0\x07"
+        head = bytes([0x80, self.kind if kind is None else kind]) + self._sequence.to_bytes(
+            2, "big"
+        )
+        head += (self._stamp if stamp is None else stamp).to_bytes(4, "big") + self.ssrc
         return head + payload
 
     def press(self, event: int) -> None:
@@ -314,6 +322,16 @@ class Media:
         words = 1 + len(block) // 4
         head = bytes([0x80 | (not blind), 201]) + words.to_bytes(2, "big") + b"\0\0\0\x07"
         self.socket.sendto(head + block, self.rtcp)
+
+    def noise(self) -> None:
+        """Send a packet of comfort noise (RFC 3389): nothing is said from now on."""
+        assert self.to
+        self.socket.sendto(self.packet(b"\x40", COMFORT_NOISE), self.to)
+
+    def tell_sent(self, packets: int) -> None:
+        """Send an RTCP sender report without a block (RFC 3550 section 6.4.1)."""
+        body = self.ssrc + bytes(12) + packets.to_bytes(4, "big") + bytes(4)
+        self.socket.sendto(b"\x80\xc8\x00\x06" + body, self.rtcp)
 
     def _say(self) -> None:
         clock = time.monotonic()

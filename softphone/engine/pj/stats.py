@@ -32,6 +32,16 @@ class StreamFigures(msgspec.Struct, frozen=True):
     report_behind: int
     """How many packets we have sent since that one."""
     round_trip_ms: float | None
+    noise: int = 0
+    """Packets of comfort noise (RFC 3389): the far end says nothing, and soon sends nothing."""
+    noise_agreed: bool = False
+    """It has said that it may send such."""
+    sources: int = 0
+    """How often another source (SSRC) began: ``lost`` then begins anew."""
+    said: int = 0
+    """How many packets the far end says it has sent, in its newest report …"""
+    said_reports: int = 0
+    """… and how often it has said so."""
 
 
 def read_figures(call: pj.Call) -> StreamFigures:
@@ -65,6 +75,12 @@ def read_figures(call: pj.Call) -> StreamFigures:
         report_highest=highest,
         report_behind=behind,
         round_trip_ms=rtcp.rttUsec.last / 1000.0 if rtcp.rttUsec.n else None,
+        # From build 10 of our own on.
+        noise=int(getattr(near, "noise", 0)),
+        noise_agreed=bool(getattr(near, "noiseAgreed", 0)),
+        sources=int(getattr(near, "sources", 0)),
+        said=int(getattr(far, "saidCount", 0)),
+        said_reports=int(getattr(far, "saidReports", 0)),
     )
 
 
