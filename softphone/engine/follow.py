@@ -36,11 +36,14 @@ class Follow:
         self._table = table
         self._wishes: dict[str, _Wish] = {}
 
-    def begin(self, *, rebind: bool) -> None:
-        """The line is registered by another path; ``rebind``: sound needs another address too."""
+    def begin(self, *, rebind: bool, only: frozenset[str] | None = None) -> None:
+        """The line is registered by another path; ``rebind``: sound needs another address too.
+
+        ``only``: ids of the calls that are to be told; None: every one.
+        """
         now = time.monotonic()
         for record in self._table:
-            if record.up:
+            if record.up and (only is None or record.call.id in only):
                 before = self._wishes.get(record.call.id)
                 moved = rebind or (before is not None and before.rebind)
                 self._wishes[record.call.id] = _Wish(now, moved)

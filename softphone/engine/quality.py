@@ -8,6 +8,7 @@ from collections.abc import Callable
 from softphone.domain.call import CallState
 from softphone.domain.messages import Event, QualityMeasured
 from softphone.domain.quality import NoSound, Quality, impairment_of, mos, rating
+from softphone.engine.far_end import FarEnd
 from softphone.engine.pj.endpoint import StackError
 from softphone.engine.pj.stats import StreamFigures
 from softphone.engine.record import Record
@@ -20,6 +21,10 @@ TELL_EVERY_S = 2.0
 WINDOW_S = 6.0
 """Loss is that of the last six seconds: long enough for one per cent to show."""
 NO_SOUND_AFTER_S = 5.0
+PAUSE_S = 30.0
+"""Who has been heard may be silent and send nothing for so long (RFC 3551 section 4.1)."""
+UNHEARD_PACKETS = 25
+"""So many sent between two of the far end's reports, by its own count, and none came: no pause."""
 BEHIND_S = 2.5
 """A report that knows nothing of our last packets for so long means more than a short gap."""
 QUIET_LEVEL = 0
@@ -32,8 +37,9 @@ FAR_BUFFER_MS = 40.0
 class CallMeter:
     """One call's figures over time. Times are monotonic seconds."""
 
-    def __init__(self, now: float) -> None:
+    def __init__(self, now: float, far_end: FarEnd | None = None) -> None:
         """The sound begins now (answered, taken back from hold)."""
+        self._far_end = far_end or FarEnd()
         self._begin(now)
 
     def _begin(self, now: float) -> None:
@@ -44,6 +50,9 @@ class CallMeter:
         self._loud_at = now
         self._heard_at = now
         self._deaf = False
+        self._said: StreamFigures | None = None
+        self._unheard = False
+        self._reported_at: float | None = None
 
     def listened(self, level: int, now: float) -> None:
         """The newest level of what comes in."""
@@ -56,12 +65,35 @@ class CallMeter:
         if last is not None and (figures.received < last.received or figures.sent < last.sent):
             self._begin(now)
             last = None
+        if last is not None and figures.sources != last.sources:
+            # Another source's count has begun (RFC 3550 section 6.4.1).
+            self._window.clear()
+        self._far_end.seen(figures)
         if last is None or figures.received > last.received:
             self._received_at = now
+            self._unheard = False
+        if last is None or _sound_of(figures) == _sound_of(last) or figures.noise != last.noise:
+            # A pause of the far end's: silence is heard only in sound that comes.
+            self._loud_at = now
+        self._hear_counts(figures, last, now)
         self._hear_reports(figures, last, now)
         self._window.append((now, figures))
         while len(self._window) > 2 and now - self._window[0][0] > WINDOW_S:
             self._window.popleft()
+
+    def _hear_counts(self, figures: StreamFigures, last: StreamFigures | None, now: float) -> None:
+        """How many packets the far end says it has sent, beside how many have come."""
+        if last is None or (
+            figures.reports,
+            figures.blind_reports,
+            figures.said_reports,
+        ) == (last.reports, last.blind_reports, last.said_reports):
+            return
+        self._reported_at = now
+        before, self._said = self._said, figures
+        if before is not None and figures.received == before.received:
+            sent = (figures.said - before.said) & 0xFFFFFFFF
+            self._unheard = self._unheard or UNHEARD_PACKETS <= sent < 1 << 31
 
     def _hear_reports(self, figures: StreamFigures, last: StreamFigures | None, now: float) -> None:
         if last is None or figures.sent == last.sent:
@@ -70,8 +102,9 @@ class CallMeter:
         if figures.reports and (last is None or figures.reports != last.reports):
             self._reported(figures, now)
         elif last is not None and figures.blind_reports != last.blind_reports:
-            # A report without us: whoever has heard us lately must name us (section 6.4).
-            self._deaf = True
+            # A report without us: whoever has heard us lately must name us (section 6.4). Many
+            # never name anybody, so it counts only from one who has.
+            self._deaf = self._far_end.reports
 
     def _reported(self, figures: StreamFigures, now: float) -> None:
         before, self._report = self._report, figures
@@ -84,15 +117,26 @@ class CallMeter:
         self._heard_at = now - behind_s if self._deaf else now
 
     def no_sound(self, now: float) -> tuple[NoSound, ...]:
-        """What has been missing for five seconds."""
+        """What is missing, and is no pause of who has nothing to say."""
         missing = []
-        if now - self._received_at >= NO_SOUND_AFTER_S:
+        if self._nothing_comes(now):
             missing.append(NoSound.NOTHING_RECEIVED)
         elif now - self._loud_at >= NO_SOUND_AFTER_S:
             missing.append(NoSound.SILENCE_RECEIVED)
         if self._deaf and now - self._heard_at >= NO_SOUND_AFTER_S:
             missing.append(NoSound.NOT_HEARD)
         return tuple(missing)
+
+    def _nothing_comes(self, now: float) -> bool:
+        for_s = now - self._received_at
+        if not self._far_end.came or self._unheard:
+            # A pause begins with a word, or at least with a packet of comfort noise.
+            return for_s >= NO_SOUND_AFTER_S
+        if not self._far_end.pauses:
+            return for_s >= PAUSE_S
+        # It may be silent as long as it likes; its reports go on all the same (RFC 3550 6.2).
+        reported_at = self._reported_at
+        return for_s >= PAUSE_S and reported_at is not None and now - reported_at >= PAUSE_S
 
     def quality(self, codec: str, now: float) -> Quality | None:
         """The call over its last seconds; None before there is anything to compare."""
@@ -148,9 +192,10 @@ class QualityWatch:
         self._next_listen = self._next_measure = 0.0
 
     @property
-    def nothing_received(self) -> bool:
-        """Whether there is a call in which no packet comes."""
-        return any(NoSound.NOTHING_RECEIVED in missing for _, missing in self._told.values())
+    def nothing_received(self) -> frozenset[str]:
+        """Ids of the calls in which no packet comes."""
+        told = self._told.items()
+        return frozenset(id_ for id_, (_, gone) in told if NoSound.NOTHING_RECEIVED in gone)
 
     def tick(self) -> None:
         """Called at least ten times a second; does next to nothing while nobody talks."""
@@ -167,7 +212,7 @@ class QualityWatch:
         if measure:
             self._next_measure = now + MEASURE_EVERY_S
         for call_id, record in records.items():
-            meter = self._meters.setdefault(call_id, CallMeter(now))
+            meter = self._meters.setdefault(call_id, CallMeter(now, record.far_end))
             try:
                 meter.listened(record.leg.sound_level(), now)
                 if measure:
@@ -197,6 +242,10 @@ class QualityWatch:
 def _sounds(record: Record) -> bool:
     call = record.call
     return record.leg.connected and call.state is CallState.CONNECTED and not call.held_by_far_end
+
+
+def _sound_of(figures: StreamFigures) -> int:
+    return figures.received - figures.noise
 
 
 def _sent_between(before: StreamFigures, after: StreamFigures) -> int:

@@ -7,6 +7,8 @@ import msgspec
 
 from softphone.domain.call import Call, CallState, EndedBy
 from softphone.domain.end_cause import Reason
+from softphone.engine.early_sound import EarlySound
+from softphone.engine.far_end import FarEnd
 from softphone.engine.pj.leg import LegHandle
 
 
@@ -30,6 +32,8 @@ class Record:
         self.call = call
         self.leg = leg
         self.told = call
+        self.early = EarlySound()
+        self.far_end = FarEnd()
         self.began_s = time.monotonic()
         self.ended_by: EndedBy | None = None
         self.far_end_asked = False

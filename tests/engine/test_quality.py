@@ -69,9 +69,14 @@ def test_the_far_end_tells_what_it_lost(direct: Direct, caller: Dialog, talk: st
     assert bad.mos == bad.mos_out < 3.2 < bad.mos_in
 
 
+@pytest.mark.own_stack
 def test_nothing_received(direct: Direct, caller: Dialog, talk: str) -> None:
     caller.media.hertz = 0
     since = time.monotonic()
+    caller.media.tell_sent(1000)
+    quality(direct, lambda q: True)
+    # It has gone on speaking, so this is no pause.
+    caller.media.tell_sent(1100)
     bad = quality(direct, lambda q: bool(q.no_sound))
     assert bad.no_sound == (NoSound.NOTHING_RECEIVED,)
     assert 4 < time.monotonic() - since < 20
@@ -106,10 +111,93 @@ def test_the_far_end_hears_nothing_any_more(direct: Direct, caller: Dialog, talk
     assert not quality(direct, lambda q: not q.no_sound, timeout_s=20).no_sound
 
 
-def test_the_far_end_has_never_heard_anything(direct: Direct, caller: Dialog, talk: str) -> None:
-    caller.media.report(blind=True)
+def test_who_names_nobody_is_not_deaf(direct: Direct, caller: Dialog, talk: str) -> None:
+    """Gateways and media servers without a block in any report."""
+    media = caller.media
+    media.report(blind=True)
+    media.tell_sent(100)
+    since = time.monotonic()
+    calm = quality(direct, lambda q: time.monotonic() - since > 7)
+    assert (calm.no_sound, calm.loss_out, calm.mos_out) == ((), None, None)
+
+
+@pytest.mark.own_stack
+def test_who_has_named_us_and_does_no_more_hears_nothing(
+    direct: Direct, caller: Dialog, talk: str
+) -> None:
+    media = caller.media
+    media.listen(0.2)
+    media.report()
+    media.listen(1.5)
+    media.report()
+    quality(direct, lambda q: q.mos_out is not None)
+    media.report(blind=True)
     bad = quality(direct, lambda q: bool(q.no_sound))
     assert bad.no_sound == (NoSound.NOT_HEARD,)
+
+
+@pytest.mark.own_stack
+def test_a_report_about_others_says_nothing_of_us(
+    direct: Direct, caller: Dialog, talk: str
+) -> None:
+    media = caller.media
+    media.listen(0.2)
+
+    def block(ssrc: bytes, share: int, lost: int) -> bytes:
+        numbers = lost.to_bytes(3, "big") + media.highest.to_bytes(4, "big")
+        return ssrc + bytes([share]) + numbers + bytes(12)
+
+    def report(*blocks: bytes) -> None:
+        words = 1 + 6 * len(blocks)
+        head = bytes([0x80 | len(blocks), 201]) + words.to_bytes(2, "big") + media.ssrc
+        media.socket.sendto(head + b"".join(blocks), media.rtcp)
+
+    for lost in (90, 180):
+        report(block(b"\x11\x11\x11\x11", 230, lost), block(media.source, 0, 0))
+        media.listen(1.0)
+    good = quality(direct, lambda q: q.mos_out is not None)
+    assert (good.loss_out or 0.0, good.no_sound) == (0.0, ())
+    assert good.mos > 4.3
+
+
+@pytest.mark.own_stack
+def test_what_is_no_report_says_nothing(direct: Direct, caller: Dialog, talk: str) -> None:
+    media = caller.media
+    media.listen(0.2)
+    media.report()
+    media.listen(1.5)
+    media.report()
+    quality(direct, lambda q: q.mos_out is not None)
+    for kind in (204, 205, 206, 207):  # APP, two of feedback, XR
+        media.socket.sendto(bytes([0x80, kind, 0, 2]) + media.ssrc + b"none", media.rtcp)
+    since = time.monotonic()
+    assert not quality(direct, lambda q: time.monotonic() - since > 7).no_sound
+
+
+@pytest.mark.own_stack
+@pytest.mark.parametrize("jump", [50, 500, 2900, 3100, -500])
+def test_another_source_begins_its_own_count(
+    direct: Direct, caller: Dialog, talk: str, jump: int
+) -> None:
+    """An exchange goes from the queue's music to a person: another SSRC, another sequence."""
+    media = caller.media
+    media.listen(1.5)
+
+    def change(sequence: int) -> bool:
+        media.ssrc = b"\0\0\x20\x08"
+        media._sequence = (sequence + jump) & 0xFFFF
+        media._stamp += 123_456
+        media.dropped = lambda sequence: False
+        return False
+
+    media.dropped = change
+    since = time.monotonic()
+    seen: list[Quality] = []
+    quality(direct, lambda q: seen.append(q) or time.monotonic() - since > 5)  # type: ignore[func-returns-value]
+    assert max(q.loss_in for q in seen) == 0
+    assert min(q.mos for q in seen) > 4.3
+    media.dropped = lambda sequence: sequence % 10 == 0
+    assert quality(direct, lambda q: q.loss_in > 0.085).loss_in < 0.115
 
 
 def test_absurd_reports_do_no_harm(direct: Direct, caller: Dialog, talk: str) -> None:
