@@ -4959,6 +4959,10 @@
         <translation>已接听</translation>
     </message>
     <message>
+        <source>Being forwarded</source>
+        <translation>正在呼叫转移</translation>
+    </message>
+    <message>
         <source>Break</source>
         <translation>小休</translation>
     </message>
@@ -5109,6 +5113,10 @@
     <message>
         <source>Trying again soon.</source>
         <translation>稍后重试。</translation>
+    </message>
+    <message>
+        <source>Waiting in a queue there</source>
+        <translation>正在对方排队</translation>
     </message>
     <message>
         <source>Wrap-up</source>

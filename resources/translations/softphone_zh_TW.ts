@@ -4959,6 +4959,10 @@
         <translation>已接聽</translation>
     </message>
     <message>
+        <source>Being forwarded</source>
+        <translation>正在來電轉接</translation>
+    </message>
+    <message>
         <source>Break</source>
         <translation>休息</translation>
     </message>
@@ -5109,6 +5113,10 @@
     <message>
         <source>Trying again soon.</source>
         <translation>稍後重試。</translation>
+    </message>
+    <message>
+        <source>Waiting in a queue there</source>
+        <translation>正在對方排隊</translation>
     </message>
     <message>
         <source>Wrap-up</source>

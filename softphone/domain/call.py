@@ -24,6 +24,15 @@ class CallPurpose(StrEnum):
     SERVICE = "service"
 
 
+class Progress(StrEnum):
+    """What a provisional answer says beyond ringing (RFC 3261 section 21.1)."""
+
+    FORWARDED = "forwarded"
+    """181: the call is on its way to another number."""
+    QUEUED = "queued"
+    """182: nobody is free there yet."""
+
+
 class CallState(StrEnum):
     """What a call is just now."""
 
@@ -32,7 +41,7 @@ class CallState(StrEnum):
     DIALING = "dialing"
     """Outgoing, INVITE sent, nothing but 100 came back."""
     EARLY = "early"
-    """Outgoing, 180 or 183 received."""
+    """Outgoing, 180 … 189 received; ``sip_code`` is the newest."""
     CONNECTED = "connected"
     HELD = "held"
     """Connected and put on hold by us."""
@@ -141,6 +150,13 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """The number this call was sent to instead of being answered (302)."""
     identity: Caller | None = None
     """Who is at the far end now, when the exchange told so after the beginning (RFC 3325)."""
+
+    @property
+    def progress(self) -> Progress | None:
+        """What the far end's newest answer says while it is not the final one."""
+        if self.state is not CallState.EARLY:
+            return None
+        return {181: Progress.FORWARDED, 182: Progress.QUEUED}.get(self.sip_code)
 
     @property
     def passed_on(self) -> bool:

@@ -12,6 +12,7 @@ from softphone.domain.call import (
     CallState,
     Direction,
     EndCause,
+    Progress,
     Transfer,
     TransferState,
 )
@@ -100,7 +101,7 @@ def call_state_word(call: Call) -> str:
         case CallState.DIALING:
             return translate("Words", "Dialling")
         case CallState.EARLY:
-            return translate("Words", "Ringing there")
+            return _early_words(call)
         case CallState.CONNECTED:
             if call.held_by_far_end:
                 return translate("Words", "Held by the other side")
@@ -109,6 +110,16 @@ def call_state_word(call: Call) -> str:
             return translate("Words", "On hold")
         case CallState.ENDED:
             return cause_words(call)
+
+
+def _early_words(call: Call) -> str:
+    match call.progress:
+        case Progress.FORWARDED:
+            return translate("Words", "Being forwarded")
+        case Progress.QUEUED:
+            return translate("Words", "Waiting in a queue there")
+        case None:
+            return translate("Words", "Ringing there")
 
 
 def cause_words(call: Call) -> str:
