@@ -1,5 +1,6 @@
 """The calls: what the loop asks of them, and commands carried out."""
 
+import contextlib
 import logging
 import time
 from datetime import UTC, datetime
@@ -61,10 +62,17 @@ class Calls(CallsTold):
 
     @property
     def ringing_back(self) -> bool:
-        """Whether a call of the agent's rings at the far end, and no other one is talked on."""
-        live = [r.call for r in self.table if r.call.purpose is not CallPurpose.SERVICE]
-        talking = any(call.state is CallState.CONNECTED for call in live)
-        return not talking and any(call.state is CallState.EARLY for call in live)
+        """Whether our own tone is to say that the far end rings: no other call is talked on."""
+        live = [r for r in self.table if r.call.purpose is not CallPurpose.SERVICE]
+        if any(r.call.state is CallState.CONNECTED for r in live):
+            return False
+        now = time.monotonic()
+        return any(r.call.state is CallState.EARLY and r.early.rings_here(now) for r in live)
+
+    @property
+    def early(self) -> bool:
+        """Whether a call may have sound of the network's before it is answered."""
+        return any(record.call.state is CallState.EARLY for record in self.table)
 
     @property
     def sounding(self) -> bool:
@@ -84,11 +92,18 @@ class Calls(CallsTold):
         now = time.monotonic()
         self._refusals.tick()
         for record in self.table:
+            self._hear_early(record, now)
             self.holds.tick(record, now)
             self.follow.tick(record, now)
             self.acks.tick(record, now)
             self.transfers.tick(record, now)
         self.parties.tick(now)
+
+    @staticmethod
+    def _hear_early(record: Record, now: float) -> None:
+        if record.call.state is CallState.EARLY and record.call.codec:
+            with contextlib.suppress(StackError):  # its media is just being changed
+                record.early.received(record.leg.figures().received, now)
 
     # ------------------------------------------------------------ commands
 

@@ -77,6 +77,8 @@ class CallsTold:
         self._name = name
         self._put = put
         self.table = CallTable(emit)
+        self.unmute: Callable[[], None] = lambda: None
+        """A mute is its call's: none begins with that of another one."""
         self._refusals = Refusals()
         self._retired: list[LegHandle] = []
         self.header_names: dict[str, str] = {}
@@ -156,7 +158,8 @@ class CallsTold:
             return
         match value.phase:
             case LegPhase.EARLY if record.call.direction is Direction.OUTGOING:
-                if record.call.state is CallState.DIALING:
+                record.early.answered(value.code)
+                if record.call.state in (CallState.DIALING, CallState.EARLY):
                     record.change(state=CallState.EARLY, sip_code=value.code)
                     self.table.tell(record)
             case LegPhase.CONNECTING | LegPhase.CONFIRMED:
@@ -272,7 +275,10 @@ class CallsTold:
     def _take_place(self, record: Record) -> None:
         """A call is answered: it enters its conference; whoever else is talked on is held."""
         if record.join:
+            # The agent may listen to the others in silence: a third one changes nothing.
             self.pairs.enter(record, record.join)
+        elif record.call.purpose is not CallPurpose.SERVICE:
+            self.unmute()
         if record.call.purpose is not CallPurpose.SERVICE:
             keep = {record.call.id, *record.mates}
             self.focus.clear(keep, lambda: None, "HoldCall", record.call.id)
@@ -310,7 +316,14 @@ class CallsTold:
         )
 
     def _over(self, record: Record, value: LegMoved) -> None:
+        talked = record.call.state is CallState.CONNECTED and not any(
+            self.table.live(mate) for mate in record.mates
+        )
         self.table.remove(record)
+        if record.call.purpose is not CallPurpose.SERVICE and (
+            talked or not any(r.up for r in self.table)
+        ):
+            self.unmute()
         self.focus.cancel(record.call.id)
         self.focus.quiet(record)
         self.follow.over(record)

@@ -141,6 +141,7 @@ class Engine:
             find_local=self._options.find_local,
         )
         calls = Calls(stack, self._values.append, self._emit, self._trace.name)
+        calls.unmute = self._sound.unmute
         self._quality = QualityWatch(calls.talking, self._emit, nothing_comes=line.suspect)
         self._stack, self._registrar, self._line, self._calls = stack, registrar, line, calls
         self._recordings = Recordings(self._sound.bridge, calls.has_sound, self._emit, self._later)
@@ -213,7 +214,7 @@ class Engine:
             self._stack.run_clock(False)
         calls = self._calls
         ringing, back = calls.ringing, calls.ringing_back
-        sounding = calls.sounding or player.playing
+        sounding = calls.sounding or calls.early or player.playing
         if now >= self._next_tick:
             self._next_tick = now + 0.09
             waiting = bool(ringing) and calls.busy
@@ -221,7 +222,7 @@ class Engine:
                 self._waiting = waiting
                 self._guard(lambda: self._sound.tone(ToneKind.WAITING, waiting))
             bell = bool(ringing) and not waiting
-            self._guard(lambda: self._sound.tick(sounding or back, bell, back))
+            self._guard(lambda: self._sound.tick(sounding, bell, back))
             self._guard(lambda: self._headset.follow(calls.snapshot()))
         if self._stack.sound_failure != self._sound_failure:
             self._sound_failure = self._stack.sound_failure
@@ -254,8 +255,9 @@ class Engine:
     def _line_tested(self) -> None:
         # The server hears us, so it can tell whether the calls are still there (481), or learn
         # anew where their sound goes. A request into silence would end a call after 32 s.
-        if self._quality.nothing_received:
-            self._calls.follow.begin(rebind=False)
+        # Only the call that is concerned: another one's far end would wonder.
+        if silent := self._quality.nothing_received:
+            self._calls.follow.begin(rebind=False, only=silent)
 
     # ------------------------------------------------------------ the end
 

@@ -95,6 +95,11 @@ class Sound:
         self.bridge.muted = muted
         self._emit(MuteChanged(muted=muted))
 
+    def unmute(self) -> None:
+        """The microphone is sent again; told when it was not."""
+        if self.muted:
+            self.set_mute(False)
+
     def select(self, devices: AudioDevices) -> None:
         """Use these devices, in a running call too."""
         changed, self.devices = devices != self.devices, devices

@@ -41,10 +41,12 @@ _ENDED = (pj.PJSIP_TSX_STATE_COMPLETED, pj.PJSIP_TSX_STATE_TERMINATED)
 class MediaFacts:
     """What a leg's media is just now."""
 
-    __slots__ = ("active", "codec", "encrypted", "held_by_far_end", "held_by_us")
+    __slots__ = ("active", "codec", "encrypted", "held_by_far_end", "held_by_us", "receives")
 
     def __init__(self) -> None:
         self.active = False
+        self.receives = False
+        """On hold by the far end, which goes on sending: music, an announcement."""
         self.held_by_us = False
         self.held_by_far_end = False
         self.codec = ""
@@ -192,6 +194,8 @@ class Leg(pj.Call):  # type: ignore[misc]
             if media.status == pj.PJSUA_CALL_MEDIA_ACTIVE:
                 facts.active = True
                 return facts, self.getAudioMedia(media.index)
+            # Its "sendonly" is our "recvonly": what comes is played (RFC 3264 section 5.1).
+            facts.receives = facts.held_by_far_end and bool(media.dir & pj.PJMEDIA_DIR_DECODING)
             return facts, None
         return facts, None
 

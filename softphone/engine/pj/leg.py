@@ -27,6 +27,7 @@ class LegHandle:
         self._leg = leg
         self.serial = leg.serial
         self.connected = False
+        """The agent and the far end hear each other."""
         self._tones: InbandTones | None = None
 
     @property
@@ -174,7 +175,7 @@ class LegHandle:
         return True
 
     def connect(self, port: SoundPort | NativePort | None) -> MediaFacts:
-        """Connect the leg's sound, whatever became of it, both ways to ``port``.
+        """Connect the leg's sound, whatever became of it, to ``port``: one way, if it only sends.
 
         The leg's own port is valid only now, so this is called at every change of its media.
         """
@@ -185,6 +186,8 @@ class LegHandle:
                 media.startTransmit(port)
                 port.startTransmit(media)
                 self.connected = True
+            elif facts.receives and port is not None:
+                self._leg.getAudioMedia(-1).startTransmit(port)
         except pj.Error as error:
             raise StackError(error) from None
         return facts
