@@ -40,6 +40,7 @@ from softphone.engine.pj.headers import (
     caller_of,
     header_values,
     identity_of,
+    same_line,
 )
 from softphone.engine.pj.leg import LegHandle, take_arrived
 from softphone.engine.pj.values import (
@@ -60,6 +61,8 @@ from softphone.engine.refusals import Refusals
 from softphone.engine.transfers import Transfers
 
 log = logging.getLogger(__name__)
+_ANSWERING = (LegPhase.EARLY, LegPhase.CONNECTING, LegPhase.CONFIRMED)
+_TOLD_BY_RESPONSES = (CallPurpose.CONTACT, CallPurpose.CONSULT)
 
 
 class CallsTold:
@@ -156,6 +159,8 @@ class CallsTold:
         record = self.table.of_leg(value.leg)
         if record is None:
             return
+        if value.phase in _ANSWERING and value.message and not value.by_request:
+            self._answered_by(record, value.message)
         match value.phase:
             case LegPhase.EARLY if record.call.direction is Direction.OUTGOING:
                 record.early.answered(value.code)
@@ -256,6 +261,24 @@ class CallsTold:
         known = record.call.identity or record.call.caller
         if told.number and (told.number, told.name) != (known.number, known.name):
             log.info("call %s: now with %s", record.call.id, mask_number(told.number))
+            record.change(identity=told)
+            self.table.tell(record)
+
+    def _answered_by(self, record: Record, message: str) -> None:
+        """A response may tell who rings or answers (RFC 5876), where a queue was dialled.
+
+        The number that was dialled, in whatever shape, tells nothing new but its name.
+        """
+        call = record.call
+        asked = call.direction is Direction.OUTGOING and call.purpose in _TOLD_BY_RESPONSES
+        told = identity_of(message) if asked else None
+        if told is None or not any(c.isdigit() for c in told.number):
+            return
+        if same_line(told.number, call.caller.number):
+            told = msgspec.structs.replace(told, number=call.caller.number)
+        known = call.identity or call.caller
+        if (told.number, told.name or known.name) != (known.number, known.name):
+            log.info("call %s: answered by %s", call.id, mask_number(told.number))
             record.change(identity=told)
             self.table.tell(record)
 

@@ -47,6 +47,17 @@ def test_hostile_text_is_harmless(direct: Direct, caller: Dialog) -> None:
     assert call.caller.headers["queue"] == "\ufffdtroppus"
 
 
+@pytest.mark.parametrize("name", ['Chen "Tom" Lin', '"=?UTF-8?B?6ZmI5p6X?="'])
+def test_a_name_against_the_grammar_loses_no_caller(
+    direct: Direct, caller: Dialog, name: str
+) -> None:
+    caller.local = f"{name} <sip:13900000001@127.0.0.1>;tag=1"
+    caller.invite()
+    told = direct.engine.wait(CallOffered).call.caller
+    assert told.number == "13900000001"
+    assert told.name in ('Chen "Tom" Lin', "陈林")
+
+
 def test_answered_and_ended_by_the_caller(direct: Direct, caller: Dialog) -> None:
     caller.invite()
     call = direct.engine.wait(CallOffered).call

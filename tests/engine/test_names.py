@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from softphone.engine.pj.headers import caller_of, identity_of
+from softphone.engine.pj.headers import caller_of, identity_of, same_line
 from softphone.engine.pj.names import addresses, name_addr, readable
 
 
@@ -117,3 +117,18 @@ def test_who_is_at_the_far_end_now() -> None:
     assert told is not None
     assert (told.number, told.name) == ("2003", "Lin")
     assert identity_of(invite("<sip:1@x>")) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("02255501234", "+862255501234", True),
+        ("902255501234", "02255501234", True),
+        ("2003", "2003", True),
+        ("6000", "2003", False),
+        ("1003", "12003", False),
+        ("02255501234", "02255501235", False),
+    ],
+)
+def test_one_line_in_two_shapes(one: str, other: str, same: bool) -> None:
+    assert same_line(one, other) is same

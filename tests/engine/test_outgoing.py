@@ -24,7 +24,7 @@ from softphone.domain.messages import (
     TransferProgressed,
 )
 from tests.engine.conftest import Direct
-from tests.engine.sip_ua import Dialog, Message
+from tests.engine.sip_ua import Dialog, Message, sdp
 
 
 def dial(direct: Direct, target: str = "13800001234", **more: object) -> Message:
@@ -47,6 +47,36 @@ def test_dial_ring_answer_hang_up(direct: Direct, caller: Dialog) -> None:
     direct.ua.reply(caller.expect("BYE"), 200, "OK")
     ended = direct.engine.wait_end("out")
     assert (ended.cause, ended.ended_by) == (EndCause.ANSWERED, EndedBy.AGENT)
+
+
+def test_a_response_tells_who_rings_and_who_answers(direct: Direct, caller: Dialog) -> None:
+    invite = dial(direct, "6000")
+    caller.adopt(invite)
+    first = 'P-Asserted-Identity: "Chen" <sip:2003@pbx.test>\r\n'
+    direct.ua.reply(invite, 180, "Ringing", first)
+    ringing = direct.engine.wait_call("out", lambda c: c.identity is not None).identity
+    assert ringing is not None
+    assert (ringing.number, ringing.name) == ("2003", "Chen")
+    direct.ua.reply(invite, 183, "Session Progress")
+    then = 'P-Asserted-Identity: "Lin" <sip:2004@pbx.test>\r\n'
+    caller.media.towards(invite.body)
+    body = sdp(direct.ua.address, caller.media.port, "sendrecv", True)
+    direct.ua.reply(invite, 200, "OK", then, body)
+    told = direct.engine.wait_call(
+        "out", lambda c: c.identity is not None and c.identity.number == "2004"
+    )
+    assert told.passed_on
+
+
+def test_the_number_that_was_dialled_tells_nothing_new(direct: Direct, caller: Dialog) -> None:
+    invite = dial(direct, "013800001234")
+    caller.adopt(invite)
+    same = 'P-Asserted-Identity: "Chen" <sip:+8613800001234@pbx.test>\r\n'
+    direct.ua.reply(invite, 180, "Ringing", same)
+    call = direct.engine.wait_call("out", lambda c: c.identity is not None)
+    assert call.identity is not None
+    assert (call.identity.number, call.identity.name) == ("013800001234", "Chen")
+    assert not call.passed_on
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from softphone.engine.pj.names import NameAddr, addresses, name_addr
 _LONGEST_MESSAGE = 65_536
 _COMPACT = {"f": "from", "t": "to", "i": "call-id", "m": "contact", "v": "via"}
 _PARTY = re.compile(r";\s*(party|privacy)\s*=\s*\"?([a-z]+)")
+_LEAST_ALIKE = 7
 _PRIVATE = ("full", "uri", "name")
 
 
@@ -109,6 +110,13 @@ def _told(message: str) -> NameAddr | None:
             if told.user and not is_withheld(told.user):
                 return told
     return None
+
+
+def same_line(one: str, other: str) -> bool:
+    """Whether two numbers can be one in two shapes: ``02255501234`` and ``+862255501234``."""
+    digits = (re.sub(r"\D", "", one), re.sub(r"\D", "", other))
+    short, long = sorted((text.lstrip("0") for text in digits), key=len)
+    return short == long or (len(short) >= _LEAST_ALIKE and long.endswith(short[-_LEAST_ALIKE:]))
 
 
 def _same(one: str, other: str) -> bool:
