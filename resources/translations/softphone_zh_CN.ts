@@ -2654,6 +2654,10 @@
         <translation>客户 {id} 已有此号码：编号是否丢了前导零？</translation>
     </message>
     <message>
+        <source>digits are hidden: nobody can be found by it</source>
+        <translation>号码被部分隐藏：无法据此找到客户</translation>
+    </message>
+    <message>
         <source>field {name}: {problem}</source>
         <translation>字段 {name}：{problem}</translation>
     </message>
@@ -2696,6 +2700,10 @@
     <message>
         <source>not a known tier (normal, silver, gold, vip): left as it is, new customers are normal</source>
         <translation>无法识别的等级（可用普通、银卡、金卡、贵宾）：原等级不变，新客户为普通</translation>
+    </message>
+    <message>
+        <source>not a phone number</source>
+        <translation>不是电话号码</translation>
     </message>
     <message>
         <source>not an amount in this currency</source>
@@ -2838,12 +2846,12 @@
         <translation>{path}：{problem}。请修正该字段。</translation>
     </message>
     <message>
-        <source>{words}.</source>
-        <translation>{words}。</translation>
+        <source>{reason}: left out</source>
+        <translation>{reason}，未导入</translation>
     </message>
     <message>
-        <source>“{number}” is not a valid phone number</source>
-        <translation>“{number}”不是有效的电话号码</translation>
+        <source>{words}.</source>
+        <translation>{words}。</translation>
     </message>
 </context>
 <context>

@@ -2654,6 +2654,10 @@
         <translation>客戶 {id} 已有此號碼：編號是否掉了開頭的零？</translation>
     </message>
     <message>
+        <source>digits are hidden: nobody can be found by it</source>
+        <translation>號碼被部分隱藏：無法據此找到客戶</translation>
+    </message>
+    <message>
         <source>field {name}: {problem}</source>
         <translation>欄位 {name}：{problem}</translation>
     </message>
@@ -2696,6 +2700,10 @@
     <message>
         <source>not a known tier (normal, silver, gold, vip): left as it is, new customers are normal</source>
         <translation>無法辨識的等級（可用普通、銀卡、金卡、貴賓）：原等級不變，新客戶為普通</translation>
+    </message>
+    <message>
+        <source>not a phone number</source>
+        <translation>不是電話號碼</translation>
     </message>
     <message>
         <source>not an amount in this currency</source>
@@ -2838,12 +2846,12 @@
         <translation>{path}：{problem}。請修正該欄位。</translation>
     </message>
     <message>
-        <source>{words}.</source>
-        <translation>{words}。</translation>
+        <source>{reason}: left out</source>
+        <translation>{reason}，未匯入</translation>
     </message>
     <message>
-        <source>“{number}” is not a valid phone number</source>
-        <translation>「{number}」不是有效的電話號碼</translation>
+        <source>{words}.</source>
+        <translation>{words}。</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,9 @@ def main() -> None:
         key = f"{sys.argv[2]}-{number}"
         opened.store.save_draft(draft(key))
         opened.store.save_ticket(
-            ticket(key, contact_id=key, customer_id=key, notes="样例 " * 50), customer(key)
+            ticket(key, contact_id=key, customer_id=key, notes="样例 " * 50),
+            # Somebody of the same name and number would be taken for the same customer.
+            customer(key, name=f"样例客户 {key}"),
         )
         print(key, flush=True)
 

@@ -49,6 +49,7 @@ NOT_SHOWN = {
     "SELECT version_num FROM alembic_version",
     "BEGIN IMMEDIATE",
     # for the log
+    "unexpected end",
     "the library refused a frame",
     "failed to init device",
     "failed to start audio device",
