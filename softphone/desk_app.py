@@ -52,6 +52,8 @@ from softphone.ui.window_factory import DeskWindows
 log = logging.getLogger(__name__)
 
 WARM_AFTER_S = 3.0
+TRAY_WITHIN_S = 15.0
+"""A desktop that has just been logged in to may bring its tray so late."""
 QUIT_LIMIT_S = 5.0
 """Quitting waits this long for the PBX to take the sign-out."""
 
@@ -218,7 +220,9 @@ class DeskApp:
                 self._desk.store_failed,
             )
         self._desk.start(self._loaded)
-        if not self._options.hidden:
+        if self._options.hidden:
+            self._clock.after(TRAY_WITHIN_S, self.windows.tray.come_back)
+        else:
             self.windows.show_main()
 
     def _loaded(self) -> None:

@@ -875,12 +875,20 @@
         <translation>挂断并退出</translation>
     </message>
     <message>
+        <source>Sign out and quit</source>
+        <translation>签出并退出</translation>
+    </message>
+    <message>
         <source>Stay</source>
         <translation>不退出</translation>
     </message>
     <message>
         <source>The settings could not be saved: {problem}</source>
         <translation>设置保存失败：{problem}</translation>
+    </message>
+    <message>
+        <source>You are ready for calls. Sign out and quit?</source>
+        <translation>您正处于示闲状态。要签出并退出吗？</translation>
     </message>
 </context>
 <context>

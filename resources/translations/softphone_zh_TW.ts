@@ -875,12 +875,20 @@
         <translation>掛斷並結束</translation>
     </message>
     <message>
+        <source>Sign out and quit</source>
+        <translation>登出並結束</translation>
+    </message>
+    <message>
         <source>Stay</source>
         <translation>不結束</translation>
     </message>
     <message>
         <source>The settings could not be saved: {problem}</source>
         <translation>設定儲存失敗：{problem}</translation>
+    </message>
+    <message>
+        <source>You are ready for calls. Sign out and quit?</source>
+        <translation>您正處於就緒狀態。要登出並結束嗎？</translation>
     </message>
 </context>
 <context>

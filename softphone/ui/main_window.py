@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
     quality_requested = Signal(str)
     """The id of a running call or of one of the history."""
     quit_requested = Signal()
+    close_requested = Signal()
 
     def __init__(
         self,
@@ -303,7 +304,7 @@ class MainWindow(QMainWindow):
         if self._stay_in_tray:
             self.hide()
         else:
-            self.quit_requested.emit()
+            self.close_requested.emit()
 
     def _can_be_seen(self) -> bool:
         active = QApplication.activeWindow()

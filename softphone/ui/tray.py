@@ -14,7 +14,7 @@ from softphone.ui.words import line_word, reason_word, state_look, state_word
 
 
 class Tray(QObject):
-    """Make it only when ``Tray.available()``."""
+    """Make it only where there is a tray (``ui.tray_watch``)."""
 
     open_requested = Signal()
     quit_requested = Signal()
@@ -43,11 +43,6 @@ class Tray(QObject):
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._on_activated)
-
-    @staticmethod
-    def available() -> bool:
-        """Whether this desktop has a tray."""
-        return QSystemTrayIcon.isSystemTrayAvailable()
 
     def show_model(self, model: DeskModel) -> None:
         """State as icon and colour, words in the tip."""

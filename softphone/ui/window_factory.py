@@ -14,6 +14,7 @@ from softphone.config.policy import NO_POLICY, Policy
 from softphone.config.settings import Settings
 from softphone.config.window_place import WindowPlace
 from softphone.domain.account import Account
+from softphone.domain.agent_state import AgentState
 from softphone.domain.messages import PlaybackMoved
 from softphone.ui.about_dialog import AboutDialog
 from softphone.ui.automation import Automation
@@ -31,7 +32,7 @@ from softphone.ui.sign_in_dialog import SignInDialog
 from softphone.ui.text import isolate
 from softphone.ui.theme import Theme, apply_theme, choose_theme, undressed
 from softphone.ui.trace_dialog import TraceDialog
-from softphone.ui.tray import Tray
+from softphone.ui.tray_keeper import TrayKeeper
 from softphone.ui.work_panel import WorkPanel
 
 translate = QCoreApplication.translate
@@ -92,8 +93,7 @@ class DeskWindows(QObject):
                 keep_place=keep_place,
             )
             self.palette = SearchPalette(intents, context, self.main.page)
-        self.tray = Tray(intents, context, self) if Tray.available() else None
-        self.main.stay_in_tray(self.tray is not None)
+        self.tray = TrayKeeper(intents, context, self.main, self.ask_to_quit, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -107,9 +107,7 @@ class DeskWindows(QObject):
         main.quality_requested.connect(self.open_quality)
         main.recordings_requested.connect(self.open_recordings)
         main.quit_requested.connect(self.ask_to_quit)
-        if self.tray is not None:
-            self.tray.open_requested.connect(main.open)
-            self.tray.quit_requested.connect(self.ask_to_quit)
+        main.close_requested.connect(self.ask_to_leave)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
 
     # ------------------------------------------------------------------------ for the desk
@@ -121,8 +119,7 @@ class DeskWindows(QObject):
         self.palette.show_model(model)
         if self._wanted:
             self.show_main()
-        if self.tray is not None:
-            self.tray.show_model(model)
+        self.tray.show_model(model)
         for dialog in list(self._open.values()):
             _render(dialog, model)
         question = model.dial_question
@@ -173,8 +170,7 @@ class DeskWindows(QObject):
         for window in (self.main, self.main.compact, self.main.toast):
             window.hide()
             window.deleteLater()
-        if self.tray is not None:
-            self.tray.icon.hide()
+        self.tray.hide()
 
     # ----------------------------------------------------------------------------- dialogs
 
@@ -265,14 +261,27 @@ class DeskWindows(QObject):
         if self._model is None or not self._model.calls:
             self._quit()
             return
+        self._ask_to_end(
+            translate("DeskWindows", "A call is on the line. Hang up and quit?"),
+            translate("DeskWindows", "Hang up and quit"),
+        )
 
+    def ask_to_leave(self) -> None:
+        """The window was closed where no tray keeps the program: a ready agent is asked too."""
+        model = self._model
+        if model is None or model.calls or model.agent.state is not AgentState.READY:
+            self.ask_to_quit()
+            return
+        self._ask_to_end(
+            translate("DeskWindows", "You are ready for calls. Sign out and quit?"),
+            translate("DeskWindows", "Sign out and quit"),
+        )
+
+    def _ask_to_end(self, words: str, yes: str) -> None:
         if self._raise("quit"):
             return
-        words = translate("DeskWindows", "A call is on the line. Hang up and quit?")
         box = _Question("quitQuestion", words, self._parent())
-        go = box.addButton(
-            translate("DeskWindows", "Hang up and quit"), QMessageBox.ButtonRole.AcceptRole
-        )
+        go = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         stay = box.addButton(translate("DeskWindows", "Stay"), QMessageBox.ButtonRole.RejectRole)
         go.setObjectName("quitButton")
         stay.setObjectName("stayButton")
@@ -354,7 +363,7 @@ class DeskWindows(QObject):
         if wanted != self._theme:
             self._theme = wanted
             apply_theme(_app(), wanted, self._context.language)
-            if self._model is not None and self.tray is not None:
+            if self._model is not None:
                 self.tray.show_model(self._model)
 
 
