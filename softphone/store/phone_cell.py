@@ -10,6 +10,7 @@ from softphone.store.text import clean
 
 _BETWEEN = re.compile(r"[;,|、\n]+|:{2,}")
 _SLASH = re.compile(r"[/\\]+")
+_AREA_SLASH = re.compile(r"0\d{1,4}\s*/\s*\d[\d\s\-]*")
 _EXTENSION = re.compile(
     r"(?:转|轉|分机号?|分機號?|内线|內線|\bext\b\.?|x(?=\s*\d)|#)\s*[:：]?\s*\d{1,6}",
     re.IGNORECASE,
@@ -70,6 +71,9 @@ class _Reader:
         if _SHORTENED.fullmatch(part):
             self.left_out.append((part, SHORTENED))
         elif not self._take_whole(part):
+            if _AREA_SLASH.fullmatch(part):
+                # A number of another country than the plan's, not two of them.
+                part = _SLASH.sub("", part)
             for piece in _SLASH.split(part):
                 self._piece(re.sub(r"\.0+$", "", piece.strip()))
 
@@ -78,7 +82,8 @@ class _Reader:
         bare = re.sub(r"\.0+$", "", part)
         main = _BEHIND.sub("", bare)
         one = sum(c.isdigit() for c in main) <= _MOST_DIGITS and main.count("+") <= 1
-        if not one or not _ONE_NUMBER.fullmatch(main):
+        two = _SLASH.search(main) is not None and main[:1] not in ("0", "+", "(")
+        if not one or two or not _ONE_NUMBER.fullmatch(main):
             return False
         return self._carried(bare) or self._full(bare)
 
