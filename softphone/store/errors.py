@@ -11,17 +11,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from softphone.ports import StoreError
 
+LOCKED = "The database is locked by another program. Close that program, then try again."
 _SQLITE_WORDS = {
     sqlite3.SQLITE_FULL: "The disk is full. Free some space, then try again.",
     sqlite3.SQLITE_READONLY: (
         "The database is read-only. Ask for write access to the data folder, then try again."
     ),
-    sqlite3.SQLITE_BUSY: (
-        "The database is locked by another program. Close that program, then try again."
-    ),
-    sqlite3.SQLITE_LOCKED: (
-        "The database is locked by another program. Close that program, then try again."
-    ),
+    sqlite3.SQLITE_BUSY: LOCKED,
+    sqlite3.SQLITE_LOCKED: LOCKED,
     sqlite3.SQLITE_CANTOPEN: (
         "The database cannot be opened. Check that the data folder exists and may be written to."
     ),

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from sqlalchemy import Connection, Transaction
 from sqlalchemy.exc import OperationalError
 
+from softphone.ports import StoreError
 from softphone.store.connecting import BUSY_MS
-from softphone.store.errors import is_busy
+from softphone.store.errors import LOCKED, is_busy
 
 LAST_WAIT_S = 5.0
 """Once the program ends, all writes together wait this long at most."""
@@ -38,7 +39,10 @@ class Waiting:
         return self._ending.is_set()
 
     def begin(self, connection: Connection) -> Transaction:
-        """Begin to write. OperationalError when the lock was not to be had in time."""
+        """Begin to write. OperationalError or StoreError: the lock was not to be had in time."""
+        if self._waits and time.monotonic() >= self._end_at:
+            # Those behind one that waited in vain would do so each.
+            raise StoreError(LOCKED)
         limit = time.monotonic() + BUSY_MS / 1000
         while True:
             try:
