@@ -15,7 +15,7 @@ from softphone.ui.call_row import CallRow
 from softphone.ui.context import UiContext
 from softphone.ui.controls import TextButton, Tile
 from softphone.ui.history_list import HistoryList
-from softphone.ui.history_model import HistoryModel, is_missed
+from softphone.ui.history_model import HistoryModel, is_missed, title_of
 from softphone.ui.phone_panel import PhonePanel
 from softphone.ui.text import ElidedLabel
 from tests.ui import models
@@ -333,6 +333,22 @@ def test_missed_filter(panel: PhonePanel) -> None:
         EndCause.ABANDONED,
         EndCause.MISSED,
     ]
+
+
+def test_a_withheld_caller_is_named_so_and_cannot_be_called_again(
+    panel: PhonePanel, spy: SpyIntents
+) -> None:
+    (newest, *_) = models.history()
+    caller = msgspec.structs.replace(newest.call.caller, number="", name="")
+    call = msgspec.structs.replace(newest.call, id="hidden", caller=caller)
+    row = msgspec.structs.replace(
+        newest, call=call, number="", dial="", customer_name="", customer_id=""
+    )
+    panel.show_model(change(models.idle(), history=(row,)))
+    assert title_of(row) == ""
+    panel.history.focus()
+    QTest.keyClick(panel.history.view, Qt.Key.Key_Return)
+    assert spy.asked == []
 
 
 def test_a_missed_call_that_was_called_back_is_missed_no_more() -> None:
