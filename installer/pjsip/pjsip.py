@@ -11,7 +11,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer.pjsip import face, front, halves, long_messages, payloads, sources_heard, twice
+from installer.pjsip import (
+    face,
+    front,
+    halves,
+    long_messages,
+    names,
+    payloads,
+    sessions,
+    sources_heard,
+    twice,
+)
 from installer.pjsip.toolchain import BuildError, Toolchain
 
 HERE = Path(__file__).resolve().parent
@@ -74,6 +84,8 @@ def edit(tree: Path, windows: bool) -> None:
     replace(incoming, "if (call->inv->dlg) {", "if (call->inv && call->inv->dlg) {")
     _bound_registration(tree)
     front.build_in(tree, replace)
+    names.build_in(tree, replace)
+    sessions.build_in(tree, replace)
     face.build_in(tree, replace)
     halves.take_halves(tree, replace)
     twice.build_in(tree, replace)

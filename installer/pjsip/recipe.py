@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 DISTRIBUTION = "softphone-pjsua2"
-BUILD = "10"  # raise it with every change of what is built
+BUILD = "11"  # raise it with every change of what is built
 # From this one on, and below that one: 2.17 mends four published holes of the versions before.
 AT_LEAST, BELOW = (2, 17), (2, 18)
 PJSIP_PACKAGE = "asterisk"  # the archive's source package; PJSIP is one of its parts
@@ -19,7 +19,8 @@ HERE = Path(__file__).resolve().parent
 # What decides the outcome; how it is fetched and tested does not.
 DECIDING = (
     *("config_site.h", "os_rand.c", "libraries.py", "pjsip.py", "recipe.py", "toolchain.py"),
-    *("front.py", "face.py", "sound/sound_face.hpp", "sound/ring.inc", "sound/face.inc"),
+    *("front.py", "names.py", "sessions.py", "face.py"),
+    *("sound/sound_face.hpp", "sound/ring.inc", "sound/face.inc"),
     "sound/pulse.inc",
     *("sources_heard.py", "payloads.py", "long_messages.py"),
     *("media/source.inc", "media/alternates.inc"),

@@ -164,6 +164,10 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         return self.identity is not None and self.identity.number != self.caller.number
 
 
+RESULT_UNKNOWN = 202
+"""Code of a transfer that is done: accepted, and hung up on before anything was told."""
+
+
 class TransferState(StrEnum):
     """Progress of a transfer as its NOTIFYs tell it (RFC 3515)."""
 

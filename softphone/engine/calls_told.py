@@ -247,7 +247,7 @@ class CallsTold:
     def request_answered(self, value: RequestAnswered) -> None:
         """A re-INVITE of ours has its final answer."""
         record = self.table.of_leg(value.leg)
-        if record is None or value.method != "INVITE":
+        if record is None or value.method != "INVITE" or value.again:
             return
         self.holds.answered(record, value.code, value.reason)
         self.follow.answered(record, value.code)
@@ -339,6 +339,7 @@ class CallsTold:
         )
 
     def _over(self, record: Record, value: LegMoved) -> None:
+        self.transfers.left(record)
         talked = record.call.state is CallState.CONNECTED and not any(
             self.table.live(mate) for mate in record.mates
         )

@@ -24,6 +24,7 @@ from softphone.engine.front import Front
 from softphone.engine.headset.hidapi import SystemHid
 from softphone.engine.headset.link import HeadsetLink
 from softphone.engine.line import Line
+from softphone.engine.lookups import Names
 from softphone.engine.options import EngineOptions, OptionError, read_direct
 from softphone.engine.parts import Parts
 from softphone.engine.pj.endpoint import Stack, StackError
@@ -145,6 +146,7 @@ class Engine:
         self._quality = QualityWatch(calls.talking, self._emit, nothing_comes=line.suspect)
         self._stack, self._registrar, self._line, self._calls = stack, registrar, line, calls
         self._recordings = Recordings(self._sound.bridge, calls.has_sound, self._emit, self._later)
+        self._names = Names(stack.host_is, self._later)
         self._watches = Watches(self._values.append, self._emit, line.uri)
         registrar.before_close = self._watches.close
         registrar.may_replace = line.trusts
@@ -191,6 +193,7 @@ class Engine:
     def _turn(self) -> None:
         self._stack.poll(0 if self._commands or self._deferred else POLL_MS)
         self._drain_values()
+        self._guard(self._look_names_up)
         while self._commands and self._running:
             self._carried.carry_out(self._commands.popleft())
         while self._deferred:
@@ -234,6 +237,12 @@ class Engine:
             self._next_collection = now + COLLECT_EVERY_S
             gc.collect()
 
+    def _look_names_up(self) -> None:
+        now = time.monotonic()
+        for name in self._stack.take_wanted():
+            self._names.wanted(name, now)
+        self._names.tick(now)
+
     def _stop_running(self) -> None:
         self._running = False
 
@@ -274,6 +283,7 @@ class Engine:
         self._guard(lambda: self._sound.tick(False, False))
         self._guard(self._calls.tick)
         self._guard(self._registrar.close_account)
+        self._guard(self._names.close)
         self._values.clear()
         gc.collect()
         self._sound.bridge.shut()

@@ -45,6 +45,8 @@ class Record:
         self.refer_to = ""
         """URI of a transfer that waits for the hold."""
         self.transfer_deadline: float | None = None
+        self.referred_s = 0.0
+        """When the REFER was sent, or the newest word of its progress came."""
         self.ack_deadline: float | None = None
         """Until when the far end may confirm our answer."""
         self.ack_missing = False

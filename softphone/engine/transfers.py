@@ -2,7 +2,7 @@
 
 import time
 
-from softphone.domain.call import CallState, EndedBy, Transfer, TransferState
+from softphone.domain.call import RESULT_UNKNOWN, CallState, EndedBy, Transfer, TransferState
 from softphone.domain.messages import TransferProgressed
 from softphone.domain.text import clean
 from softphone.engine.call_table import CallTable
@@ -18,6 +18,9 @@ RINGING_AT_MOST_S = 120.0
 """A transfer that tells nothing for so long has failed (docs/pjsua2.md, rule 22)."""
 ATTENDED_WITHIN_S = 30.0
 """An attended transfer has its final NOTIFY by then, or it has failed."""
+HANDED_OVER_WITHIN_S = 3.0
+"""Who hangs up so soon after a REFER or its progress has taken the call over (RFC 5589 section
+6.1): several exchanges do, and never say what became of it."""
 
 
 class Transfers:
@@ -46,6 +49,7 @@ class Transfers:
     def refer(self, record: Record) -> None:
         """The hold is settled, or cannot be had: send the REFER that waits."""
         uri, record.refer_to = record.refer_to, ""
+        record.referred_s = time.monotonic()
         record.transfer_deadline = time.monotonic() + TRYING_AT_MOST_S
         try:
             record.leg.refer(uri, record.refer_headers)
@@ -56,6 +60,7 @@ class Transfers:
         """Connect the two with each other: REFER with Replaces on the caller's dialog."""
         caller.change(transfer=Transfer(target.call.caller.number, TransferState.ASKED))
         caller.attended = True
+        caller.referred_s = time.monotonic()
         caller.transfer_deadline = time.monotonic() + ATTENDED_WITHIN_S
         self._table.tell(caller)
         try:
@@ -74,9 +79,11 @@ class Transfers:
         if record is None or record.transfer_deadline is None:
             return
         reason = clean(value.reason)
+        record.referred_s = time.monotonic()
+        # A final code is the result, whatever the subscription's state (RFC 3515 section 2.4.5).
         if value.code >= 300:
             self.moved(record, TransferState.FAILED, value.code, reason)
-        elif value.code >= 200 and value.final:
+        elif value.code >= 200:
             self.moved(record, TransferState.DONE, value.code, reason)
             self._table.end(record, EndedBy.TRANSFER)
         elif value.final:
@@ -88,6 +95,13 @@ class Transfers:
             if not record.attended:
                 record.transfer_deadline = time.monotonic() + limit_s
             self.moved(record, state, value.code, reason)
+
+    def left(self, record: Record) -> None:
+        """The call is over: by a BYE of who took it over, perhaps."""
+        waits = record.transfer_deadline is not None and record.ended_by is None
+        soon = time.monotonic() - record.referred_s <= HANDED_OVER_WITHIN_S
+        if waits and soon and record.far_end_asked:
+            self.moved(record, TransferState.DONE, RESULT_UNKNOWN, "")
 
     def moved(self, record: Record, state: TransferState, code: int, reason: str) -> None:
         """Tell how a transfer stands; done and failed end it."""

@@ -59,6 +59,8 @@ class Ua:
         self.port = int(self.socket.getsockname()[1])
         self.inbox: queue.Queue[Message] = queue.Queue()
         self.seen: list[Message] = []
+        self.contact = f"<sip:ua@{address}:{self.port}>"
+        """In every answer."""
         self.on_request: Callable[[Message], bool] = lambda message: False
         """Answers a request itself and returns true, on the reader's thread."""
         self._closed = False
@@ -121,7 +123,7 @@ class Ua:
             f"To: {to}",
             f"Call-ID: {request.header('Call-ID')}",
             f"CSeq: {request.header('CSeq')}",
-            f"Contact: <sip:ua@{self.address}:{self.port}>",
+            f"Contact: {self.contact}",
         ]
         if body:
             lines.append("Content-Type: application/sdp")

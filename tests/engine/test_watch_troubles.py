@@ -106,7 +106,7 @@ def test_what_cannot_be_read_puts_the_lamp_out_and_is_asked_for_again(
     engine: EngineProcess, ua: Ua
 ) -> None:
     well = document(1, "full")
-    torn = well.replace(b'version="1"', b'version="one"')
+    torn = b"<dialog-info><dialog>\xd6\xdc"
     exchange = Exchange(ua, lambda number: [well] if number > 2 else [well, torn])
     watch(engine, ua)
     for presence in (Presence.BUSY, Presence.UNKNOWN) * 2 + (Presence.BUSY,):

@@ -76,7 +76,8 @@ class Leg(pj.Call):  # type: ignore[misc]
         self.offers_again = False
         """While an offer of ours is made for a call that is up."""
         self._codec = ""
-        self._offers: set[tuple[int, str]] = set()
+        self._offers: dict[int, tuple[int, str]] = {}
+        """Role and method of each transaction with an offer that is under way."""
 
     # ------------------------------------------------------------ callbacks
 
@@ -102,16 +103,22 @@ class Leg(pj.Call):  # type: ignore[misc]
         method = str(tsx.method)
         if method in ("INVITE", "UPDATE"):
             if tsx.state in _UNDER_WAY:
-                self._offers.add((int(tsx.role), method))
+                self._offers[int(tsx.pjTransaction)] = (int(tsx.role), method)
             else:
-                self._offers.discard((int(tsx.role), method))
+                self._offers.pop(int(tsx.pjTransaction), None)
         if tsx.role == pj.PJSIP_ROLE_UAS:
             if method in ("CANCEL", "BYE") and state.type == pj.PJSIP_EVENT_RX_MSG:
                 self.put(RequestReceived(self.serial, method, str(state.src.rdata.wholeMsg)))
             elif method in ("INVITE", "UPDATE") and state.type == pj.PJSIP_EVENT_RX_MSG:
                 self.put(IdentityReceived(self.serial, str(state.src.rdata.wholeMsg)))
         elif tsx.state in _ENDED and state.prevState not in _ENDED and int(tsx.statusCode) >= 200:
-            self.put(RequestAnswered(self.serial, method, int(tsx.statusCode), str(tsx.statusText)))
+            # With credentials, or with a longer session timer (RFC 4028 section 7.3).
+            again = int(tsx.statusCode) >= 300 and (int(tsx.role), method) in self._offers.values()
+            self.put(
+                RequestAnswered(
+                    self.serial, method, int(tsx.statusCode), str(tsx.statusText), again
+                )
+            )
 
     @guarded
     def onCallSdpCreated(self, prm: pj.OnCallSdpCreatedParam) -> None:
@@ -178,6 +185,9 @@ class Leg(pj.Call):  # type: ignore[misc]
         info = self.getInfo()
         for media in info.media:
             if media.type != pj.PJMEDIA_TYPE_AUDIO:
+                continue
+            if media.status == pj.PJSUA_CALL_MEDIA_NONE:
+                # Of several (one for each family: RFC 4091) another one may be in use.
                 continue
             facts.held_by_us = media.status == pj.PJSUA_CALL_MEDIA_LOCAL_HOLD
             facts.held_by_far_end = media.status == pj.PJSUA_CALL_MEDIA_REMOTE_HOLD

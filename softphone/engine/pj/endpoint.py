@@ -90,6 +90,9 @@ class Stack:
         if hasattr(self.endpoint, "listenTcp"):
             # A phone connects to its server; nobody connects to a phone.
             self.endpoint.listenTcp(False)
+        if hasattr(self.endpoint, "onlyKnownNames"):
+            self.endpoint.onlyKnownNames()
+            self.endpoint.showSessions()
         # Without this the stack opens a device of its own at the first connection.
         self.endpoint.audDevManager().setNoDev()
         self._clock_runs = False
@@ -181,6 +184,20 @@ class Stack:
         """
         if hasattr(self.endpoint, "credentialsTo"):
             self.endpoint.credentialsTo(" ".join(sorted(addresses)))
+
+    def host_is(self, name: str, addresses: Iterable[str]) -> None:
+        """A name's addresses; none: it has none. Our own build looks nothing up by itself."""
+        if hasattr(self.endpoint, "hostIs"):
+            self.endpoint.hostIs(name, " ".join(addresses))
+
+    def take_wanted(self) -> Iterator[str]:
+        """Names that something waits for, each once."""
+        while self.endpoint.wanted:
+            yield self.endpoint.wanted.popleft()
+
+    def sound_from(self, address: str) -> None:
+        """Sound goes out from that address of ours; empty: from any."""
+        self.endpoint.family = "IP6" if ":" in address else "IP4"
 
     def _open(self, kind: int, config: pj.TransportConfig) -> int:
         try:

@@ -63,6 +63,7 @@ class Registrar:
         config = direct_config(
             account.user, account.display_name, self._udp_id, host, port, self._rtp_port
         )
+        self._stack.sound_from(host)
         self._create(config)
 
     def open(self, configure: Configure, server: Server) -> None:
@@ -76,6 +77,7 @@ class Registrar:
             self._stream_id = transport_id
         self._server = server
         self._account = account
+        self._reach(server)
         config = account_config(
             account,
             server,
@@ -86,6 +88,10 @@ class Registrar:
         )
         self._mind_mailbox(config)
         self._create(config)
+
+    def _reach(self, server: Server) -> None:
+        self._stack.host_is(server.host, server.route.addresses)
+        self._stack.sound_from(server.route.local)
 
     def _create(self, config: pj.AccountConfig) -> None:
         self.serial = next(self._serials)
@@ -165,6 +171,7 @@ class Registrar:
             return
         self._account = account
         self._server = server
+        self._reach(server)
         point_at(config, account, server)
         self._mind_mailbox(config)
         config.regConfig.timeoutSec = expires_s

@@ -5,6 +5,8 @@ from collections import deque
 
 import pjsua2 as pj
 
+from softphone.engine.pj.sessions import REFUSED, UNCHANGED, look
+
 _CERTIFICATE = (
     (
         pj.PJ_SSL_CERT_EIDENTITY_NOT_MATCH,
@@ -43,6 +45,10 @@ class TlsWatch(pj.Endpoint):  # type: ignore[misc]
         self.streams_lost = 0
         self.refused: deque[str] = deque(maxlen=50)
         """INVITEs that nobody but the stack has seen, in words for the log."""
+        self.family = "IP4"
+        """Of our own sound: ``IP4`` or ``IP6``."""
+        self.wanted: deque[str] = deque()
+        """Names that something waits for."""
 
     def onTransportState(self, prm: pj.OnTransportStateParam) -> None:
         # Only values are copied here; an exception would be printed and swallowed by the stack.
@@ -54,6 +60,23 @@ class TlsWatch(pj.Endpoint):  # type: ignore[misc]
             status = int(prm.tlsInfo.verifyStatus) if known else 0
             text = str(self.utilStrError(prm.lastError)) if prm.lastError else ""
             self.failure = failure_words(status, text) or self.failure
+
+    def onHostWanted(self, name: str) -> None:
+        self.wanted.append(name)
+
+    def onSession(self, head: str, sdp: str) -> str:
+        try:
+            said = look(head, sdp, self.family)
+            if said == REFUSED:
+                self.refused.append(
+                    f"{head.rstrip('+')} was refused with 488: its sound is at an address that "
+                    "cannot be reached, or has no known format"
+                )
+            # Bytes that are no UTF-8 came as surrogates, which cannot go back as they are.
+            return said.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        except Exception as error:  # noqa: BLE001
+            self.refused.append(f"a session was left as it is: {type(error).__name__}: {error}")
+            return UNCHANGED
 
     def onRejectedIncomingCall(self, prm: pj.OnRejectedIncomingCallParam) -> None:
         self.refused.append(refusal_words(int(prm.statusCode), str(prm.rdata.wholeMsg)))

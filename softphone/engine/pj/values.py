@@ -68,6 +68,8 @@ class RequestAnswered(msgspec.Struct, frozen=True):
     method: str
     code: int
     reason: str
+    again: bool = False
+    """The stack has sent it again by itself: this was not the last answer."""
 
 
 class MediaMoved(msgspec.Struct, frozen=True):
