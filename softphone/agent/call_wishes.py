@@ -95,6 +95,8 @@ class CallWishes(RecordingWishes):
         """See ``AgentIntents``."""
         call = self._meant(call_id, *LIVE, CallState.DIALING, CallState.EARLY)
         consult = self._desk.flow.consult
+        if call is None and self._over_already(call_id):
+            return
         if call is None or not consult.may_hang_up(call.id):
             self.not_possible(Action.HANG_UP)
             return
@@ -103,6 +105,11 @@ class CallWishes(RecordingWishes):
             self._consulted(Action.HANG_UP, consult.complete())
             return
         self._out.phone.send(m.HangUpCall(call_id=call.id))
+
+    def _over_already(self, call_id: str | None) -> bool:
+        """Whether the far end was quicker: what was wished has come about."""
+        calls = self._desk.calls
+        return not calls.views if call_id is None else call_id not in calls
 
     def hold(self, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
@@ -191,6 +198,11 @@ class CallWishes(RecordingWishes):
 
     def merge(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
+        live = [v for v in self._desk.calls.views if v.call.state in LIVE]
+        if len(live) > 1 and not self._desk.flow.consult.active:
+            # Who called by themselves know nothing of each other; only a consult is mixed.
+            self._desk.notice(NoticeCode.MERGE_UNRELATED, Severity.WARNING)
+            return
         self._consulted(Action.MERGE, self._desk.flow.consult.merge())
 
     def split(self, *, via: str = "button") -> None:

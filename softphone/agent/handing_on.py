@@ -11,7 +11,7 @@ from softphone.agent.notices import NoticeBoard
 from softphone.agent.outside import Outside
 from softphone.agent.rules import DeskRules
 from softphone.domain import messages as m
-from softphone.domain.call import Call, EndedBy, TransferState
+from softphone.domain.call import RESULT_UNKNOWN, Call, EndedBy, TransferState
 from softphone.domain.text import clean
 from softphone.domain.user_to_user import encode
 
@@ -75,11 +75,15 @@ class HandingOn:
                 sip_reason=event.sip_reason,
             )
         elif event.state is TransferState.DONE:
-            self.transferred(event.call_id, event.target)
+            unknown = event.sip_code == RESULT_UNKNOWN
+            self.transferred(event.call_id, event.target, unknown=unknown)
 
-    def transferred(self, call_id: str, target: str) -> None:
-        """Somebody else has the caller now."""
-        self._notices.post(NoticeCode.TRANSFER_DONE, target=target)
+    def transferred(self, call_id: str, target: str, *, unknown: bool = False) -> None:
+        """Somebody else has the caller now; ``unknown``: who answered there was not told."""
+        if unknown:
+            self._notices.post(NoticeCode.TRANSFER_DONE, target=target, result="unknown")
+        else:
+            self._notices.post(NoticeCode.TRANSFER_DONE, target=target)
         view = self._contacts.of_call(call_id)
         if view is not None:
             self._contacts.update(replace(view.contact, transferred_to=target))

@@ -187,7 +187,12 @@ class Calls(CallsTold):
         if self.focus.cancel(call_id) and call_id not in self.table:
             self.table.refuse("PlaceCall", call_id, "Given up before it was dialled.")
             return
-        self.table.end(self.table.find(call_id), EndedBy.AGENT)
+        record = self.table.live(call_id)
+        if record is None:
+            # The far end was quicker: nothing is left to be done.
+            log.info("call %s is over already", call_id)
+            return
+        self.table.end(record, EndedBy.AGENT)
 
     def hang_up_all(self) -> None:
         """The engine ends: every call ends with it."""

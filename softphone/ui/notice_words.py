@@ -124,6 +124,19 @@ def notice_text(notice: Notice, now: datetime) -> str:
                 "Call back from the history.",
             )
             return words.format(target=args.get("target", ""), number=_number(args))
+        case NoticeCode.MERGE_UNRELATED:
+            return translate(
+                "Notices",
+                "Callers who do not belong together are not joined. To talk to a caller and a "
+                "colleague at once, ask the colleague first.",
+            )
+        case NoticeCode.TRANSFER_DONE if args.get("result") == "unknown":
+            words = translate(
+                "Notices",
+                "The caller was handed over to {target}. "
+                "Whether anybody answered there is not known.",
+            )
+            return words.format(target=args.get("target", ""))
         case NoticeCode.TRANSFER_DONE:
             words = translate("Notices", "The caller was handed over to {target}.")
             return words.format(target=args.get("target", ""))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from softphone.domain.agent_state import AgentState, AgentStatus, NextState, Reason
 from softphone.domain.call import (
+    RESULT_UNKNOWN,
     TURNED_AWAY,
     Call,
     CallState,
@@ -185,6 +186,10 @@ def transfer_words(transfer: Transfer) -> str:
             return translate("Words", "{target} is being called …").format(target=target)
         case TransferState.RINGING:
             return translate("Words", "{target} rings").format(target=target)
+        case TransferState.DONE if transfer.sip_code == RESULT_UNKNOWN:
+            return translate(
+                "Words", "Handed over to {target}. Whether anybody answered there is not known."
+            ).format(target=target)
         case TransferState.DONE:
             return translate("Words", "{target} took the call").format(target=target)
         case TransferState.FAILED:
