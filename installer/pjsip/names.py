@@ -1,11 +1,12 @@
 """No look-up of a name ever stops the stack: the program looks names up, the stack goes on.
 
-PJSIP resolves on its one thread (``getaddrinfo`` in ``pj_getaddrinfo``): a Contact, a Record-Route
-or a ``c=`` line with a name whose DNS server is silent would hold up every call for seconds. Here that
-function knows the names it was told, and refuses all others at once. Where SIP itself wants to send
-something to a name (``pjsip_resolve``: requests, ACK, responses by Via), it waits without stopping
-anything: ``Endpoint::onHostWanted(name)`` asks the program, ``Endpoint::hostIs(name, "192.0.2.1
-2001:db8::1")`` answers; an empty text is no answer, and forgets the name.
+PJSIP resolves on its one thread (``getaddrinfo`` in ``pj_getaddrinfo``): a Contact, a
+Record-Route or a ``c=`` line with a name whose DNS server is silent would hold up every call for
+seconds. Here that function knows the names it was told, and refuses all others at once. Where SIP
+itself wants to send something to a name (``pjsip_resolve``: requests, ACK, responses by Via), it
+waits without stopping anything: ``Endpoint::onHostWanted(name)`` asks the program, and
+``Endpoint::hostIs(name, "192.0.2.1 2001:db8::1")`` answers; an empty text is no answer, and forgets
+the name.
 
 ``Endpoint::onlyKnownNames()`` turns it on, for the rest of the process.
 """

@@ -1737,6 +1737,10 @@
         <translation>另一个程序正在占用数据库。您输入的内容不会丢失：该程序用完后会立即保存。</translation>
     </message>
     <message>
+        <source>Callers who do not belong together are not joined. To talk to a caller and a colleague at once, ask the colleague first.</source>
+        <translation>互不相关的来电不能合并。如需与来电人和同事一起通话，请先询问该同事。</translation>
+    </message>
+    <message>
         <source>Calls ring at {device}.</source>
         <translation>来电在 {device} 上响铃。</translation>
     </message>
@@ -1811,6 +1815,10 @@
     <message>
         <source>The caller was handed over to {target}.</source>
         <translation>来电已转给 {target}。</translation>
+    </message>
+    <message>
+        <source>The caller was handed over to {target}. Whether anybody answered there is not known.</source>
+        <translation>来电已转给 {target}，对方是否接听未知。</translation>
     </message>
     <message>
         <source>The chosen sound device is not plugged in.</source>
@@ -5017,6 +5025,10 @@
     <message>
         <source>Given up</source>
         <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>Handed over to {target}. Whether anybody answered there is not known.</source>
+        <translation>已转给 {target}，对方是否接听未知。</translation>
     </message>
     <message>
         <source>Held by the other side</source>

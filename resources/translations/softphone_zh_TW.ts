@@ -1737,6 +1737,10 @@
         <translation>另一個程式正在占用資料庫。您輸入的內容不會遺失：該程式用完後會立即儲存。</translation>
     </message>
     <message>
+        <source>Callers who do not belong together are not joined. To talk to a caller and a colleague at once, ask the colleague first.</source>
+        <translation>互不相關的來電不能合併。如需與來電人和同事一起通話，請先詢問該同事。</translation>
+    </message>
+    <message>
         <source>Calls ring at {device}.</source>
         <translation>來電在 {device} 上響鈴。</translation>
     </message>
@@ -1811,6 +1815,10 @@
     <message>
         <source>The caller was handed over to {target}.</source>
         <translation>來電已轉給 {target}。</translation>
+    </message>
+    <message>
+        <source>The caller was handed over to {target}. Whether anybody answered there is not known.</source>
+        <translation>來電已轉給 {target}，對方是否接聽未知。</translation>
     </message>
     <message>
         <source>The chosen sound device is not plugged in.</source>
@@ -5017,6 +5025,10 @@
     <message>
         <source>Given up</source>
         <translation>已放棄</translation>
+    </message>
+    <message>
+        <source>Handed over to {target}. Whether anybody answered there is not known.</source>
+        <translation>已轉給 {target}，對方是否接聽未知。</translation>
     </message>
     <message>
         <source>Held by the other side</source>

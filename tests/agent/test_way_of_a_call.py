@@ -8,7 +8,7 @@ import pytest
 from softphone.agent.model import NoticeCode, PopState
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, NextState, Reason
-from softphone.domain.call import CallState, EndCause, EndedBy, TransferState
+from softphone.domain.call import RESULT_UNKNOWN, CallState, EndCause, EndedBy, TransferState
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.ticket import KnownChoices, TicketField
 from softphone.ports import StoreError
@@ -303,6 +303,40 @@ def test_a_transfer_that_works_ends_in_wrap_up_with_its_target(world: World) -> 
     assert world.state() is AgentState.WRAP_UP
 
 
+def test_a_hang_up_after_the_far_end_s_own_says_nothing(world: World) -> None:
+    world.ready()
+    call = world.talk()
+    count = len(world.model.notices)
+    world.wishes.hang_up()
+    world.wishes.hang_up(call.id)
+    assert len(world.model.notices) == count
+    assert world.phone.of(m.HangUpCall) == []
+
+
+def test_two_callers_who_do_not_belong_together_are_not_joined(world: World) -> None:
+    world.ready()
+    first = world.connect(world.offer())
+    second = msgspec.structs.replace(first, id="second", merged_with=())
+    world.desk.calls.add(second)
+    world.wishes.merge()
+    assert world.notices()[-1] is NoticeCode.MERGE_UNRELATED
+
+
+def test_an_unknown_result_of_a_transfer_is_said(world: World) -> None:
+    world.ready()
+    call = world.connect(world.offer())
+    world.desk.on_event(
+        m.TransferProgressed(
+            call_id=call.id,
+            target="2001",
+            state=TransferState.DONE,
+            sip_code=RESULT_UNKNOWN,
+            sip_reason="",
+        )
+    )
+    assert world.model.notices[-1].args == {"target": "2001", "result": "unknown"}
+
+
 def test_wishes_at_the_wrong_moment_change_nothing(world: World) -> None:
     world.ready()
     before = world.model.agent
@@ -310,7 +344,6 @@ def test_wishes_at_the_wrong_moment_change_nothing(world: World) -> None:
         world.wishes.answer,
         world.wishes.hold,
         world.wishes.resume,
-        world.wishes.hang_up,
         world.wishes.reject,
         world.wishes.more_time,
         world.wishes.cancel_next,

@@ -54,6 +54,9 @@ NOT_SHOWN = {
     "failed to init device",
     "failed to start audio device",
     "an INVITE was refused with {} by the stack",
+    "{} was refused with 488: its sound is at an address that cannot be reached, or has no known "
+    "format",
+    "a session was left as it is: {}: {}",
     "{}: it offers sound by {} {} keys, which does not fit this line's encryption or codecs",
     # what the stack says
     "SRTP status: Active",
