@@ -50,12 +50,12 @@ class FrontRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
     ``only_registrar``: those of the registrar, of its route set (RFC 3608) and of ``also_from``
     (names or addresses). ``most_ringing`` calls ring at a time and at most ``invites_in_5_s``
-    within five seconds; the rest gets 486. ``largest_invite`` in bytes, at most 4000 (the
-    stack's own limit); a larger one gets 513.
+    within five seconds; the rest gets 486. ``largest_invite`` in bytes, at most 65535 (a
+    datagram's limit); a larger one gets 513.
     """
 
     only_registrar: bool = True
     also_from: tuple[str, ...] = ()
     most_ringing: Annotated[int, msgspec.Meta(ge=0, le=100)] = 3
     invites_in_5_s: Annotated[int, msgspec.Meta(ge=0, le=1000000)] = 10
-    largest_invite: Annotated[int, msgspec.Meta(ge=1, le=4000)] = 4000
+    largest_invite: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 32000

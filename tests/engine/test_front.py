@@ -22,7 +22,7 @@ def test_a_stranger_is_refused_unless_that_is_switched_off() -> None:
 def test_three_may_ring_and_a_large_invite_may_not() -> None:
     front = Front()
     assert [judge(front, ringing=n) for n in range(5)] == [0, 0, 0, 486, 486]
-    assert judge(front, size=4001) == 513
+    assert judge(front, size=32_001) == 513
     front.rules = FrontRules(most_ringing=1, largest_invite=1000)
     assert (judge(front, ringing=1), judge(front, size=1001)) == (486, 513)
 

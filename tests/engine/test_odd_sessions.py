@@ -71,6 +71,17 @@ def test_it_rings_and_is_answered_with_sound(
     assert hears_the_agent(caller)
 
 
+@pytest.mark.parametrize("kilobytes", [4, 6, 30])
+def test_a_long_invite_rings_and_is_answered_with_sound(
+    direct: Direct, caller: Dialog, kilobytes: int
+) -> None:
+    caller.invite("".join(f"X-Note-{n}: {'a' * 1000}\r\n" for n in range(kilobytes)))
+    direct.engine.answer_next()
+    answer = caller.final()
+    assert (answer.code, "a=rtpmap:0 PCMU" in answer.body) == (200, True)
+    assert hears_the_agent(caller)
+
+
 @pytest.mark.parametrize("change", [sixth, named])
 def test_an_offer_that_cannot_be_served_gets_488(
     direct: Direct, caller: Dialog, change: Callable[[str], str]
