@@ -43,7 +43,7 @@ def assert_told_once(
     assert f"{HEADING} {WORDS[problem]}" in done.stderr
     assert "Traceback" not in done.stderr
     assert reason in (folder / "logs" / "desk.log").read_text()
-    assert (folder / "logs" / "supervisor.log").read_text().count("desk started") == 1
+    assert (folder / "logs" / "supervisor.log").read_text().count(": desk started") == 1
 
 
 def test_a_database_of_a_newer_version(tmp_path: Path) -> None:

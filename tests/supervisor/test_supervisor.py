@@ -310,7 +310,7 @@ def test_a_desk_that_cannot_start_is_tried_once_and_told(family: Family) -> None
     supervisor = family.start()
     assert supervisor.wait(WAIT_S) == StartProblem.STORE_NEWER
     family.all_gone()
-    assert family.log().count("desk started") == 1
+    assert family.log().count(": desk started") == 1
     assert "STORE_NEWER" in family.log()
     assert (family.data_dir / "said").read_text() == str(int(StartProblem.STORE_NEWER))
 
