@@ -1620,7 +1620,7 @@
         <translation>返回</translation>
     </message>
     <message>
-        <source>Take as this contact&apos;s customer</source>
+        <source>Take this customer</source>
         <translation>设为本次接待的客户</translation>
     </message>
     <message>

@@ -156,7 +156,7 @@ class CallRow(QFrame):
         self.tick()
 
     def _show_what_fits(self) -> None:
-        """While a target is chosen its list has the room; the name stays, and that one is muted."""
+        """While a target is chosen its list has the room; the name, mute and Hang up stay."""
         view = self._view
         if view is None:
             return
@@ -170,7 +170,6 @@ class CallRow(QFrame):
         for tile in (self.mute, self.transfer, self.keypad):
             tile.setVisible(whole)
         self.hold.setVisible(not self.transfer_bar.is_asking())
-        self.hang_up.setVisible(not self.transfer_bar.is_asking())
 
     def _show_state(self, call: Call) -> None:
         tone = "warn" if call.held_by_far_end else _TONES.get(call.state, "info")

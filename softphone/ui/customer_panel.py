@@ -2,7 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from softphone.agent.intents import AgentIntents
 from softphone.agent.model import CallView, ContactView, DeskModel, PopState
@@ -17,6 +17,14 @@ from softphone.ui.matches_list import MatchesList, NewCustomer
 from softphone.ui.text import clean
 from softphone.ui.theme import GRID
 from softphone.ui.ticket_words import group_number
+
+
+class _Pages(QStackedLayout):
+    """Takes what room is left: the highest page out of sight does not count."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Each page is filled, whatever it would like."""
+        return False
 
 
 class CustomerPanel(QFrame):
@@ -48,6 +56,8 @@ class CustomerPanel(QFrame):
         self.look.take_wanted.connect(self._take)
         self.look.undo_wanted.connect(lambda: intents.undo_customer(via="button"))
         self.tabs = CardTabs(context)
+        # In a low window the tables scroll before what is said above them is cut.
+        self.tabs.setMinimumHeight(6 * GRID)
         self.tabs.recordings_requested.connect(self.recordings_requested)
         self.matches = MatchesList()
         self.matches.chosen.connect(intents.choose_customer)
@@ -57,9 +67,11 @@ class CustomerPanel(QFrame):
         self.new_customer.search_asked.connect(self.search_asked)
         self._looking = EmptyState("", self.tr("Looking up the customer…"))
 
-        self._body = QStackedLayout()
+        self._body = _Pages()
         for page in (self.tabs, self.matches, self.new_customer, self._looking):
             self._body.addWidget(page)
+        self._body.currentChanged.connect(self._count_the_shown_page)
+        self._count_the_shown_page(0)
         filled = QWidget()
         inner = QVBoxLayout(filled)
         inner.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
@@ -70,6 +82,17 @@ class CustomerPanel(QFrame):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(filled)
+
+    def _count_the_shown_page(self, shown: int) -> None:
+        """Pages out of sight, and tables, which scroll, take no height from what is said above."""
+        for place in range(self._body.count()):
+            page = self._body.widget(place)
+            if page is not None:
+                policy = page.sizePolicy()
+                usual, none = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
+                whole = place == shown and page is not self.tabs
+                policy.setVerticalPolicy(usual if whole else none)
+                page.setSizePolicy(policy)
 
     def show_model(self, model: DeskModel) -> None:
         """Render the card that is looked at, else the contact's customer, else what to do."""

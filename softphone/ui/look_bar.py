@@ -29,7 +29,7 @@ class LookBar(QFrame):
         self._words.setObjectName("lookWords")
         self._back = TextButton(self.tr("Back"), "primary")
         self._back.setObjectName("lookBackButton")
-        self._take = TextButton(self.tr("Take as this contact's customer"))
+        self._take = TextButton(self.tr("Take this customer"))
         self._take.setObjectName("lookTakeButton")
         self._undo = TextButton(self.tr("Undo"))
         self._undo.setObjectName("undoCustomerButton")
