@@ -3,6 +3,8 @@
 import base64
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from softphone.engine.pj.headers import caller_of, identity_of, same_line
 from softphone.engine.pj.names import addresses, name_addr, readable
@@ -49,6 +51,13 @@ GBK = "陈林".encode("gb18030")
 )
 def test_names_in_other_encodings(name: str, meant: str) -> None:
     assert readable(name) == meant
+
+
+@given(st.text(max_size=300) | st.text(alphabet='<>"\\\\%=?BQ@:;,sip\ud800\udcff', max_size=80))
+def test_no_header_breaks_the_reading(value: str) -> None:
+    for address in (name_addr(value), *addresses([value, f"<sip:1@x>{value}"])):
+        assert isinstance(address.name, str)
+    caller_of(invite(value, f"P-Asserted-Identity: {value}", f"Remote-Party-ID: {value}"), {}, True)
 
 
 def test_an_identity_without_a_name_leaves_the_sender_its_name() -> None:

@@ -70,12 +70,14 @@ def readable(name: str) -> str:
     if _ENCODED_WORD.search(name):
         name = _BETWEEN_WORDS.sub(r"\1\2", name)
         return _ENCODED_WORD.sub(_decoded_word, name)
-    if _ESCAPES.search(name):
-        meant = _text(unquote_to_bytes(name.encode("utf-8", "surrogateescape")))
-        return name if meant is None else meant
-    if name.isascii():
+    escaped = _ESCAPES.search(name) is not None
+    if name.isascii() and not escaped:
         return name
-    meant = _text(name.encode("utf-8", "surrogateescape"))
+    try:
+        raw = name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return name
+    meant = _text(unquote_to_bytes(raw) if escaped else raw)
     return name if meant is None else meant
 
 
