@@ -291,7 +291,7 @@ class Media:
         self.socket.close()
 
     def packet(self, payload: bytes, kind: int | None = None, stamp: int | None = None) -> bytes:
-        self._sequence += 1
+        self._sequence = (self._sequence + 1) & 0xFFFF
         head = bytes([0x80, self.kind if kind is None else kind]) + self._sequence.to_bytes(
             2, "big"
         )
