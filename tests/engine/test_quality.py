@@ -219,3 +219,17 @@ def test_a_held_call_misses_nothing(direct: Direct, caller: Dialog, talk: str) -
     caller.media.hertz = 0
     with pytest.raises(AssertionError, match="no QualityMeasured"):
         quality(direct, lambda q: True, timeout_s=6.5)
+
+
+@pytest.mark.own_stack
+def test_a_pause_after_comfort_noise_is_no_loss(direct: Direct, caller: Dialog, talk: str) -> None:
+    caller.media.noise()
+    caller.media.hertz = 0
+    since = time.monotonic()
+    paused = quality(direct, lambda q: time.monotonic() - since > 8)
+    assert (paused.no_sound, paused.loss_in) == ((), 0.0)
+    assert paused.mos > 4.3
+    assert not [m for m in direct.ua.seen if m.method in ("INVITE", "REGISTER") and not m.code]
+    caller.media.hertz = CALLER_HZ
+    again = quality(direct, lambda q: time.monotonic() - since > 12)
+    assert (again.no_sound, again.loss_in) == ((), 0.0)
