@@ -72,6 +72,7 @@ class SignInDialog(QDialog):
         self._account, self._keyring = account, keyring
         self._password_known = password_known
         self._asked = False
+        self._was_down = False
         self.setObjectName("signInDialog")
         self.setWindowTitle(self.tr("Sign in"))
         known = account or Account(server="", user="")
@@ -115,7 +116,8 @@ class SignInDialog(QDialog):
             if self._asked and model.password_needed:
                 self._miss_password()
             return
-        if line.usable and self.isVisible():
+        self._was_down = self._was_down or self._asked or not line.usable
+        if line.usable and self._was_down and self.isVisible():
             self.accept()
         elif not self._asked:
             return
