@@ -4572,6 +4572,10 @@
         <translation>、</translation>
     </message>
     <message>
+        <source>Answered elsewhere</source>
+        <translation>他人已接听</translation>
+    </message>
+    <message>
         <source>Called us</source>
         <translation>客户来电</translation>
     </message>
@@ -4981,6 +4985,10 @@
     <message>
         <source>Answered</source>
         <translation>已接听</translation>
+    </message>
+    <message>
+        <source>Answered elsewhere</source>
+        <translation>他人已接听</translation>
     </message>
     <message>
         <source>Being forwarded</source>

@@ -4572,6 +4572,10 @@
         <translation>、</translation>
     </message>
     <message>
+        <source>Answered elsewhere</source>
+        <translation>他人已接聽</translation>
+    </message>
+    <message>
         <source>Called us</source>
         <translation>客戶來電</translation>
     </message>
@@ -4981,6 +4985,10 @@
     <message>
         <source>Answered</source>
         <translation>已接聽</translation>
+    </message>
+    <message>
+        <source>Answered elsewhere</source>
+        <translation>他人已接聽</translation>
     </message>
     <message>
         <source>Being forwarded</source>

@@ -260,6 +260,7 @@ class CallFlow:
             why = Proof(cause="answered", actor="agent", proof=self.answered_via)
             self._session.apply(machine.Answered(), why)
         self.answered_via = "button"
+        self._day.talked(call)
         view = self._contacts.of_call(call.id)
         if view is not None:
             self._contacts.update(replace(view.contact, answered_at=call.answered_at))

@@ -5,7 +5,7 @@ from softphone.agent.model import NoticeCode, Severity
 from softphone.agent.recording_wishes import RecordingWishes
 from softphone.domain import messages as m
 from softphone.domain.agent_state import Proof
-from softphone.domain.call import Call, CallState, Direction, RejectReason
+from softphone.domain.call import Call, CallState, RejectReason
 from softphone.domain.consult import Phase
 from softphone.domain.dtmf import DIGITS, split_dialled
 from softphone.domain.forwarding import forward_problem
@@ -235,8 +235,6 @@ class CallWishes(RecordingWishes):
             self.not_possible(Action.CALL_BACK)
             return
         self.dial(row.dial, via=via)
-        if any(v.call.direction is Direction.OUTGOING for v in self._desk.calls.views):
-            self._desk.day.called_back(call_id)
 
     def connected_call(self, call_id: str | None) -> Call | None:
         """The call that keys can only be meant for."""

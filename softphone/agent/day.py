@@ -1,20 +1,19 @@
 """The agent's day: history, tickets, unfinished drafts and figures, as read from the store."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 import msgspec
 
-from softphone.agent.call_book import seconds
-from softphone.agent.model import ANSWER_TARGET_S, ContactView, Figures
+from softphone.agent.figures import figures_of, is_missed
+from softphone.agent.model import ContactView, Figures
 from softphone.agent.outside import Outside, again, far_end
 from softphone.agent.rules import DeskRules
 from softphone.domain.agent_state import AgentStatus
-from softphone.domain.call import Call, CallPurpose, Direction, EndCause
+from softphone.domain.call import Call, Direction
 from softphone.domain.contact import Contact
-from softphone.domain.local_day import local_midnight
 from softphone.domain.phone import shown_text
 from softphone.domain.quality_log import CallQuality
+from softphone.domain.shift import LOOK_BACK, shift_start
 from softphone.domain.ticket import TicketDraft, TicketSummary
 from softphone.ports import HistoryRow
 
@@ -31,6 +30,7 @@ class Left(msgspec.Struct, frozen=True, kw_only=True):
 
 class _Read(msgspec.Struct, frozen=True, kw_only=True):
     history: Sequence[HistoryRow]
+    calls: Sequence[Call]
     tickets: Sequence[TicketSummary]
     drafts: Sequence[TicketDraft]
     names: dict[str, str]
@@ -87,9 +87,12 @@ class Day:
         store = self._out.store
         drafts = store.open_drafts()
         known = store.customer_names([d.customer_id for d in drafts if d.customer_id])
+        agent, now = self._rules().agent_name, self._out.clock.now()
+        start = shift_start(store.state_log(agent, now - LOOK_BACK), now)
         return _Read(
             history=[self._readable(row) for row in store.history()],
-            tickets=store.tickets_of_day(self._rules().agent_name, self._day_start()),
+            calls=store.calls_since(start),
+            tickets=store.tickets_of_day(agent, start),
             drafts=drafts,
             names={d.contact_id: known[d.customer_id] for d in drafts if d.customer_id in known},
         )
@@ -99,31 +102,12 @@ class Day:
         shown = number.display or shown_text(row.call.caller.number)
         return msgspec.structs.replace(row, number=shown, dial=again(number))
 
-    def _day_start(self) -> datetime:
-        return local_midnight(self._out.clock.now())
-
     def _take(self, read: _Read) -> None:
         self.history = tuple(read.history)
         self.tickets = tuple(read.tickets)
         self.drafts = tuple(read.drafts)
         self.draft_names = read.names
-        start = self._day_start()
-        calls = [row.call for row in self.history if row.call.started_at >= start]
-        today = [call for call in calls if call.purpose is CallPurpose.CONTACT]
-        # A caller in a conference room is talked with on the agent's own call to it.
-        rooms = [call for call in calls if call.purpose is CallPurpose.ROOM]
-        answered = [call for call in today if call.cause is EndCause.ANSWERED]
-        taken = [call for call in answered if call.direction is Direction.INCOMING]
-        missed = (EndCause.MISSED, EndCause.ABANDONED)
-        self.figures = Figures(
-            contacts=len(today),
-            answered=len(answered),
-            taken=len(taken),
-            in_time=sum(answer_s(call) <= ANSWER_TARGET_S for call in taken),
-            missed=sum(call.cause in missed for call in today),
-            talk_s=sum(talk_s(call) for call in (*answered, *rooms)),
-            tickets=len(self.tickets),
-        )
+        self.figures = figures_of(read.calls, len(self.tickets))
         self._changed()
 
     def open_drafts(self, views: Sequence[ContactView]) -> tuple[TicketDraft, ...]:
@@ -160,6 +144,8 @@ class Day:
         """Write the history row, then read the day again."""
         store = self._out.store
         quality = self._quality_of(call, contact_id)
+        if call.answered_at is not None:
+            self.talked(call)
 
         def write() -> None:
             store.save_call(call, contact_id, region)
@@ -168,23 +154,26 @@ class Day:
 
         self._out.worker.submit(write, lambda _: self.reload(), self._failed)
 
-    def called_back(self, call_id: str) -> None:
-        """A missed call has been called back."""
+    def talked(self, call: Call) -> None:
+        """Somebody answered: missed calls from there have been called back, if the agent called."""
+        number = self._number_of(call)
+        if call.direction is not Direction.OUTGOING or not number:
+            return
+        back = [
+            row.call.id
+            for row in self.history
+            if is_missed(row.call) and not row.called_back and self._number_of(row.call) == number
+        ]
+        if not back:
+            return
         store = self._out.store
-        self._out.worker.submit(
-            lambda: store.mark_called_back(call_id), lambda _: self.reload(), self._failed
-        )
 
+        def mark() -> None:
+            for call_id in back:
+                store.mark_called_back(call_id)
 
-def answer_s(call: Call) -> float:
-    """Seconds an answered caller had waited: in the queue, where the PBX tells it, and here."""
-    queued = seconds(call.caller.headers.get("waited", "")) or 0.0
-    rang_until = call.answered_at or call.started_at
-    return queued + (rang_until - call.started_at).total_seconds()
+        self._out.worker.submit(mark, lambda _: self.reload(), self._failed)
 
-
-def talk_s(call: Call) -> float:
-    """Seconds from the answer to the end, holds included."""
-    if call.answered_at is None or call.ended_at is None:
-        return 0.0
-    return (call.ended_at - call.answered_at).total_seconds()
+    def _number_of(self, call: Call) -> str:
+        number = far_end(self._out.numbers, call)
+        return number.e164 or number.dial

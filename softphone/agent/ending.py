@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from softphone.agent.contact_desk import ContactDesk
-from softphone.agent.day import talk_s
+from softphone.agent.figures import is_missed, talk_s
 from softphone.agent.model import NoticeCode, Severity
 from softphone.agent.notices import NoticeBoard
 from softphone.agent.rules import DeskRules
@@ -64,7 +64,7 @@ class Ending:
         if call.id == self.unanswered:
             self._not_answered(call)
         else:
-            self._tell_unanswered(call)
+            self._tell_unanswered(call, view.card.customer.name if view.card is not None else "")
 
     def _settle(self, why: Proof) -> None:
         """What the agent's state becomes: nothing new while another contact goes on."""
@@ -95,14 +95,16 @@ class Ending:
             seconds=seconds,
         )
 
-    def _tell_unanswered(self, call: Call) -> None:
+    def _tell_unanswered(self, call: Call, name: str) -> None:
         number = call.caller.number
         if call.direction is Direction.INCOMING:
             if call.cause is EndCause.FORWARDED:
                 target = call.forwarded_to
                 self._notices.post(NoticeCode.CALL_FORWARDED, number=number, target=target)
-            elif call.cause in (EndCause.MISSED, EndCause.ABANDONED):
-                self._notices.post(NoticeCode.CALL_MISSED, Severity.WARNING, number=number)
+            elif is_missed(call):
+                self._notices.post(
+                    NoticeCode.CALL_MISSED, Severity.WARNING, number=number, name=name
+                )
         elif call.ended_by is not EndedBy.AGENT:
             self._notices.post(
                 NoticeCode.CALL_FAILED,

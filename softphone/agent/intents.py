@@ -144,7 +144,7 @@ class AgentIntents(Protocol):
         """How a far end is heard by everybody else: not at all, or ``volume`` times (0 … 2)."""
 
     def call_back(self, call_id: str, *, via: str = "button") -> None:
-        """Dial the number of a missed call from the history and mark it."""
+        """Dial the number of a call of the history; a missed call is marked once it is answered."""
 
     # customer
     def choose_customer(self, customer_id: str) -> None:

@@ -66,7 +66,7 @@ class NoticeCode(StrEnum):
     CALL_FAILED = "call_failed"
     """args: number, sip_code, sip_reason."""
     CALL_MISSED = "call_missed"
-    """args: number."""
+    """args: number, name (of the customer, may be empty)."""
     NOT_ANSWERED = "not_answered"
     """args: number, seconds: the call rang too long, the agent was made not ready."""
     CALL_FORWARDED = "call_forwarded"

@@ -37,13 +37,16 @@ _CAUSE = re.compile(r"\s*cause\s*=\s*(\d{1,4})\s*", re.IGNORECASE)
 
 _REFUSED_BY_FAR_END = frozenset({486, 600, 603})
 
-_Q850_TAKEN_AWAY = frozenset({18, 19, 26, 102})
-"""Q.850: no user responding, no answer, answered elsewhere, recovery on timer expiry.
+_Q850_TAKEN_AWAY = frozenset({18, 19, 102})
+"""Q.850: no user responding, no answer, recovery on timer expiry.
 
 The exchange gave up on us although the caller is still there.
 """
-_SIP_TAKEN_AWAY = frozenset({200, 408, 480, 600, 603})
-"""``SIP;cause=``: completed elsewhere (200), rang out (408, 480), refused elsewhere (600, 603)."""
+_SIP_TAKEN_AWAY = frozenset({408, 480, 600, 603})
+"""``SIP;cause=``: rang out (408, 480), refused elsewhere (600, 603)."""
+
+_ELSEWHERE = frozenset({("SIP", 200), ("Q.850", 26)})
+"""Call completed elsewhere (RFC 3326 section 3.1), non-selected user clearing (Q.850)."""
 
 _Q850_UNSPECIFIED = frozenset({0, 127})
 _RING_STEP_S = 5.0
@@ -65,9 +68,10 @@ def parse_reasons(value: str) -> tuple[Reason, ...]:
 def end_cause(ending: Ending) -> EndCause:
     """Why the call ended.
 
-    Incoming and not answered: ``REJECTED`` by the agent; ``MISSED`` when the exchange took it
-    away (its CANCEL says completed elsewhere or no answer, RFC 3326, or says nothing definite
-    just when a ringing time is over) or this phone ended itself; ``ABANDONED`` with any other
+    Incoming and not answered: ``REJECTED`` by the agent; ``ELSEWHERE`` when its CANCEL says that
+    another phone answered (RFC 3326); ``MISSED`` when the exchange took it away (the CANCEL says
+    no answer, or nothing definite just when a ringing time is over) or this phone ended itself;
+    ``ABANDONED`` with any other
     CANCEL; ``FAILED`` with any other end.
     Outgoing and not answered: ``ABANDONED`` when the agent gave up, ``REJECTED`` at 486, 600 and
     603, ``FAILED`` otherwise. Answered: ``ANSWERED`` unless the code tells of a failure.
@@ -84,6 +88,8 @@ def end_cause(ending: Ending) -> EndCause:
     if ending.ended_by is EndedBy.SYSTEM:
         # 480: our own shutdown turned the caller away. Anything else is a failure of the network.
         return EndCause.MISSED if ending.sip_code in (480, 0) else EndCause.FAILED
+    if any((reason.protocol, reason.cause) in _ELSEWHERE for reason in ending.reasons):
+        return EndCause.ELSEWHERE
     if any(_taken_away(reason) for reason in ending.reasons) or _rang_out(ending):
         return EndCause.MISSED
     return EndCause.ABANDONED

@@ -1,14 +1,15 @@
-"""The opened record: its whole text under the list, to read and to copy."""
+"""The opened record: its whole text under the list, to read, to scroll and to copy."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -18,7 +19,37 @@ from softphone.ui.icons import set_icon
 from softphone.ui.text import ElidedLabel, PlainLabel, clean
 from softphone.ui.theme import GRID
 
-_WIDEST = 4000
+_WIDEST = 100_000
+"""Characters; no notes are longer than what an agent types."""
+
+
+class _Fitting(QScrollArea):
+    """As high as its text, while the list above keeps as much room; then it scrolls."""
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(body)
+
+    def sizeHint(self) -> QSize:
+        """The text's height at today's width, at most half of the window's."""
+        body, width = self.widget(), self.viewport().width()
+        wanted = (
+            body.heightForWidth(width) if body.hasHeightForWidth() else body.sizeHint().height()
+        )
+        return QSize(body.sizeHint().width(), min(wanted, self.window().height() // 2))
+
+    def minimumSizeHint(self) -> QSize:
+        """Three lines, or all of a shorter text."""
+        return QSize(0, min(self.sizeHint().height(), 3 * self.fontMetrics().lineSpacing()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the text at other places."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class DetailPane(QFrame):
@@ -35,10 +66,14 @@ class DetailPane(QFrame):
         self._close.setAccessibleName(self.tr("Close"))
         self._close.setToolTip(self.tr("Close") + " (Esc)")
         self._close.clicked.connect(self.close_pane)
-        self._fields = QGridLayout()
+        body = QWidget()
+        self._fields = QGridLayout(body)
+        self._fields.setContentsMargins(0, 0, 0, 0)
         self._fields.setHorizontalSpacing(2 * GRID)
         self._fields.setVerticalSpacing(4)
         self._fields.setColumnStretch(1, 1)
+        self.scroll = _Fitting(body)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self._close)
@@ -46,7 +81,7 @@ class DetailPane(QFrame):
         layout.setContentsMargins(2 * GRID, GRID, GRID, GRID + 4)
         layout.setSpacing(GRID)
         layout.addLayout(top)
-        layout.addLayout(self._fields)
+        layout.addWidget(self.scroll)
         self._buttons = QHBoxLayout()
         layout.addLayout(self._buttons)
         self._dress()
@@ -73,6 +108,8 @@ class DetailPane(QFrame):
             self._fields.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             self._fields.addWidget(shown, row, 1)
             row += 1
+        self.scroll.verticalScrollBar().setValue(0)
+        self.scroll.updateGeometry()
         self.show()
 
     def add_button(self, button: QPushButton) -> None:

@@ -96,7 +96,7 @@ def notice_text(notice: Notice, now: datetime) -> str:
             return words.format(number=_number(args), reason=_sip(notice.args))
         case NoticeCode.CALL_MISSED:
             words = translate("Notices", "Missed call from {number}. Call back from the history.")
-            return words.format(number=_number(args))
+            return words.format(number=args.get("name") or _number(args))
         case NoticeCode.NOT_ANSWERED:
             words = translate(
                 "Notices",

@@ -70,6 +70,8 @@ def contact_word(contact: ContactSummary) -> str:
             return QCoreApplication.translate("TicketWords", "Called us")
         case EndCause.MISSED:
             return QCoreApplication.translate("TicketWords", "Missed")
+        case EndCause.ELSEWHERE:
+            return QCoreApplication.translate("TicketWords", "Answered elsewhere")
         case EndCause.REJECTED:
             return QCoreApplication.translate("TicketWords", "Rejected")
         case EndCause.ABANDONED:

@@ -28,7 +28,7 @@ def ticket_subject(ticket: TicketSummary, context: UiContext) -> str:
 
 
 def ticket_fields(ticket: TicketSummary, context: UiContext) -> Fields:
-    """Everything a summary tells, named."""
+    """Everything that is kept of it, named; the notes whole."""
     due = moment(ticket.promise_due, context.now(), context.language) if ticket.promise_due else ""
     return [
         (
@@ -44,7 +44,7 @@ def ticket_fields(ticket: TicketSummary, context: UiContext) -> Fields:
             translate("Timeline", "Disposition"),
             choice_path(context.dispositions, ticket.disposition_id, context.language),
         ),
-        (translate("Timeline", "Notes"), ticket.excerpt),
+        (translate("Timeline", "Notes"), ticket.notes or ticket.excerpt),
         (translate("Timeline", "Promise"), ticket.promise),
         (translate("Timeline", "Due"), due),
         (translate("Timeline", "Number"), group_number(ticket.number)),

@@ -133,6 +133,8 @@ def cause_words(call: Call) -> str:
             return translate("Words", "Answered")
         case EndCause.MISSED:
             return translate("Words", "Missed")
+        case EndCause.ELSEWHERE:
+            return translate("Words", "Answered elsewhere")
         case EndCause.REJECTED:
             return translate("Words", "Declined there") if out else translate("Words", "Rejected")
         case EndCause.ABANDONED:
@@ -170,6 +172,8 @@ def cause_look(call: Call) -> tuple[str, str]:
             return "phone-in", "text_dim"
         case EndCause.MISSED:
             return "phone-missed", "bad"
+        case EndCause.ELSEWHERE:
+            return "phone-in", "text_dim"
         case EndCause.FORWARDED:
             return "transfer", "text_dim"
         case _:

@@ -181,8 +181,50 @@ def test_a_missed_call_is_called_back(world: World) -> None:
     world.end(world.offer(), EndCause.MISSED)
     world.wishes.call_back("call1")
     assert world.phone.of(m.PlaceCall)[0].target == "+8613900000001"
-    assert world.model.history[0].called_back
+    assert not world.model.history[0].called_back, "nobody has spoken yet"
+    placed = next(view.call for view in world.model.calls)
+    world.connect(placed)
+    missed = next(row for row in world.model.history if row.call.id == "call1")
+    assert missed.called_back
     assert world.state() is AgentState.ON_CONTACT
+
+
+def test_a_call_back_that_nobody_answers_or_nobody_could_dial_marks_nothing(world: World) -> None:
+    world.ready()
+    world.end(world.offer(), EndCause.ABANDONED)
+    world.wishes.call_back("call1")
+    placed = next(view.call for view in world.model.calls)
+    world.end(placed, EndCause.FAILED, code=480)
+    assert not any(row.called_back for row in world.model.history)
+    world.wishes.dial("+862288880000")
+    world.wishes.call_back("call1")
+    assert NoticeCode.NOT_POSSIBLE in world.notices()
+    world.end(world.connect(next(view.call for view in world.model.calls)))
+    assert not any(row.called_back for row in world.model.history)
+
+
+def test_a_missed_call_whose_number_was_dialled_by_hand_was_called_back_too(world: World) -> None:
+    world.ready()
+    world.end(world.offer(), EndCause.MISSED)
+    world.wishes.dial("+8613900000001")
+    world.connect(next(view.call for view in world.model.calls))
+    assert [row.called_back for row in world.model.history] == [True]
+
+
+def test_a_call_that_another_phone_answered_is_not_missed(world: World) -> None:
+    world.ready()
+    world.end(world.offer(), EndCause.ELSEWHERE)
+    assert NoticeCode.CALL_MISSED not in world.notices()
+    assert world.model.figures.missed == 0
+    assert world.model.history[0].call.cause is EndCause.ELSEWHERE
+    assert world.state() is AgentState.READY
+
+
+def test_a_missed_customer_is_told_by_name(world: World) -> None:
+    world.ready()
+    world.end(world.offer(), EndCause.MISSED)
+    notice = world.model.notices[-1]
+    assert (notice.args["name"], notice.args["number"]) == ("Sample Customer A", "+8613900000001")
 
 
 def test_a_second_call_is_refused_busy_and_noted(world: World) -> None:

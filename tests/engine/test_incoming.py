@@ -88,8 +88,8 @@ def test_answered_and_hung_up_by_the_agent(direct: Direct, caller: Dialog) -> No
     [
         ("", EndCause.ABANDONED),
         ("Reason: Q.850;cause=16\r\n", EndCause.ABANDONED),
-        (ELSEWHERE, EndCause.MISSED),
-        ("Reason: Q.850;cause=26\r\n", EndCause.MISSED),
+        (ELSEWHERE, EndCause.ELSEWHERE),
+        ("Reason: Q.850;cause=26\r\n", EndCause.ELSEWHERE),
         ("Reason: Q.850;cause=19\r\n", EndCause.MISSED),
     ],
 )

@@ -91,6 +91,21 @@ def test_a_record_opens_in_place_and_closes(qtbot: QtBot) -> None:
     assert orders.table.chosen() == orders.table.records.record(1)
 
 
+def test_notes_of_any_length_are_read_whole_beside_the_list(qtbot: QtBot) -> None:
+    notes = "\n".join(f"Line {n}: what was said and what was done about it." for n in range(300))
+    made, _ = panel(qtbot, in_call())
+    tickets = made.tabs.tickets
+    made.tabs.setCurrentWidget(tickets)
+    opened = msgspec.structs.replace(tickets.table.records.record(0), notes=notes)
+    tickets.show_rows([opened])
+    tickets.table.choose(tickets.table.records.record(0))
+    QTest.keyClick(tickets.table, Qt.Key.Key_Return)
+    assert notes in words(made)
+    bar = tickets.detail.scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert tickets.table.height() > 2 * tickets.table.rowHeight(0)
+
+
 def test_several_are_chosen_by_key_or_refused(qtbot: QtBot) -> None:
     made, spy = panel(qtbot, in_call(PopState.SEVERAL))
     assert "3 customer(s) have this number" in words(made)
