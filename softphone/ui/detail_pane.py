@@ -28,6 +28,7 @@ class _Fitting(QScrollArea):
 
     def __init__(self, body: QWidget) -> None:
         super().__init__()
+        self._body = body
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
@@ -35,7 +36,7 @@ class _Fitting(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """The text's height at today's width, at most half of the window's."""
-        body, width = self.widget(), self.viewport().width()
+        body, width = self._body, self.viewport().width()
         wanted = (
             body.heightForWidth(width) if body.hasHeightForWidth() else body.sizeHint().height()
         )
@@ -72,8 +73,8 @@ class DetailPane(QFrame):
         self._fields.setHorizontalSpacing(2 * GRID)
         self._fields.setVerticalSpacing(4)
         self._fields.setColumnStretch(1, 1)
-        self.scroll = _Fitting(body)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = _Fitting(body)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self._close)
@@ -81,7 +82,7 @@ class DetailPane(QFrame):
         layout.setContentsMargins(2 * GRID, GRID, GRID, GRID + 4)
         layout.setSpacing(GRID)
         layout.addLayout(top)
-        layout.addWidget(self.scroll)
+        layout.addWidget(self.area)
         self._buttons = QHBoxLayout()
         layout.addLayout(self._buttons)
         self._dress()
@@ -108,8 +109,8 @@ class DetailPane(QFrame):
             self._fields.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             self._fields.addWidget(shown, row, 1)
             row += 1
-        self.scroll.verticalScrollBar().setValue(0)
-        self.scroll.updateGeometry()
+        self.area.verticalScrollBar().setValue(0)
+        self.area.updateGeometry()
         self.show()
 
     def add_button(self, button: QPushButton) -> None:

@@ -101,7 +101,7 @@ def test_notes_of_any_length_are_read_whole_beside_the_list(qtbot: QtBot) -> Non
     tickets.table.choose(tickets.table.records.record(0))
     QTest.keyClick(tickets.table, Qt.Key.Key_Return)
     assert notes in words(made)
-    bar = tickets.detail.scroll.verticalScrollBar()
+    bar = tickets.detail.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     assert tickets.table.height() > 2 * tickets.table.rowHeight(0)
 
