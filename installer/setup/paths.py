@@ -13,6 +13,8 @@ REQUIREMENTS = {
     "dev": (INSTALLER / "requirements.txt", INSTALLER / "requirements-dev.txt"),
 }
 WINDOWS = os.name == "nt"
+UNSTEADY = ROOT / "tests/unsteady.toml"
+"""Which tests may be repeated."""
 LAST_FAILED = ROOT / ".pytest_cache/v/cache/lastfailed"
 """Where pytest notes which tests failed."""
 

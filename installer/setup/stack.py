@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from installer.pjsip import build as builder
@@ -20,6 +23,7 @@ from installer.setup.console import SetupError, say, step
 
 LINK = "softphone-stack.pth"
 CHOICE = "SOFTPHONE_STACK"  # "index", "own", or unset
+BUILD_COMMAND = (sys.executable, str(paths.INSTALLER / "dev.py"), "stack")
 INDEX_PIN = re.compile(r"^pjsua2-python==(\S+)", re.MULTILINE)
 _LINE = "import os, sys; os.environ.get({choice!r}) == 'index' or sys.path.insert(0, {site!r})\n"
 
@@ -93,6 +97,27 @@ def ensure() -> str:
         unlink()
         return str(error)
     return ""
+
+
+@contextmanager
+def built_beside(command: Sequence[str] = BUILD_COMMAND) -> Iterator[None]:
+    """Build what the cache has not while other work is done; what was said follows in one piece.
+
+    A build that fails is told by ``ensure``, which tries once more.
+    """
+    if not sys.platform.startswith("linux") or builder.cached():
+        yield
+        return
+    with tempfile.TemporaryFile() as said:
+        build = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
+        try:
+            yield
+            build.wait()
+        finally:
+            build.kill()
+            build.wait()
+            said.seek(0)
+            say(said.read().decode(errors="replace").rstrip())
 
 
 def make(arguments: list[str]) -> int:

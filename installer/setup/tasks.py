@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NoReturn
@@ -86,9 +87,6 @@ SIDE_BY_SIDE = ("-n", "3", "--dist", "worksteal", "--durations", "25")
 slowest are told."""
 
 
-MOST_UNSTEADY = 3
-
-
 def last_failed() -> list[str]:
     """The tests that failed in the last run, as pytest has noted them."""
     try:
@@ -98,42 +96,58 @@ def last_failed() -> list[str]:
     return sorted(found)
 
 
-def unsteady(python: str) -> list[str]:
-    """The few tests that failed beside others and pass one at a time; none: the run has failed.
+def listed_unsteady() -> dict[str, str]:
+    """Names of tests that are known to be unsteady, with what is known of the cause."""
+    try:
+        found = tomllib.loads(paths.UNSTEADY.read_text(encoding="utf-8"))
+    except OSError:
+        return {}
+    return {str(name): str(why) for name, why in found.get("tests", {}).items()}
 
-    Of thousands that work with real sound and a real exchange, three at once on two cores, one may
-    come too late. Who fails alone as well is broken, and so is a run in which more than a few
-    fail. What passes now is named at the end: a fault to be found, in the test or in the program.
+
+def unsteady(python: str) -> list[str]:
+    """The tests that failed beside others and pass one at a time; none: the run has failed.
+
+    Only those that are listed get this second time: a failure of any other is a fault, in the test
+    or in the program, and so is one of these by itself.
     """
     names = last_failed()
-    if not 0 < len(names) <= MOST_UNSTEADY:
+    if not names or not {name.split("[")[0] for name in names} <= set(listed_unsteady()):
         return []
     command = [python, "-m", "pytest", "--last-failed", "--last-failed-no-failures=none"]
-    return names if run_step("the tests that failed, by themselves", command) else []
+    return names if run_step("the unsteady tests that failed, by themselves", command) else []
+
+
+FETCHED = {
+    "Asterisk": "tests.pbx.fetch",
+    "PulseAudio": "tests.sound.fetch",
+    "the desktop's tools": "tests.desktop.fetch",
+    "fonts": "tests.fonts.fetch",
+    "a keyring": "tests.secret_service.fetch",
+}
+"""What the tests use besides, and the module that gets it."""
+
+
+def fetched(python: str) -> list[str]:
+    """Get everything before the tests, so that no test's own time limit runs out over a download;
+    what failed."""
+    if not sys.platform.startswith("linux"):
+        return []
+    failed = []
+    for what, module in FETCHED.items():
+        with step(f"{what} for the tests"):
+            if subprocess.call([python, "-m", module], cwd=paths.ROOT):
+                failed.append(f"fetching {what}")
+    return failed
 
 
 def test(arguments: Sequence[str]) -> int:
     """All checks, then all tests; arguments go to pytest. 0 only when everything passed."""
     python = str(paths.venv_python())
-    failed = [title for title, argv in checks() if not run_step(title, argv)]
     with test_environment():
-        # Fetched before the tests, so that no test's own time limit runs out over a download.
-        if sys.platform.startswith("linux"):
-            with step("Asterisk for the tests"):
-                if subprocess.call([python, "-m", "tests.pbx.fetch"], cwd=paths.ROOT):
-                    failed.append("fetching Asterisk")
-            with step("PulseAudio for the tests"):
-                if subprocess.call([python, "-m", "tests.sound.fetch"], cwd=paths.ROOT):
-                    failed.append("fetching PulseAudio")
-            with step("the desktop's tools for the tests"):
-                if subprocess.call([python, "-m", "tests.desktop.fetch"], cwd=paths.ROOT):
-                    failed.append("fetching the desktop's tools")
-            with step("fonts for the tests"):
-                if subprocess.call([python, "-m", "tests.fonts.fetch"], cwd=paths.ROOT):
-                    failed.append("fetching the fonts")
-            with step("a keyring for the tests"):
-                if subprocess.call([python, "-m", "tests.secret_service.fetch"], cwd=paths.ROOT):
-                    failed.append("fetching the keyring")
+        with stack.built_beside():
+            failed = [title for title, argv in checks() if not run_step(title, argv)]
+            failed += fetched(python)
         if problem := stack.ensure():
             say(f"\n=== our own SIP stack: FAILED, the tests run on the package index's\n{problem}")
             failed.append("building our own SIP stack")

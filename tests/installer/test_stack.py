@@ -20,7 +20,7 @@ from installer.pjsip.archive import ArchiveError
 from installer.pjsip.sources import Source
 from installer.pjsip.toolchain import BuildError, Toolchain
 from installer.setup import paths, stack, tasks
-from installer.setup.console import SetupError
+from installer.setup.console import SetupError, say
 
 VERSION_MAK = """export PJ_VERSION_MAJOR  := {0}
 export PJ_VERSION_MINOR  := {1}
@@ -339,6 +339,17 @@ def test_the_built_stack_comes_first_unless_the_index_is_asked_for(
     assert first_on_path("index") != str(site)
     stack.unlink()
     assert stack.linked() is None
+
+
+@pytest.mark.parametrize("failing", [False, True])
+def test_the_stack_is_built_beside_other_work(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], failing: bool
+) -> None:
+    monkeypatch.setattr(build, "cached", lambda: None)
+    command = [sys.executable, "-c", f"print('compiling'); raise SystemExit({int(failing)})"]
+    with stack.built_beside(command):
+        say("checking")
+    assert capfd.readouterr().out == "checking\ncompiling\n"
 
 
 def test_without_a_built_stack_it_says_so_in_one_line_and_builds_nothing(

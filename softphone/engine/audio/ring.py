@@ -19,6 +19,9 @@ TOO_MUCH_S = 0.040
 TOO_MUCH_FOR_S = 0.3
 _MOST_BYTES = RATE_HZ * 2
 """One second, for a reader that stands still."""
+_LONGEST_BLOCK = RATE_HZ // 4
+"""Samples. After a server hung, a second is moved at once: a store for such steps would be more
+than there is room for, and never be full again."""
 _LATEST_S = 0.100
 """What comes later than that was no jitter."""
 _FADE = 80
@@ -72,7 +75,8 @@ class Ring:
             # Some systems bring several blocks at once.
             self._burst = count + (self._burst if now - self._written_at < LATE_S else 0)
             self._written_at = now
-            self._written_block = max(count, self._written_block * _BLOCK_MEMORY)
+            block = min(count, _LONGEST_BLOCK)
+            self._written_block = max(block, self._written_block * _BLOCK_MEMORY)
 
     # ------------------------------------------------------------ the reading side
 
@@ -98,7 +102,8 @@ class Ring:
         step_s = wanted / RATE_HZ
         with self._lock:
             if not self._filling:
-                self._read_block = max(wanted, self._read_block * _BLOCK_MEMORY)
+                block = min(wanted, _LONGEST_BLOCK)
+                self._read_block = max(block, self._read_block * _BLOCK_MEMORY)
             level_s, wanted_s = self._levels()
             if self._filling and not self._fill(level_s, wanted_s, wanted):
                 self._gap_s += step_s

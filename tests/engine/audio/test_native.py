@@ -14,6 +14,7 @@ from softphone.engine.audio.null import NullBackend
 from softphone.engine.audio.processing import Entry, Processor, WebRtc, entry_of
 from softphone.engine.audio.tones import ToneKind
 from softphone.engine.pj.face import StackRing, native_rings
+from tests.engine.audio.clocks import RINGS, AnyRing
 from tests.engine.audio.signals import Floats, floats, tone
 
 LIMIT = 8000
@@ -208,3 +209,28 @@ def test_a_ring_tells_the_loudest_sample_put_in() -> None:
     assert ring.take_peak() == 700
     assert ring.take_peak() is None
     assert ring.called_s_ago is None
+
+
+@pytest.mark.parametrize("kind", RINGS)
+@pytest.mark.parametrize("way", ["read", "written"])
+def test_sound_goes_on_after_a_second_was_moved_at_once(kind: AnyRing, way: str) -> None:
+    """As a sound server does that hung; the store must not be made for such steps."""
+    now = [0.0]
+    ring = kind(lambda: now[0])
+    block = np.full(FRAME_SAMPLES, 1000, "<i2").tobytes()
+
+    def frames(count: int) -> list[bytes]:
+        heard = []
+        for _ in range(count):
+            ring.put(block)
+            heard.append(ring.take_frame())
+            now[0] += 0.01
+        return heard
+
+    frames(100)
+    if way == "read":
+        ring.take(RATE_HZ * 2)
+    else:
+        ring.put(block * 100)
+    heard = frames(200)[-50:]
+    assert all(any(frame) for frame in heard), "silence for ever"
