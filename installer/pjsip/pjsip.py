@@ -18,6 +18,7 @@ from installer.pjsip import (
     long_messages,
     names,
     payloads,
+    quotes,
     sessions,
     sources_heard,
     twice,
@@ -79,6 +80,7 @@ def edit(tree: Path, windows: bool) -> None:
     sources_heard.build_in(tree, replace)
     payloads.build_in(tree, replace)
     long_messages.build_in(tree, replace)
+    quotes.build_in(tree, replace)
     # A session whose media cannot be set up (one for DTLS does) ends the call before this line.
     incoming = tree / "pjsip/src/pjsua-lib/pjsua_call.c"
     replace(incoming, "if (call->inv->dlg) {", "if (call->inv && call->inv->dlg) {")

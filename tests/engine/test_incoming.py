@@ -58,6 +58,22 @@ def test_a_name_against_the_grammar_loses_no_caller(
     assert told.name in ('Chen "Tom" Lin', "陈林")
 
 
+@pytest.mark.own_stack
+@pytest.mark.parametrize("name", ['"Chen', '"Chen "Tom" Lin"', '"Chen\\"', 'Chen" "Lin"'])
+def test_an_open_quotation_mark_in_a_name_loses_no_caller(
+    direct: Direct, caller: Dialog, name: str
+) -> None:
+    caller.local = f"{name} <sip:13900000001@127.0.0.1>;tag=1"
+    caller.invite()
+    call = direct.engine.wait(CallOffered).call
+    assert call.caller.number == "13900000001"
+    assert call.caller.name.startswith("Chen")
+    direct.engine.send(AnswerCall(call_id=call.id))
+    assert caller.final().code == 200
+    caller.bye()
+    direct.engine.wait_end(call.id)
+
+
 def test_answered_and_ended_by_the_caller(direct: Direct, caller: Dialog) -> None:
     caller.invite()
     call = direct.engine.wait(CallOffered).call
