@@ -89,6 +89,8 @@ class DeskSettings:
             wrap_up_s=settings.wrap_up.time_s,
             more_time_s=settings.wrap_up.more_time_s,
             required=frozenset(settings.wrap_up.required),
+            internal_tickets=settings.wrap_up.internal_tickets,
+            extension_digits=settings.wrap_up.extension_digits,
             known=self.known,
             not_ready_after_s=settings.answering.not_ready_after_s,
             auto_answer_queues=frozenset(settings.answering.auto_answer_queues),

@@ -262,6 +262,8 @@ class HistoryRow(msgspec.Struct, frozen=True, kw_only=True):
     called_back: bool
     number: str = ""
     """Grouped for reading; filled in by the desk."""
+    colleague: str = ""
+    """The name of a target with that number; filled in by the desk."""
     dial: str = ""
     """What calls it again, keys behind it; empty: withheld or masked. Filled in by the desk."""
     mos: float | None = None

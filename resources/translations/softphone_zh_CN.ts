@@ -796,6 +796,10 @@
 <context>
     <name>CustomerPanel</name>
     <message>
+        <source>A colleague: no ticket is needed. If the call is about a customer, search for the customer; the contact is then theirs.</source>
+        <translation>内部同事来电，无需填写工单。如果通话涉及客户，请搜索该客户，本次接待将归入该客户。</translation>
+    </message>
+    <message>
         <source>Customer</source>
         <translation>客户</translation>
     </message>
@@ -5220,8 +5224,24 @@
         <translation>工单必填项</translation>
     </message>
     <message>
+        <source>Longest extension</source>
+        <translation>分机号最大长度</translation>
+    </message>
+    <message>
+        <source>Numbers of at most this length are colleagues, even if they are not targets. 0: only targets are colleagues.</source>
+        <translation>不超过此长度的号码视为同事，即使不在转接目标中。0：仅转接目标视为同事。</translation>
+    </message>
+    <message>
+        <source>Tickets for calls with colleagues</source>
+        <translation>与同事通话也填写工单</translation>
+    </message>
+    <message>
         <source>Wrap-up time</source>
         <translation>话后整理时长</translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation>位</translation>
     </message>
     <message>
         <source>s</source>

@@ -796,6 +796,10 @@
 <context>
     <name>CustomerPanel</name>
     <message>
+        <source>A colleague: no ticket is needed. If the call is about a customer, search for the customer; the contact is then theirs.</source>
+        <translation>內部同事來電，無需填寫工單。如果通話涉及客戶，請搜尋該客戶，本次接待將歸入該客戶。</translation>
+    </message>
+    <message>
         <source>Customer</source>
         <translation>客戶</translation>
     </message>
@@ -5220,8 +5224,24 @@
         <translation>工單必填欄位</translation>
     </message>
     <message>
+        <source>Longest extension</source>
+        <translation>分機號碼最大長度</translation>
+    </message>
+    <message>
+        <source>Numbers of at most this length are colleagues, even if they are not targets. 0: only targets are colleagues.</source>
+        <translation>不超過此長度的號碼視為同事，即使不在轉接目標中。0：僅轉接目標視為同事。</translation>
+    </message>
+    <message>
+        <source>Tickets for calls with colleagues</source>
+        <translation>與同事通話也填寫工單</translation>
+    </message>
+    <message>
         <source>Wrap-up time</source>
         <translation>話後處理時間</translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation>位</translation>
     </message>
     <message>
         <source>s</source>

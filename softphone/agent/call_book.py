@@ -8,7 +8,7 @@ from softphone.agent.model import CallView
 from softphone.agent.outside import far_end
 from softphone.domain.call import Call, CallPurpose, CallState, Direction
 from softphone.domain.forwarding import ForwardRule
-from softphone.domain.phone import shown_text
+from softphone.domain.phone import PhoneNumber, shown_text
 from softphone.domain.quality import Quality
 from softphone.domain.quality_log import Sample
 from softphone.ports import NumberPlan
@@ -33,8 +33,15 @@ def seconds(text: str) -> float | None:
 class CallBook:
     """Contact calls by id, in the order they came. Service calls never get in."""
 
-    def __init__(self, plan: NumberPlan, forward: Callable[[], ForwardRule]) -> None:
+    def __init__(
+        self,
+        plan: NumberPlan,
+        forward: Callable[[], ForwardRule],
+        name_of: Callable[[str], str] = lambda key: "",
+    ) -> None:
+        """``name_of`` gives the name of a colleague by ``PhoneNumber.key``, else ""."""
         self._plan = plan
+        self._name_of = name_of
         self._forward = forward
         self._views: dict[str, CallView] = {}
         self.refused: set[str] = set()
@@ -67,7 +74,7 @@ class CallBook:
         shown = number.display or number.dial or shown_text(call.caller.number)
         return CallView(
             call=call,
-            title=shown_text(call.caller.name) or shown,
+            title=self._name_of(number.key) or shown_text(call.caller.name) or shown,
             number=shown,
             queue=headers.get("queue", ""),
             waited_s=seconds(headers.get("waited", "")),
@@ -78,6 +85,10 @@ class CallBook:
             may_forward=self._may_forward(call),
             unverified=call.direction is Direction.INCOMING and not call.caller.asserted,
         )
+
+    def who(self, number: PhoneNumber) -> str:
+        """A colleague's name, else the number for display."""
+        return self._name_of(number.key) or number.display or number.dial
 
     def may_forward(self, call_id: str) -> bool:
         """Whether that call rings and may be sent elsewhere."""
@@ -99,7 +110,8 @@ class CallBook:
             return None
         if call.identity is not None and call.identity != view.call.identity:
             shown = self._shown(call.identity.number)
-            title = shown_text(call.identity.name) or shown
+            key = self._plan.received(call.identity.number).key
+            title = self._name_of(key) or shown_text(call.identity.name) or shown
             # The name of the customer stays for the same number.
             title = title if call.passed_on or view.title == view.number else view.title
             view = replace(view, title=title, number=shown, region="")

@@ -63,7 +63,7 @@ class ConsultFlow(ConsultParties):
         self._end_contact = end_contact
         self._transferred = transferred
         self._context = context
-        self._told = ConsultNotices(notices, self.room)
+        self._told = ConsultNotices(notices, self.room, calls.who)
         self._caller_end: Call | None = None
 
     # -------------------------------------------------------------- wishes

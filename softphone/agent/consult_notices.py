@@ -1,5 +1,7 @@
 """What the agent is told about a consult, a transfer or a conference that did not go as wished."""
 
+from collections.abc import Callable
+
 from softphone.agent.model import NoticeCode, Severity
 from softphone.agent.notices import NoticeBoard
 from softphone.agent.room_leg import TIMED_OUT, RoomLeg
@@ -18,8 +20,11 @@ _ROOM = {
 class ConsultNotices:
     """Keeps the newest reason; the machine says when to tell it."""
 
-    def __init__(self, board: NoticeBoard, room: RoomLeg) -> None:
+    def __init__(
+        self, board: NoticeBoard, room: RoomLeg, who: Callable[[PhoneNumber], str]
+    ) -> None:
         self._board = board
+        self._who = who
         self._room = room
         self.last: Call | None = None
         """The call whose end is being worked on."""
@@ -32,7 +37,7 @@ class ConsultNotices:
 
     def tell(self, effect: Effect, number: PhoneNumber) -> None:
         """Tell it of the colleague with that number; silent for what is nothing to tell."""
-        target = number.display or number.dial
+        target = self._who(number)
         match effect:
             case Effect.TELL_TARGET_LOST:
                 if self.last is not None:
@@ -67,7 +72,7 @@ class ConsultNotices:
 
     def gone(self, call: Call, number: PhoneNumber) -> None:
         """A colleague did not answer, or hung up; silent when the agent wanted it."""
-        target = number.display or number.dial
+        target = self._who(number)
         if call.ended_by is EndedBy.AGENT:
             return
         if call.answered_at is not None:

@@ -46,7 +46,7 @@ class ConsultParties:
             phase=self.phase,
             caller_id=self._caller_id,
             target_id=self._target_id,
-            target=self._target.display or self._target.dial,
+            target=self._calls.who(self._target),
             hearing=consult.hearing_in_room(self.phase, self.room.call)
             or consult.hearing(self._caller, self._target_call),
             more_ids=tuple(self._more),

@@ -36,7 +36,9 @@ class ContactDesk:
         new_id: Callable[[], str],
         failed: Callable[[Exception], None],
         changed: Callable[[], None],
+        is_internal: Callable[[str], bool],
     ) -> None:
+        """``is_internal`` tells whether a contact's number is a colleague's."""
         self._clock = clock
         self._worker = worker
         self._reader = reader
@@ -45,6 +47,7 @@ class ContactDesk:
         self._new_id = new_id
         self._failed = failed
         self._changed = changed
+        self._is_internal = is_internal
         self._flush: Timer | None = None
         self._saving: set[str] = set()
         self._views: dict[str, ContactView] = {}
@@ -170,14 +173,26 @@ class ContactDesk:
             if result.card is not None:
                 self.take_card(result.card, contact_id)
                 return
-            pop = PopState.SEVERAL if result.matches else PopState.UNKNOWN
+            view = self._views.get(contact_id)
+            pop = PopState.SEVERAL if result.matches else self._stranger(view)
             self._replace(contact_id, pop=pop, matches=result.matches, card=None)
+            if pop is PopState.INTERNAL and view is not None:
+                self._replace(contact_id, missing=self._missing(view.draft))
 
         def failed(error: Exception) -> None:
             self._replace(contact_id, pop=PopState.FAILED)
             self._failed(error)
 
         self._reader.submit(lambda: self._store.look_up(query), done, failed)
+
+    def _stranger(self, view: ContactView | None) -> PopState:
+        internal = view is not None and self._is_internal(view.contact.number)
+        return PopState.INTERNAL if internal else PopState.UNKNOWN
+
+    def needs_no_ticket(self, view: ContactView) -> bool:
+        """A talk with a colleague about no customer, in which nothing was written down."""
+        free = view.pop is PopState.INTERNAL and not self._rules().internal_tickets
+        return free and not view.draft.written
 
     def take_card(self, card: CustomerCard, contact_id: str = "") -> None:
         """This customer it is; without an id for the contact in front."""
@@ -236,7 +251,7 @@ class ContactDesk:
 
     def _belongs_to_nobody(self, view: ContactView) -> None:
         contact = replace(view.contact, customer_id="")
-        pop = PopState.UNKNOWN
+        pop = self._stranger(view)
         self._replace(contact.id, contact=contact, pop=pop, card=None, matches=())
         self.edit(replace(view.draft, customer_id=""))
         if view.contact.customer_id:
@@ -334,6 +349,9 @@ class ContactDesk:
         self._changed()
 
     def _missing(self, draft: TicketDraft) -> tuple[TicketField, ...]:
+        view = self._views.get(draft.contact_id)
+        if view is not None and self.needs_no_ticket(replace(view, draft=draft)):
+            return ()
         return missing_fields(draft, self._rules().required, self._rules().known)
 
     def _replace(self, contact_id: str, **fields: object) -> None:

@@ -45,12 +45,14 @@ class Day:
         rules: Callable[[], DeskRules],
         failed: Callable[[Exception], None],
         changed: Callable[[], None],
+        name_of: Callable[[str], str],
         quality_of: Callable[[Call, str], CallQuality | None] = lambda call, contact_id: None,
     ) -> None:
         self._out = outside
         self._rules = rules
         self._failed = failed
         self._changed = changed
+        self._name_of = name_of
         self._quality_of = quality_of
         self.history: tuple[HistoryRow, ...] = ()
         self.tickets: tuple[TicketSummary, ...] = ()
@@ -100,7 +102,8 @@ class Day:
     def _readable(self, row: HistoryRow) -> HistoryRow:
         number = far_end(self._out.numbers, row.call)
         shown = number.display or shown_text(row.call.caller.number)
-        return msgspec.structs.replace(row, number=shown, dial=again(number))
+        name = self._name_of(number.key)
+        return msgspec.structs.replace(row, number=shown, dial=again(number), colleague=name)
 
     def _take(self, read: _Read) -> None:
         self.history = tuple(read.history)

@@ -49,8 +49,10 @@ class Desk:
         """The contact that was in front when that card was opened."""
         self._quitting: Callable[[], None] | None = None
         self._held_back = False
-        self.notices = NoticeBoard(outside.clock)
-        self.calls = CallBook(outside.numbers, lambda: self._rules.forward)
+        self.targets = TargetBook(outside, self.rules)
+        name_of = self.targets.name_of
+        self.notices = NoticeBoard(outside.clock, name_of)
+        self.calls = CallBook(outside.numbers, lambda: self._rules.forward, name_of)
         self.session = AgentSession(
             clock=outside.clock,
             worker=outside.worker,
@@ -72,13 +74,15 @@ class Desk:
             new_id=outside.new_id,
             failed=self.store_failed,
             changed=self.contact_changed,
+            is_internal=self.targets.is_internal,
         )
         self.quality = QualityKeeper(outside.clock, self.calls, self.notices)
-        self.day = Day(outside, self.rules, self.store_failed, self.changed, self.quality.take)
+        self.day = Day(
+            outside, self.rules, self.store_failed, self.changed, name_of, self.quality.take
+        )
         self.line = LineKeeper(outside, self.rules, self.session, self.notices, self.changed)
         self.trace = TraceDesk(outside)
         self.imports = ImportDesk(outside)
-        self.targets = TargetBook(outside, self.rules)
         self.queues = QueueBoard(self.rules, self.targets, self.notices)
         self.membership = QueueMembership(outside, self.session, self.notices, self.changed)
         self.outgoing = Outgoing(outside, self.rules, self.calls)

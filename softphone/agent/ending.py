@@ -57,6 +57,8 @@ class Ending:
         )
         self._contacts.update(contact)
         if call.answered_at is not None:
+            if self._contacts.needs_no_ticket(view):
+                self._contacts.close(contact.id, keep_draft=False)
             self._settle(why)
             return
         self._contacts.close(contact.id, keep_draft=view.draft.written)

@@ -221,6 +221,8 @@ class PopState(StrEnum):
     FOUND = "found"
     SEVERAL = "several"
     UNKNOWN = "unknown"
+    INTERNAL = "internal"
+    """A colleague, and no customer: no ticket is needed."""
     FAILED = "failed"
 
 

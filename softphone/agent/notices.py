@@ -1,5 +1,7 @@
 """The lines that tell the agent what happened and what to do now."""
 
+from collections.abc import Callable
+
 from softphone.agent.model import Notice, NoticeCode, Severity
 from softphone.ports import Clock
 
@@ -10,8 +12,10 @@ KEPT = 20
 class NoticeBoard:
     """Newest last. A sticky notice stays until dismissed or until its matter is mended."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, name_of: Callable[[str], str] = lambda number: "") -> None:
+        """``name_of`` gives the name of a colleague's number, else ""."""
         self._clock = clock
+        self._name_of = name_of
         self._count = 0
         self._notices: tuple[Notice, ...] = ()
 
@@ -31,6 +35,8 @@ class NoticeBoard:
     ) -> None:
         """Put one up; a sticky one replaces an older one of the same code."""
         self._count += 1
+        if args.get("number") and not args.get("name") and (name := self._name_of(args["number"])):
+            args["name"] = name
         notice = Notice(
             id=self._count,
             code=code,

@@ -39,6 +39,10 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     wrap_up_s: float = 60.0
     more_time_s: float = 60.0
     required: frozenset[TicketField] = frozenset()
+    internal_tickets: bool = False
+    """Calls with colleagues have a wrap-up and a ticket too."""
+    extension_digits: int = 0
+    """Numbers of at most so many digits are colleagues', listed or not."""
     known: KnownChoices = ANY_CHOICE
     """Categories and dispositions that a ticket may carry."""
     not_ready_after_s: float = 0.0

@@ -20,6 +20,8 @@ class TargetBook:
         self._rules = rules
         self._presence: dict[str, tuple[Presence, str]] = {}
         self._readings: dict[str, Readings] = {}
+        self._keys: dict[str, str] = {}
+        self._by_key: dict[str, Target] = {}
         self._mailbox = Mailbox()
         self._waiting: dict[str, int] = {}
         self.views: tuple[TargetView, ...] = ()
@@ -68,6 +70,20 @@ class TargetBook:
         self._presence.clear()
         self._mailbox = Mailbox()
         self._build()
+
+    # -------------------------------------------------------------- who a number belongs to
+
+    def name_of(self, key: str) -> str:
+        """The name of the target with that number (``PhoneNumber.key``); "" for any other."""
+        target = self._by_key.get(key)
+        return target.name if target is not None else ""
+
+    def is_internal(self, key: str) -> bool:
+        """Whether that number (``PhoneNumber.key``) is a colleague's, or any extension."""
+        target = self._by_key.get(key)
+        if target is not None:
+            return target.kind is not TargetKind.NUMBER
+        return key.isdecimal() and len(key) <= self._rules().extension_digits
 
     # -------------------------------------------------------------- asked by the agent
 
@@ -119,6 +135,14 @@ class TargetBook:
             )
         views.sort(key=_place)
         self.views = tuple(views)
+        self._by_key = {}
+        for target in rules.targets:
+            self._by_key.setdefault(self._key(target.number), target)
+
+    def _key(self, number: str) -> str:
+        if number not in self._keys:
+            self._keys[number] = self._out.numbers.parse(number).key
+        return self._keys[number]
 
 
 def _place(view: TargetView) -> tuple[bool, int, str, str, str]:

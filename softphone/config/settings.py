@@ -59,7 +59,11 @@ class HeaderNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
 
 class WrapUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Wrap-up: countdown, prolongation (seconds) and the fields a ticket must have."""
+    """Wrap-up: countdown, prolongation (seconds) and the fields a ticket must have.
+
+    A call with a colleague has no ticket and no wrap-up, unless ``internal_tickets``. Colleagues
+    are the targets of the company and, with ``extension_digits``, all numbers of so few digits.
+    """
 
     time_s: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 60
     more_time_s: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 60
@@ -68,6 +72,8 @@ class WrapUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         TicketField.PRIORITY,
         TicketField.DISPOSITION,
     )
+    internal_tickets: bool = False
+    extension_digits: Annotated[int, msgspec.Meta(ge=0, le=6)] = 0
 
 
 class Answering(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -167,6 +167,15 @@ class CustomerPanel(QFrame):
                     self.tr("No customer has this number. The name is saved with the ticket.")
                 )
                 page = self.new_customer
+            case PopState.INTERNAL:
+                self.new_customer.show_words(
+                    self.tr(
+                        "A colleague: no ticket is needed. If the call is about a customer, "
+                        "search for the customer; the contact is then theirs."
+                    ),
+                    asks_name=False,
+                )
+                page = self.new_customer
             case PopState.FAILED:
                 self.new_customer.show_words(
                     self.tr(

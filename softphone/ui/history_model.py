@@ -24,7 +24,9 @@ def is_missed(row: HistoryRow) -> bool:
 def title_of(row: HistoryRow) -> str:
     """Customer, else the far end's name, else the number; empty when it was withheld."""
     caller = row.call.caller
-    return clean(row.customer_name or caller.name or row.number or caller.number, 80)
+    return clean(
+        row.customer_name or row.colleague or caller.name or row.number or caller.number, 80
+    )
 
 
 def talk_s(row: HistoryRow) -> float:

@@ -74,7 +74,7 @@ class NewCustomer(QWidget):
         self.name.setMaxLength(NAME_LIMIT)
         self.name.setPlaceholderText(self.tr("Name of the caller"))
         self.name.textEdited.connect(self.name_edited)
-        label = PlainLabel(self.tr("Name"), "dim")
+        label = self._label = PlainLabel(self.tr("Name"), "dim")
         label.setBuddy(self.name)
         search = QPushButton(self.tr("Search for the customer…"))
         search.setObjectName("searchCustomer")
@@ -95,9 +95,11 @@ class NewCustomer(QWidget):
         self.name.setMaximumWidth(420)
         layout.setAlignment(self.name, Qt.AlignmentFlag(0))
 
-    def show_words(self, words: str) -> None:
-        """Why there is no card, and what to do."""
+    def show_words(self, words: str, *, asks_name: bool = True) -> None:
+        """Why there is no card, and what to do; a colleague is not asked for a name."""
         self._lead.setText(words)
+        self._label.setVisible(asks_name)
+        self.name.setVisible(asks_name)
 
     def show_name(self, name: str) -> None:
         """Take over a name from the draft, unless it is being typed here."""

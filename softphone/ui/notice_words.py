@@ -96,7 +96,7 @@ def notice_text(notice: Notice, now: datetime) -> str:
             return words.format(number=_number(args), reason=_sip(notice.args))
         case NoticeCode.CALL_MISSED:
             words = translate("Notices", "Missed call from {number}. Call back from the history.")
-            return words.format(number=args.get("name") or _number(args))
+            return words.format(number=_number(args))
         case NoticeCode.NOT_ANSWERED:
             words = translate(
                 "Notices",
@@ -371,7 +371,7 @@ def _silent(name: str) -> str:
 
 
 def _number(args: Mapping[str, str]) -> str:
-    return args.get("number") or translate("Notices", "a withheld number")
+    return args.get("name") or args.get("number") or translate("Notices", "a withheld number")
 
 
 def _sip(args: Mapping[str, str], text: Callable[[int, str], str] = sip_text) -> str:

@@ -110,6 +110,19 @@ class WrapUpPage(SettingsPage):
         rows = Rows(self)
         rows.add(self.tr("Wrap-up time"), self.time, key="wrap_up.time_s")
         rows.add(self.tr("“More time” adds"), self.more, key="wrap_up.more_time_s")
+        self.internal = Check(self.tr("Tickets for calls with colleagues"))
+        self.internal.setChecked(wrap_up.internal_tickets)
+        self.extensions = NumberBox(wrap_up.extension_digits, 0, 6, self.tr("digits"))
+        rows.add_bare(self.internal, key="wrap_up.internal_tickets")
+        rows.add(
+            self.tr("Longest extension"),
+            self.extensions,
+            self.tr(
+                "Numbers of at most this length are colleagues, even if they are not targets. "
+                "0: only targets are colleagues."
+            ),
+            key="wrap_up.extension_digits",
+        )
         rows.add_words(self.tr("A ticket must have"))
         boxes = QWidget()
         inner = Rows(boxes)
@@ -128,6 +141,8 @@ class WrapUpPage(SettingsPage):
                 time_s=self.time.value(),
                 more_time_s=self.more.value(),
                 required=tuple(f for f, box in self.required.items() if box.isChecked()),
+                internal_tickets=self.internal.isChecked(),
+                extension_digits=self.extensions.value(),
             ),
         )
 
