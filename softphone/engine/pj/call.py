@@ -76,8 +76,8 @@ class Leg(pj.Call):  # type: ignore[misc]
         self.offers_again = False
         """While an offer of ours is made for a call that is up."""
         self._codec = ""
-        self._offers: dict[int, tuple[int, str]] = {}
-        """Role and method of each transaction with an offer that is under way."""
+        self._offers: dict[tuple[int, str], int] = {}
+        """The newest transaction with an offer that is under way, by its role and method."""
 
     # ------------------------------------------------------------ callbacks
 
@@ -102,10 +102,12 @@ class Leg(pj.Call):  # type: ignore[misc]
         tsx = state.tsx
         method = str(tsx.method)
         if method in ("INVITE", "UPDATE"):
+            # The stack does not tell the end of a first INVITE that it repeats with credentials.
+            kind, transaction = (int(tsx.role), method), int(tsx.pjTransaction)
             if tsx.state in _UNDER_WAY:
-                self._offers[int(tsx.pjTransaction)] = (int(tsx.role), method)
-            else:
-                self._offers.pop(int(tsx.pjTransaction), None)
+                self._offers[kind] = transaction
+            elif self._offers.get(kind) == transaction:
+                del self._offers[kind]
         if tsx.role == pj.PJSIP_ROLE_UAS:
             if method in ("CANCEL", "BYE") and state.type == pj.PJSIP_EVENT_RX_MSG:
                 self.put(RequestReceived(self.serial, method, str(state.src.rdata.wholeMsg)))
@@ -113,7 +115,7 @@ class Leg(pj.Call):  # type: ignore[misc]
                 self.put(IdentityReceived(self.serial, str(state.src.rdata.wholeMsg)))
         elif tsx.state in _ENDED and state.prevState not in _ENDED and int(tsx.statusCode) >= 200:
             # With credentials, or with a longer session timer (RFC 4028 section 7.3).
-            again = int(tsx.statusCode) >= 300 and (int(tsx.role), method) in self._offers.values()
+            again = int(tsx.statusCode) >= 300 and (int(tsx.role), method) in self._offers
             self.put(
                 RequestAnswered(
                     self.serial, method, int(tsx.statusCode), str(tsx.statusText), again
