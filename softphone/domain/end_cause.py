@@ -33,6 +33,7 @@ class Ending(msgspec.Struct, frozen=True, kw_only=True):
 _QUOTED = re.compile(r'"[^"]*"')
 _QUOTED_PROTOCOL = re.compile(r'(^|,)\s*"([A-Za-z0-9.]{1,20})"\s*(?=;)')
 """Against the grammar (RFC 3326 section 2), and harmless to take."""
+_QUOTED_CAUSE = re.compile(r'(?<=cause=)"(\d{1,4})"', re.IGNORECASE)
 _CAUSE = re.compile(r"\s*cause\s*=\s*(\d{1,4})\s*", re.IGNORECASE)
 
 _REFUSED_BY_FAR_END = frozenset({486, 600, 603})
@@ -56,7 +57,7 @@ _RING_SLACK_S = 0.25
 def parse_reasons(value: str) -> tuple[Reason, ...]:
     """Every value of a ``Reason`` header that has a cause number; garbage gives none."""
     found = []
-    value = _QUOTED_PROTOCOL.sub(r"\1\2", value[:500])
+    value = _QUOTED_CAUSE.sub(r"\1", _QUOTED_PROTOCOL.sub(r"\1\2", value[:500]))
     for part in _QUOTED.sub("", value).split(","):
         protocol, *parameters = part.split(";")
         causes = [match for match in map(_CAUSE.fullmatch, parameters) if match]

@@ -11,6 +11,9 @@ WITHHELD = frozenset(
         "anonym",
         "unavailable",
         "unknown",
+        "unknown number",
+        "private number",
+        "-",
         "withheld",
         "restricted",
         "private",
@@ -23,8 +26,11 @@ WITHHELD = frozenset(
 """What exchanges send instead of a number or a name (RFC 3323 section 4.1.1.3: anonymous)."""
 
 _BETWEEN = re.compile(r"[\s()./\-]")
-_MASKED = re.compile(r"\+?[0-9xX*#?•●]{7,}")
-_HIDDEN_RUN = re.compile(r"[xX]{2,}|(?<=[0-9])[*#?•●]{3,}|[*•●]{4,}")
+_SIGNS = "?•●·×✕~_■□▇…"
+_MASKED = re.compile(rf"\+?[0-9xXyY*#{_SIGNS}]{{7,}}")
+_HIDDEN_RUN = re.compile(rf"[xX]{{2,}}|[yY]{{3,}}|(?<=[0-9])[*#{_SIGNS}]{{3,}}|[*{_SIGNS}]{{4,}}")
+_HIDDEN_BY_MARKS = re.compile(r"[0-9][.\-]{3,}[0-9]")
+_NOTHING_SHOWN = re.compile(rf"[xXyY*{_SIGNS}]{{7,}}")
 _LEAST_DIGITS = 2
 
 
@@ -62,6 +68,8 @@ def shown_text(text: str) -> str:
 def is_masked(number: str) -> bool:
     """Whether digits of a number are hidden: ``1381234XXXX``, ``138****1234``."""
     plain = _BETWEEN.sub("", number)
+    if _HIDDEN_BY_MARKS.search(number) or _NOTHING_SHOWN.fullmatch(plain):
+        return True
     return (
         _MASKED.fullmatch(plain) is not None
         and _HIDDEN_RUN.search(plain) is not None

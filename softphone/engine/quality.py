@@ -23,6 +23,8 @@ WINDOW_S = 6.0
 NO_SOUND_AFTER_S = 5.0
 PAUSE_S = 30.0
 """Who has been heard may be silent and send nothing for so long (RFC 3551 section 4.1)."""
+OVERDUE_S = 13.0
+"""Reports come every five seconds (RFC 3550 section 6.2): two that are missing, and no sound."""
 UNHEARD_PACKETS = 25
 """So many sent between two of the far end's reports, by its own count, and none came: no pause."""
 BEHIND_S = 2.5
@@ -68,6 +70,8 @@ class CallMeter:
         if last is not None and figures.sources != last.sources:
             # Another source's count has begun (RFC 3550 section 6.4.1).
             self._window.clear()
+            self._far_end.changed(figures)
+            self._deaf = False
         self._far_end.seen(figures)
         if last is None or figures.received > last.received:
             self._received_at = now
@@ -132,11 +136,12 @@ class CallMeter:
         if not self._far_end.came or self._unheard:
             # A pause begins with a word, or at least with a packet of comfort noise.
             return for_s >= NO_SOUND_AFTER_S
-        if not self._far_end.pauses:
-            return for_s >= PAUSE_S
-        # It may be silent as long as it likes; its reports go on all the same (RFC 3550 6.2).
         reported_at = self._reported_at
-        return for_s >= PAUSE_S and reported_at is not None and now - reported_at >= PAUSE_S
+        # Who is silent goes on reporting all the same (RFC 3550 section 6.2).
+        overdue_s = now - reported_at if reported_at is not None else 0.0
+        if not self._far_end.pauses:
+            return for_s >= PAUSE_S or min(for_s, overdue_s) >= OVERDUE_S
+        return min(for_s, overdue_s) >= PAUSE_S
 
     def quality(self, codec: str, now: float) -> Quality | None:
         """The call over its last seconds; None before there is anything to compare."""

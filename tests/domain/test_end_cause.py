@@ -47,6 +47,7 @@ def test_cause(
         ("Q.850;cause=16", 15.0, EndCause.ABANDONED),
         ('SIP;cause=200;text="Call completed elsewhere"', 3.0, EndCause.ELSEWHERE),
         ("Q.850;cause=26", 3.0, EndCause.ELSEWHERE),
+        ('SIP;cause="200"', 3.0, EndCause.ELSEWHERE),
         ("Q.850;cause=0, SIP;cause=200", 5.0, EndCause.ELSEWHERE),
         ("q.850 ; cause = 19", 3.0, EndCause.MISSED),
         ('SIP;text="a, b;cause=486";cause=480, Q.850;cause=16', 3.0, EndCause.MISSED),

@@ -361,7 +361,8 @@ def _environment() -> dict[str, str]:
     kept.pop("WAYLAND_DISPLAY", None)
     return {
         **kept,
-        "QT_QPA_PLATFORM": "offscreen",
+        # Qt's own offscreen screen of 800 x 800 shortens what the window says.
+        "QT_QPA_PLATFORM": f"offscreen:configfile={Path(__file__).parent / 'screen.json'}",
         "PYTHONUNBUFFERED": "1",
         # Nothing of a test may get into the keyring of whoever runs it.
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",

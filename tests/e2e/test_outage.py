@@ -11,6 +11,7 @@ import pytest
 from tests.e2e.consulting import ask, music, wait_together
 from tests.e2e.hearing import Parties
 from tests.e2e.program import Program
+from tests.e2e.seen import Seen
 from tests.e2e.waiting import until
 from tests.pbx.relay import Relay
 from tests.pbx.server import Pbx
@@ -44,9 +45,19 @@ def wait_reloaded(pbx: Pbx, wanted: str) -> None:
     until(told, wanted)
 
 
+def wait_reported(program: Program) -> None:
+    """The far end that is talked with has told how it hears the agent."""
+
+    def reported(seen: Seen) -> bool:
+        heard = [call["quality"] for call in seen.calls if call["state"] == "connected"]
+        return any(quality and quality["mos_out"] is not None for quality in heard)
+
+    program.wait(reported, 30)
+
+
 def wait_told(program: Program) -> None:
-    """The agent reads that nothing comes any more, which takes five seconds."""
-    seen = program.wait(lambda s: "no_sound_received" in s.notices, 30)
+    """The agent reads that nothing comes any more: neither sound nor two of the reports."""
+    seen = program.wait(lambda s: "no_sound_received" in s.notices, 45)
     assert seen.agent == "on_contact"
 
 
@@ -54,6 +65,7 @@ def wait_told(program: Program) -> None:
 def test_nothing_for_seconds_in_a_call(distant_parties: Parties, relay: Relay) -> None:
     parties = distant_parties
     program = parties.agent
+    wait_reported(program)
     relay.cut()
     end = time.monotonic() + OUTAGE_S
     wait_told(program)
@@ -82,6 +94,7 @@ def test_the_network_drops_in_a_consult(distant_parties: Parties, relay: Relay) 
     program = parties.agent
     ask(parties)
     played = music(parties)
+    wait_reported(program)
     relay.cut()
     wait_told(program)
     parties.wait_all_heard(

@@ -113,3 +113,30 @@ def test_who_may_pause_for_ever_is_missed_when_its_reports_stop_too() -> None:
     assert not line.told
     line.run(40, 0)
     assert line.told == {NoSound.NOTHING_RECEIVED}
+
+
+def test_who_sends_neither_sound_nor_the_reports_it_had_sent_is_gone() -> None:
+    line = Line()
+    for _ in range(3):
+        line.run(5, 50, reports=1)
+    line.run(11, 0)
+    assert line.told == set(), "a report may be late"
+    line.run(4, 0)
+    assert line.told == {NoSound.NOTHING_RECEIVED}
+
+
+def test_who_is_silent_and_goes_on_reporting_is_there() -> None:
+    line = Line()
+    for packets in (50, 50, 0, 0, 0, 0):
+        line.run(5, packets, reports=1)
+    assert line.told == set()
+
+
+def test_another_source_that_names_nobody_is_not_deaf() -> None:
+    line = Line()
+    for _ in range(3):
+        line.run(5, 50, reports=1)
+    line.run(1, 50, sources=1)
+    for _ in range(4):
+        line.run(5, 50, blind_reports=1)
+    assert line.told == set()

@@ -141,3 +141,15 @@ def test_who_is_at_the_far_end_now() -> None:
 )
 def test_one_line_in_two_shapes(one: str, other: str, same: bool) -> None:
     assert same_line(one, other) is same
+
+
+def test_a_remote_party_is_the_caller_in_a_request_and_the_called_one_in_a_response() -> None:
+    mine = 'Remote-Party-ID: "Me" <sip:1001@x>;party={}'
+    asked = invite("<sip:13900000001@x>", mine.format("called"))
+    assert caller_of(asked, {}, True).number == "13900000001"
+    both = invite("<sip:anonymous@x>", mine.format("called"), PARTY.format("off"))
+    assert caller_of(both, {}, True).number == "13900000001"
+    rings = both.replace(both.splitlines()[0], "SIP/2.0 180 Ringing", 1)
+    told = identity_of(rings)
+    assert told is not None
+    assert told.number == "1001"

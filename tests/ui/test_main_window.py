@@ -277,7 +277,7 @@ def test_the_tray_shows_the_state_and_asks(app: QApplication, spy: SpyIntents) -
 
 def test_closing_hides_where_there_is_a_tray_and_asks_to_quit_elsewhere(window: MainWindow) -> None:
     asked: list[bool] = []
-    window.quit_requested.connect(lambda: asked.append(True))
+    window.close_requested.connect(lambda: asked.append(True))
     window.stay_in_tray(True)
     window.close()
     assert not window.isVisible()

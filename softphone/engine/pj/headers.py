@@ -97,14 +97,16 @@ def _told(message: str) -> NameAddr | None:
     """The identity a server vouches for: the first with a number.
 
     P-Asserted-Identity may have two values, a sip and a tel URI (RFC 3325 section 9.1). Without
-    one, Remote-Party-ID (draft-ietf-sip-privacy-04) of the calling party that asks for no privacy.
+    one, Remote-Party-ID (draft-ietf-sip-privacy-04) that asks for no privacy: of the calling party
+    in a request, of the called one in a response.
     """
+    party = "called" if message.startswith("SIP/") else "calling"
     asserted = [one for one in addresses(header_values(message, "P-Asserted-Identity")) if one.user]
     if asserted:
         return next((one for one in asserted if not is_withheld(one.user)), asserted[0])
     for value in header_values(message, "Remote-Party-ID"):
         parameters = dict(_PARTY.findall(value.rpartition(">")[2].lower()))
-        wanted = parameters.get("party", "calling") in ("calling", "called")
+        wanted = parameters.get("party", party) == party
         if wanted and parameters.get("privacy", "off") not in _PRIVATE:
             told = name_addr(value)
             if told.user and not is_withheld(told.user):
