@@ -190,6 +190,8 @@ def test_random_walks_keep_the_rules(walk: list[tuple[str, bool]]) -> None:
             status, effects = m.step(status, EVENTS[name], at, line_up=line_up, rules=RULES)
         except m.IllegalTransitionError:
             continue
+        if name == "let back" and status.state is S.READY:
+            told = "ready"  # by the queue's own word
         for effect in effects:
             match effect:
                 case m.TellReady():

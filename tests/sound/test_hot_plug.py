@@ -142,7 +142,9 @@ def test_calls_leave_no_connections_to_the_sound_server(pulse: Pulse, sounding: 
     first = call()
     sounding.caller.call_id += "b"
     sounding.caller.far = sounding.caller.far.partition(";tag")[0]
-    assert call() <= first
+    call()
+    # The server counts a connection that was closed for a moment longer.
+    until(lambda: pulse.clients() <= first, "the connections of the second call to go")
 
 
 def test_a_microphone_that_gives_nothing_is_told_until_it_does(
