@@ -2,9 +2,10 @@
 
 A plain text file: an empty line ends a section, the first line of a section is its heading, every
 other line is a sentence. ``Situation: sentence`` says when it is meant; it is not
-copied with it.
+copied with it. ``[name]`` is the customer's name, and a blank to fill while that is not known.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,7 +27,11 @@ from softphone.ui.theme import GRID, HALF, SMALL_ICON_PX
 
 _LIMIT = 2000
 _SITUATION = 40
+_NAME_LIMIT = 80
 _COPIED_MS = 1500
+_NAME = re.compile(r"\[\s*(?:name|姓名|客户姓名|客戶姓名)\s*\]", re.IGNORECASE)
+_BLANK = "…"
+"""As the script marks what the agent fills in."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,11 @@ def _sentence(line: str) -> Sentence:
     return Sentence(line)
 
 
+def filled(text: str, name: str) -> str:
+    """The sentence with the customer's name in its place; "" leaves a blank to fill."""
+    return _NAME.sub(lambda _: name or _BLANK, text)
+
+
 class ReplyButton(QPushButton):
     """A sentence on a button; pressing it copies the sentence."""
 
@@ -75,13 +85,14 @@ class ReplyButton(QPushButton):
 
     def __init__(self, sentence: Sentence) -> None:
         super().__init__()
-        self._reply = sentence.text
+        self._sentence = sentence.text
+        self._reply = ""
         self.setProperty("role", "quiet")
-        self.setAccessibleName(self.tr("Copy: {sentence}").format(sentence=sentence.text))
         self.setToolTip(self.tr("Copy"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._icon = IconLabel("copy", "text_dim", SMALL_ICON_PX)
-        self._labels = [PlainLabel(sentence.text, wrap=True)]
+        self._words = PlainLabel(wrap=True)
+        self._labels = [self._words]
         if sentence.situation:
             self._labels.insert(0, PlainLabel(sentence.situation, "dim", wrap=True))
         words = QVBoxLayout()
@@ -102,6 +113,17 @@ class ReplyButton(QPushButton):
         self.clicked.connect(self._copy)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
+        self.show_name("")
+
+    def show_name(self, name: str) -> None:
+        """Whose name stands in the sentence; "" while nobody is known."""
+        reply = filled(self._sentence, name)
+        if reply == self._reply:
+            return
+        self._reply = reply
+        self._words.setText(reply)
+        self.setAccessibleName(self.tr("Copy: {sentence}").format(sentence=reply))
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As high as the sentence needs at this width."""
@@ -141,6 +163,7 @@ class ScriptView(QScrollArea):
         layout.setSpacing(HALF)
         self._status = PlainLabel(self.tr("A click on a sentence copies it."), "dim", wrap=True)
         layout.addWidget(self._status)
+        self._replies: list[ReplyButton] = []
         found = list(sections(script))
         for section in found:
             layout.addSpacing(GRID)
@@ -148,11 +171,18 @@ class ScriptView(QScrollArea):
             for sentence in section.sentences:
                 button = ReplyButton(sentence)
                 button.copied.connect(self._copied)
+                self._replies.append(button)
                 layout.addWidget(button)
         if not found:
             self._status.setText(self.tr("There is no script yet. Settings name its file."))
         layout.addStretch(1)
         self.setWidget(body)
+
+    def show_name(self, name: str) -> None:
+        """The name of the customer whose contact it is; "" while nobody is known."""
+        name = clean(name, _NAME_LIMIT)
+        for reply in self._replies:
+            reply.show_name(name)
 
     def _copied(self, _: str) -> None:
         self._status.setText(self.tr("Copied."))

@@ -185,6 +185,7 @@ class WorkPanel(QFrame):
         """Render; a new contact brings the ticket to the front."""
         self.ticket.show_model(model)
         self.my_tickets.show_model(model)
+        self.script.show_name(_customer_name(model))
         count = len(model.tickets_today)
         title = self.tr("My tickets") + (f" {count}" if count else "")
         if title != self.tabs.tabText(2):
@@ -216,3 +217,11 @@ def _framed(page: QWidget) -> QWidget:
     layout.setContentsMargins(0, GRID, 0, 0)
     layout.addWidget(page)
     return frame
+
+
+def _customer_name(model: DeskModel) -> str:
+    """Of the contact on the desk: the customer's, or what the agent typed."""
+    view = model.contact
+    if view is None:
+        return ""
+    return view.card.customer.name if view.card is not None else view.draft.new_customer_name

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from softphone.agent.model import DeskModel, Notice, NoticeCode, Severity
 from softphone.domain.ticket import Priority, TicketDraft
-from softphone.ui.script_view import ReplyButton, Sentence, sections
+from softphone.ui.script_view import ReplyButton, ScriptView, Sentence, filled, sections
 from softphone.ui.work_panel import WorkPanel
 from tests.ui.models import SpyIntents
 from tests.ui.work_models import (
@@ -326,6 +326,33 @@ def test_a_sentence_is_copied_by_click_and_by_key(qtbot: QtBot) -> None:
     replies[2].setFocus()
     QTest.keyClick(replies[2], Qt.Key.Key_Space)
     assert QGuiApplication.clipboard().text().startswith("I have your order here.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "said"),
+    [
+        ("Good day, [name], thank you.", "Ms Lin", "Good day, Ms Lin, thank you."),
+        ("Good day, [Name].", "", "Good day, …."),
+        ("[姓名]您好", "陈一", "陈一您好"),
+        ("[客戶姓名]您好", r"A\1", r"A\1您好"),
+        ("Write [nothing] down.", "Ms Lin", "Write [nothing] down."),
+    ],
+)
+def test_the_customer_s_name_stands_in_a_sentence(sentence: str, name: str, said: str) -> None:
+    assert filled(sentence, name) == said
+
+
+def test_the_script_follows_the_customer(qtbot: QtBot) -> None:
+    script = ScriptView("Greeting\nGood day, [name].")
+    qtbot.addWidget(script)
+    (reply,) = script.findChildren(ReplyButton)
+    assert reply.accessibleName() == "Copy: Good day, …."
+    script.show_name("Ms Lin")
+    QTest.mouseClick(reply, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "Good day, Ms Lin."
+    script.show_name("")
+    reply.click()
+    assert QGuiApplication.clipboard().text() == "Good day, …."
 
 
 def test_every_control_has_a_name_for_the_ear(qtbot: QtBot) -> None:
