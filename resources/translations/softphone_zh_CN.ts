@@ -797,7 +797,7 @@
     <name>CustomerPanel</name>
     <message>
         <source>A colleague: no ticket is needed. If the call is about a customer, search for the customer; the contact is then theirs.</source>
-        <translation>内部同事来电，无需填写工单。如果通话涉及客户，请搜索该客户，本次接待将归入该客户。</translation>
+        <translation>与内部同事的通话，无需填写工单。如果通话涉及客户，请搜索该客户，本次接待将归入该客户。</translation>
     </message>
     <message>
         <source>Customer</source>

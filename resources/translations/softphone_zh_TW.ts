@@ -797,7 +797,7 @@
     <name>CustomerPanel</name>
     <message>
         <source>A colleague: no ticket is needed. If the call is about a customer, search for the customer; the contact is then theirs.</source>
-        <translation>內部同事來電，無需填寫工單。如果通話涉及客戶，請搜尋該客戶，本次接待將歸入該客戶。</translation>
+        <translation>與內部同事的通話，無需填寫工單。如果通話涉及客戶，請搜尋該客戶，本次接待將歸入該客戶。</translation>
     </message>
     <message>
         <source>Customer</source>
