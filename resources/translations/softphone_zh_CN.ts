@@ -844,6 +844,10 @@
         <translation>来电振铃时，客户资料在这里弹屏。</translation>
     </message>
     <message>
+        <source>The number is withheld. Ask who is calling; the name is saved with the ticket.</source>
+        <translation>号码保密。请询问来电人身份，姓名将随工单保存。</translation>
+    </message>
+    <message>
         <source>Withheld number</source>
         <translation>号码保密</translation>
     </message>

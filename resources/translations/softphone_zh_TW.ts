@@ -844,6 +844,10 @@
         <translation>來電響鈴時，客戶資料會在此顯示。</translation>
     </message>
     <message>
+        <source>The number is withheld. Ask who is calling; the name is saved with the ticket.</source>
+        <translation>號碼保密。請詢問來電者身分，姓名將隨工單儲存。</translation>
+    </message>
+    <message>
         <source>Withheld number</source>
         <translation>號碼保密</translation>
     </message>

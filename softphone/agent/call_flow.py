@@ -243,6 +243,8 @@ class CallFlow:
         view = self._contacts.of_call(call.id)
         if view is None or view.card is not None or view.matches or not number.key:
             return
+        if call.direction is Direction.OUTGOING:
+            return  # who answers there; the contact is with whom the agent called
         if not view.draft.customer_id and not view.draft.new_customer_name:
             self._contacts.look_up_again(view.contact.id, number.key)
 

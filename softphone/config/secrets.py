@@ -10,8 +10,6 @@ from collections.abc import Callable
 from queue import Empty, Queue
 from typing import TYPE_CHECKING, TypeVar
 
-from softphone.domain.account import Account
-
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
@@ -19,11 +17,6 @@ SERVICE = "softphone"
 TIME_LIMIT_S = 3.0
 
 T = TypeVar("T")
-
-
-def account_key(account: Account) -> str:
-    """``user@server``: under this name the password is kept."""
-    return f"{account.user}@{account.server}"
 
 
 class Secrets:
@@ -150,26 +143,6 @@ class Secrets:
     def _note(self, problem: str) -> None:
         self.problem = problem
         self._usable = not problem
-
-
-class MemorySecrets:
-    """Passwords for this run only."""
-
-    available = True
-    problem = ""
-
-    def __init__(self) -> None:
-        """Empty."""
-        self._passwords: dict[str, str] = {}
-
-    def get(self, account: str) -> str | None:
-        """The password, or None."""
-        return self._passwords.get(account)
-
-    def set(self, account: str, password: str) -> bool:
-        """Keep it until the program ends."""
-        self._passwords[account] = password
-        return True
 
 
 def _system_backend() -> "KeyringBackend":

@@ -165,6 +165,11 @@ class CustomerPanel(QFrame):
                 title = self.tr("New customer")
                 self.new_customer.show_words(
                     self.tr("No customer has this number. The name is saved with the ticket.")
+                    if number
+                    else self.tr(
+                        "The number is withheld. Ask who is calling; "
+                        "the name is saved with the ticket."
+                    )
                 )
                 page = self.new_customer
             case PopState.INTERNAL:

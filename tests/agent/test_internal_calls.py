@@ -4,8 +4,9 @@ import msgspec
 import pytest
 
 from softphone.agent.model import NoticeCode, PopState
+from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState
-from softphone.domain.call import EndCause
+from softphone.domain.call import Caller, EndCause
 from softphone.domain.target import Target, TargetKind
 from softphone.domain.ticket import TicketField
 from tests.agent.conftest import REGISTERED, RULES, World
@@ -124,3 +125,13 @@ def test_a_consult_names_the_colleague(world: World) -> None:
     world.wishes.consult("2001")
     assert world.model.consult is not None
     assert world.model.consult.target == "Zhang Wei"
+
+
+def test_who_answers_does_not_replace_the_number_that_was_dialled(world: World) -> None:
+    working(world)
+    world.wishes.dial("02255550000")
+    call = world.connect(next(view.call for view in world.model.calls))
+    told = replace(call, identity=Caller(number="+8613700000009", name="Somebody"))
+    world.desk.on_event(m.CallChanged(call=told, at=world.clock.now()))
+    assert world.model.calls[0].title == "Somebody"
+    assert world.contact().contact.number == world.contact().draft.number != "+8613700000009"

@@ -10,8 +10,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends import chainer, fail, null
 from keyring.errors import KeyringLocked
 
-from softphone.config.secrets import SERVICE, MemorySecrets, Secrets, account_key
-from softphone.domain.account import Account
+from softphone.config.secrets import SERVICE, Secrets
 from softphone.ports import Secrets as SecretsPort
 
 
@@ -151,14 +150,3 @@ def test_looking_beside_everything_else_finds_an_unfit_one() -> None:
 def test_the_systems_keyring_never_raises() -> None:
     secrets = Secrets()
     assert secrets.available == (secrets.problem == "")
-
-
-def test_memory_keeps_for_this_run() -> None:
-    secrets: SecretsPort = MemorySecrets()
-    assert secrets.get("a@b") is None
-    assert secrets.set("a@b", "s3cret")
-    assert secrets.get("a@b") == "s3cret"
-
-
-def test_the_key_is_user_at_server() -> None:
-    assert account_key(Account(server="pbx.example", user="1001")) == "1001@pbx.example"
