@@ -23,6 +23,9 @@ _EXPIRES_MS = 120_000
 """Nobody rings longer; a program that died while somebody rang leaves no note for ever."""
 _LATEST_SIGNALS = 16
 
+_LATE = asyncio.InvalidStateError
+"""An answer came after nobody waited for it any more; the library does not expect that."""
+
 
 class DesktopNotes:
     """One note at a time. ``chosen`` gets the note's id, the key of what was clicked and the token
@@ -75,7 +78,7 @@ class DesktopNotes:
             finally:
                 # At once: an orderly end would outlast a program that ends.
                 connection.writer.transport.abort()
-        except (OSError, EOFError, TimeoutError, KeyError, ValueError) as error:
+        except (OSError, EOFError, TimeoutError, KeyError, ValueError, _LATE) as error:
             log.info("no note on the desktop: %s", type(error).__name__)
         except Exception as error:  # noqa: BLE001 - the library's own, of many kinds
             log.warning("no note on the desktop: %s", type(error).__name__)

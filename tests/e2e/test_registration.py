@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from softphone.config.secrets import account_key
 from softphone.config.settings import Settings
 from softphone.ctl.protocol import CtlError
 from softphone.domain.account import Transport
@@ -135,7 +134,7 @@ def _there(program: Program, name: str) -> bool:
 def test_a_keyring_that_is_opened_late_signs_in(pbx: Pbx, make_program: MakeProgram) -> None:
     settings = Settings(account=account(pbx))
     assert settings.account is not None
-    name, password = account_key(settings.account), pbx.info.accounts["1001"]
+    name, password = f"1001@{settings.account.server}", pbx.info.accounts["1001"]
     program = make_program(settings, keyring={f"softphone/{name}": password})
     locked = program.data_dir.parent / "keyring.json.locked"
     locked.touch()
