@@ -11,10 +11,11 @@ from softphone.domain.forwarding import ForwardProblem
 from softphone.domain.queues import QueueProblem
 from softphone.domain.ticket import TicketField
 from softphone.ui.action_words import action_word
-from softphone.ui.outside_words import known, no_sound_at_all, say, sentence, together
+from softphone.ui.outside_words import known, say, sentence, together
 from softphone.ui.recording_words import recording_problem
 from softphone.ui.room_words import room_notice
 from softphone.ui.sip_texts import line_text, sip_text
+from softphone.ui.sound_words import away_words, place_words, silent_words, sound_words
 from softphone.ui.text import isolate
 from softphone.ui.ticket_words import field_word, listed
 from softphone.ui.when import span
@@ -167,7 +168,7 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.TICKET_LEFT:
             return _left(notice.args)
         case NoticeCode.SOUND_MISSING:
-            return _sound(notice.args.get("note", ""))
+            return sound_words(notice.args.get("note", ""))
         case NoticeCode.NO_SOUND_RECEIVED:
             words = translate(
                 "Notices",
@@ -190,12 +191,12 @@ def notice_text(notice: Notice, now: datetime) -> str:
             )
             return words.format(number=_number(args))
         case NoticeCode.DEVICE_AWAY:
-            return _away(args)
+            return away_words(args)
         case NoticeCode.SOUND_MOVED:
             words = translate("Notices", "Sound goes through another device now.")
-            return together(words, *_places(args))
+            return together(words, *place_words(args))
         case NoticeCode.MICROPHONE_SILENT:
-            return _silent(args.get("name", ""))
+            return silent_words(args.get("name", ""))
         case NoticeCode.NOT_POSSIBLE:
             words = translate("Notices", "Not possible now: {action} (you are: {state}).")
             return words.format(
@@ -319,55 +320,6 @@ def _not_forwarded(problem: str, target: str) -> str:
     }
     known_ones = {one.value: one for one in ForwardProblem}
     return words[known_ones.get(problem, ForwardProblem.NO_NUMBER)].format(target=target)
-
-
-def _sound(note: str) -> str:
-    if no_sound_at_all(note):
-        return translate(
-            "Notices",
-            "No sound device: calls connect, but nobody hears anything. "
-            "Plug in a headset, or choose a device in the settings.",
-        )
-    what_now = translate("Notices", "Choose a device in the settings.")
-    return together(sentence(note), what_now)
-
-
-def _away(args: Mapping[str, str]) -> str:
-    if wanted := args.get("wanted"):
-        words = translate("Notices", "{device} is not plugged in.").format(device=wanted)
-    else:
-        words = translate("Notices", "The chosen sound device is not plugged in.")
-    back = translate("Notices", "Plug it in again to go back.")
-    return together(words, *_places(args), back)
-
-
-def _places(args: Mapping[str, str]) -> list[str]:
-    words = {
-        "both": translate("Notices", "You talk through {device}."),
-        "microphone": translate("Notices", "You speak into {device}."),
-        "speaker": translate("Notices", "You hear callers in {device}."),
-        "ringer": translate("Notices", "Calls ring at {device}."),
-    }
-    said = {role: args.get(role, "") for role in words}
-    if said["ringer"] == said["speaker"]:
-        said["ringer"] = ""
-    if said["microphone"] == said["speaker"]:
-        said["both"], said["microphone"], said["speaker"] = said["speaker"], "", ""
-    return [words[role].format(device=name) for role, name in said.items() if name]
-
-
-def _silent(name: str) -> str:
-    if name:
-        words = translate("Notices", "Your microphone ({device}) gives no sound.").format(
-            device=name
-        )
-    else:
-        words = translate("Notices", "Your microphone gives no sound.")
-    what_now = translate(
-        "Notices",
-        "Look for a mute switch at the headset or in the system, or choose another one.",
-    )
-    return together(words, what_now)
 
 
 def _number(args: Mapping[str, str]) -> str:
