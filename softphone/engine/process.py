@@ -275,11 +275,7 @@ class Engine:
         self._guard(self._calls.hang_up_all)
         self._poll_until(lambda: self._calls.idle, CALLS_END_WITHIN_S)
         self._guard(self._recordings.close)
-        registered = self._line.status.state is LineState.REGISTERED
-        if registered:
-            self._poll_until(lambda: not self._line.asking, UNREGISTER_WITHIN_S)
-            self._guard(self._line.unregister)
-            self._poll_until(lambda: self._line.given_back, UNREGISTER_WITHIN_S)
+        self._guard(self._give_back)
         self._guard(lambda: self._sound.tick(False, False))
         self._guard(self._calls.tick)
         self._guard(self._registrar.close_account)
@@ -289,6 +285,15 @@ class Engine:
         self._sound.bridge.shut()
         self._stack.close()
         log.info("engine %d ended", os.getpid())
+
+    def _give_back(self) -> None:
+        """Leave no binding behind, also where the answer to a REGISTER is still to come."""
+        line = self._line
+        if line.status.state is LineState.REGISTERED:
+            self._poll_until(lambda: not line.asking, UNREGISTER_WITHIN_S)
+        if line.status.state is LineState.REGISTERED or line.asking:
+            line.unregister()
+        self._poll_until(lambda: line.given_back, UNREGISTER_WITHIN_S)
 
     def _poll_until(self, done: Callable[[], bool], within_s: float) -> None:
         deadline = time.monotonic() + within_s

@@ -438,9 +438,10 @@ class Registrar:
         self.min_expires = 0
         self.service_route = ""
         self.asked: list[int] = []
-        ua.on_request = self._on_request
+        ua.on_request = self.on_request
 
-    def _on_request(self, message: Message) -> bool:
+    def on_request(self, message: Message) -> bool:
+        """Answer it; whether it was a REGISTER."""
         if message.method != "REGISTER":
             return False
         self.times.append(time.monotonic())

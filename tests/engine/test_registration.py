@@ -1,5 +1,6 @@
 """Registration against a scripted registrar; and who may ring."""
 
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +24,7 @@ from softphone.domain.registration_machine import (
     WINDOW_S,
 )
 from tests.engine.harness import EngineProcess
-from tests.engine.sip_ua import Registrar, Ua, dialog
+from tests.engine.sip_ua import Message, Registrar, Ua, dialog
 
 
 @pytest.fixture
@@ -177,16 +178,32 @@ def test_signed_out_and_in_again_the_same_account_registers(
     assert [asked > 0 for asked in registrar.asked] == [True, False] * 3 + [True]
 
 
-def test_signed_out_before_the_answer_the_binding_is_given_back(
-    engine: EngineProcess, registrar: Registrar, ua: Ua
+@pytest.mark.parametrize("signed_out", [True, False])
+def test_ended_before_the_answer_the_binding_is_given_back(
+    engine: EngineProcess, registrar: Registrar, ua: Ua, signed_out: bool
 ) -> None:
     registrar.mode = "open"
+    asked = threading.Event()
+    late: list[threading.Timer] = []
+
+    def answer_late(message: Message) -> bool:
+        late.append(threading.Timer(0.3, registrar.on_request, [message]))
+        late[-1].start()
+        asked.set()
+        return True
+
+    ua.on_request = answer_late
     engine.send(configure(ua))
-    engine.send(Unregister())
-    engine.wait_line(LineState.OFF)
+    assert asked.wait(30)
+    if signed_out:
+        engine.send(Unregister())
+        engine.wait_line(LineState.OFF)
     engine.send(ShutDown())
     assert engine.process.wait(15) == 0
-    assert registrar.asked[-1] == 0 or registrar.asked == []
+    for timer in late:
+        timer.join()
+    assert registrar.asked[0] > 0
+    assert registrar.asked[-1] == 0
 
 
 def test_a_mistyped_password_is_mended_at_once_and_each_answer_names_its_sign_in(

@@ -89,7 +89,7 @@ def test_what_is_not_listed_fails_the_run(
     assert said.endswith("FAILED: tests\n")
 
 
-MOST_LISTED = 1
+MOST_LISTED = 0
 """As many as there are today: make it smaller whenever one leaves the list, never larger."""
 
 
