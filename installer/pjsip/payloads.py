@@ -54,6 +54,11 @@ static pj_bool_t softphone_frames_of_10(unsigned pt)
 }
 
 """
+_CHECKED = "    check_pt = check_pt && hdr->pt != stream->rx_event_pt;\n"
+_CHECK = """\
+    check_pt = check_pt && hdr->pt != stream->rx_event_pt && hdr->pt != stream->si.tx_pt &&
+               alternate_of(stream, hdr->pt) < 0;
+"""
 _BAD = "    /* Skip bad RTP packet */\n    if (seq_st.status.flag.bad) {\n"
 _UNAGREED = """\
 #ifdef AUDIO_STREAM
@@ -122,7 +127,9 @@ def build_in(tree: Path, replace: Replace) -> None:
     replace(info, _AGREED, _AGREE + _AGREED)
     begin = "static pj_status_t get_audio_codec_info_param(pjmedia_stream_info *si,\n"
     replace(info, begin, _TEN + begin)
-    replace(media / "stream_imp_common.c", _BAD, _UNAGREED + _BAD)
+    received = media / "stream_imp_common.c"
+    replace(received, _CHECKED, _CHECK)
+    replace(received, _BAD, _UNAGREED + _BAD)
     stream = media / "stream.c"
     header = "#include <pjmedia/stream.h>\n"
     replace(stream, header, f"{header}#include <pjmedia/resample.h>\n")

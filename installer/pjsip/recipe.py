@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 DISTRIBUTION = "softphone-pjsua2"
-BUILD = "13"  # raise it with every change of what is built
+BUILD = "14"  # raise it with every change of what is built
 # From this one on, and below that one: 2.17 mends four published holes of the versions before.
 AT_LEAST, BELOW = (2, 17), (2, 18)
 PJSIP_PACKAGE = "asterisk"  # the archive's source package; PJSIP is one of its parts

@@ -147,5 +147,11 @@ def build_in(tree: Path, replace: Callable[[Path, str, str], None]) -> None:
         '    { PJ_UNUSED_ARG(head); PJ_UNUSED_ARG(sdp); return "="; }\n\n'
         "    void showSessions() PJSUA2_THROW(Error);\n",
     )
+    # A line of a=rtcp or a=ssrc that cannot be read is passed over there, but ends the call here.
+    replace(
+        tree / "pjmedia/src/pjmedia/stream_common.c",
+        "    *active = PJ_TRUE;\n    return status;\n",
+        "    *active = PJ_TRUE;\n    return PJ_SUCCESS;\n",
+    )
     after = "Endpoint *Endpoint::instance_;\n"
     replace(tree / "pjsip/src/pjsua2/endpoint.cpp", after, after + _MODULE)

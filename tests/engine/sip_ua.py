@@ -251,7 +251,9 @@ class Media:
         self.ssrc = b"\0\0\0\x07"
         """Our own."""
         self.kind = PCMU
-        """The payload type that the tone is sent as; it is PCMU whatever that says."""
+        """The payload type that the tone is sent as, whatever ``law`` makes of it."""
+        self.law: Callable[[int], int] = ulaw
+        """What makes a byte of a sample: ``ulaw`` (PCMU) or ``alaw`` (PCMA)."""
         self.hertz = 0.0
         self.events: list[int] = []
         self._heard = bytearray()
@@ -345,7 +347,7 @@ class Media:
             ]
             self._stamp += 160
             if self.to and self.hertz:
-                payload = b"\xff" * 160 if self.silent else bytes(ulaw(int(x)) for x in samples)
+                payload = b"\xff" * 160 if self.silent else bytes(self.law(int(x)) for x in samples)
                 packet = self.packet(payload)
                 if late_s := self.late_s(self._sequence):
                     self._stop.wait(late_s)
@@ -403,6 +405,14 @@ def ulaw(sample: int) -> int:
     sample = min(abs(sample), 32635) + 0x84
     exponent = sample.bit_length() - 8
     return ~(sign | exponent << 4 | (sample >> (exponent + 3)) & 0x0F) & 0xFF
+
+
+def alaw(sample: int) -> int:
+    """G.711 A-law of a 16-bit sample."""
+    sign = 0x80 if sample >= 0 else 0
+    sample = min(sample if sample >= 0 else ~sample, 32767) >> 3
+    exponent = max(sample.bit_length() - 5, 0)
+    return (sign | exponent << 4 | (sample >> max(exponent, 1)) & 0x0F) ^ 0x55
 
 
 def _linear(code: int) -> int:

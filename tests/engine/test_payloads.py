@@ -5,7 +5,7 @@ import pytest
 from softphone.domain.messages import HangUpCall, PlaceCall
 from tests.engine.conftest import Direct
 from tests.engine.harness import read_samples
-from tests.engine.sip_ua import Dialog, level, sdp
+from tests.engine.sip_ua import Dialog, alaw, level, sdp, ulaw
 from tests.hostile.phone import until
 
 TONE_HZ = 1000.0
@@ -29,19 +29,24 @@ def session(caller: Dialog, *kinds: int) -> str:
     return body.replace("a=rtpmap:0 PCMU/8000\r\n", maps)
 
 
-@pytest.mark.parametrize("first", [PCMA, G722])
+@pytest.mark.parametrize(
+    "codecs", [(PCMA, PCMU), (G722, PCMU), (PCMU, PCMA), (G722, PCMA, PCMU), (G722, PCMU, PCMA)]
+)
 def test_any_codec_of_the_answer_is_heard_as_it_was_said(
-    direct: Direct, caller: Dialog, first: int
+    direct: Direct, caller: Dialog, codecs: tuple[int, ...]
 ) -> None:
+    """The far end sends as the last one of those that it lists."""
     direct.engine.send(PlaceCall(call_id="out", target="4711"))
     invite = direct.ua.wait(lambda m: m.method == "INVITE", "INVITE")
     caller.adopt(invite)
-    direct.ua.reply(invite, 200, "OK", body=session(caller, first, PCMU))
+    direct.ua.reply(invite, 200, "OK", body=session(caller, *codecs))
     caller.expect("ACK")
-    # It insists on both.
+    # It insists on all of them.
     locked = caller.expect("INVITE")
     direct.ua.reply(locked, 488, "Not Acceptable Here")
     caller.expect("ACK")
+    caller.media.kind = codecs[-1]
+    caller.media.law = alaw if codecs[-1] == PCMA else ulaw
     caller.media.hertz = TONE_HZ
     until(lambda: heard(direct) > 0.9 * SAID, "the far end is not heard")
     until(lambda: heard(direct, last_s=1.0) == pytest.approx(SAID, rel=0.06), "not as it was said")

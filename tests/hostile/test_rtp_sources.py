@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from softphone.domain.messages import AnswerCall, CallOffered
-from tests.engine.sip_ua import Dialog, Media, Ua, dialog, level
+from tests.engine.sip_ua import Dialog, Media, Ua, dialog, level, sdp
 from tests.hostile.phone import CALLER_HZ, LOUD, MICROPHONE_HZ, Phone, until
 from tests.hostile.test_rtp import INTRUDER_HZ, far_port
 
@@ -54,6 +54,28 @@ def test_behind_a_nat_it_is_followed_and_left_at_once(
     caller.media.listen(1.5)
     assert sent_to(intruder) - before <= 160 * 3, "it is still followed"
     assert phone.agent_hears(INTRUDER_HZ) < LOUD / 10
+    end(phone, caller)
+
+
+@pytest.mark.parametrize("settled_anew", [False, True], ids=["", "after a re-INVITE"])
+def test_a_pause_of_the_far_end_gives_nobody_its_place(
+    phone: Phone, caller: Dialog, intruder: Media, settled_anew: bool
+) -> None:
+    """With silence suppression nothing comes while the caller listens."""
+    phone.talk(caller)
+    caller.media.hertz = 0
+    if settled_anew:
+        for direction in ("inactive", "sendrecv"):
+            caller.cseq += 1
+            caller.request("INVITE", "", sdp(caller.ua.address, caller.media.port, direction))
+            assert caller.final().code == 200
+    intruder.to = far_port(phone, caller)
+    intruder.hertz = INTRUDER_HZ
+    assert level(caller.media.listen(2.5), MICROPHONE_HZ, 8000) > LOUD
+    assert sent_to(intruder) == 0, "the stranger has heard the agent"
+    assert phone.agent_hears(INTRUDER_HZ) < LOUD / 10, "the agent has heard the stranger"
+    caller.media.hertz = CALLER_HZ
+    until(lambda: phone.agent_hears(CALLER_HZ) > LOUD, "the agent does not hear the caller")
     end(phone, caller)
 
 
