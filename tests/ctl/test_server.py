@@ -4,6 +4,7 @@ import contextlib
 import json
 import logging
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,7 +136,7 @@ def test_watchers_hear_events_in_order(desk: StubDesk) -> None:
 
 @pytest.mark.expects_log("stopped reading")
 def test_a_watcher_that_does_not_read_is_cut_off(
-    desk: StubDesk, monkeypatch: pytest.MonkeyPatch
+    desk: StubDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("softphone.ctl.server._BUFFER_LIMIT", 100_000)
     with Raw(desk) as raw:
@@ -143,7 +144,11 @@ def test_a_watcher_that_does_not_read_is_cut_off(
         raw.answer()
         for _ in range(600):
             desk.server.publish({"event": "x", "text": "x" * 20_000})
-        raw.socket.settimeout(10)
+        # Who read now, beside the thread that writes, might keep up with it.
+        deadline = time.monotonic() + 30
+        while "stopped reading" not in caplog.text and time.monotonic() < deadline:
+            time.sleep(0.01)
+        raw.socket.settimeout(30)
         try:
             while raw.socket.recv(1 << 20):
                 pass
