@@ -10,10 +10,9 @@ from queue import Queue
 from typing import Any
 
 import jeepney
-from jeepney.io.blocking import open_dbus_connection
 
+from tests.message_bus import connect
 from tests.pbx.fetch import Tree
-from tests.sound.waiting import until
 
 NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 _BUS = """<busconfig>
@@ -45,8 +44,7 @@ class NotificationServer:
             env={**os.environ, "LC_ALL": "C.UTF-8"},
         )
         try:
-            until(socket.exists, "the message bus")
-            self._bus = open_dbus_connection(self.address)
+            self._bus = connect(self.address)
         except BaseException:
             self._end_bus()
             raise

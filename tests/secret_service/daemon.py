@@ -12,6 +12,7 @@ from typing import Any
 import jeepney
 from jeepney.io.blocking import open_dbus_connection
 
+from tests.message_bus import connect
 from tests.pbx.fetch import Tree
 from tests.secret_service.prompter import Prompter
 from tests.sound.waiting import until
@@ -56,7 +57,7 @@ class GnomeKeyring:
         self._own.pop("GNOME_KEYRING_CONTROL", None)
         try:
             self._start("dbus-daemon", f"--config-file={folder / 'bus.conf'}", "--nofork")
-            until(socket.exists, "the message bus", within_s)
+            connect(self.address, within_s).close()
             self._prompter = Prompter(self.address, PASSWORD)
             self._start("gnome-keyring-daemon", "--foreground", "--components=secrets", "--unlock")
             until(self._is_there, "the keyring", within_s)
