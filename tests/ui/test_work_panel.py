@@ -1,5 +1,6 @@
 """The work column: the ticket form never loses a keystroke and says what is missing."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -363,3 +364,15 @@ def test_every_control_has_a_name_for_the_ear(qtbot: QtBot) -> None:
             if not own and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 named = widget.accessibleName() or getattr(widget, "text", str)()
                 assert named, widget.objectName()
+
+
+def test_no_button_lies_over_another_after_a_look_at_the_script(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, in_call())
+    desk.panel.show_tab("scriptTab")
+    desk.show(wrap_up())
+    desk.panel.show_tab("ticketTab")
+    names = ("saveReadyButton", "saveButton", "moreTimeButton")
+    buttons = [desk.find(QAbstractButton, name) for name in names]
+    assert all(button.isVisible() for button in buttons)
+    for one, other in itertools.combinations(buttons, 2):
+        assert not one.geometry().intersects(other.geometry())
