@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from softphone.ui.icons import set_icon
 from softphone.ui.text import ElidedLabel, PlainLabel, clean
 from softphone.ui.theme import GRID
+from softphone.ui.whole_text import WholeText
 
 _WIDEST = 100_000
 """Characters; no notes are longer than what an agent types."""
@@ -100,11 +101,7 @@ class DetailPane(QFrame):
             if not text:
                 continue
             label = PlainLabel(name, "dim")
-            shown = PlainLabel(text, wrap=True)
-            shown.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse
-                | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
+            shown = WholeText(text)
             shown.setAccessibleName(f"{name}: {text}")
             self._fields.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             self._fields.addWidget(shown, row, 1)

@@ -114,6 +114,8 @@ QTextEdit:focus, QPlainTextEdit:focus { padding: 3px; min-height: 0; }
 QLineEdit:disabled, QComboBox:disabled, QTextEdit:disabled, QPlainTextEdit:disabled,
 QDateTimeEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { background: $bg;
     color: $disabled; border-color: $line; }
+QTextEdit[role="text"], QTextEdit[role="text"]:focus { background: transparent; border: none;
+    border-radius: 0; padding: 0; min-height: 0; }
 QLineEdit[role="quiet"] { background: $sunken; border-color: transparent; }
 QLineEdit[role="quiet"]:focus { background: $surface; border: 2px solid $focus; }
 QComboBox::drop-down { border: none; width: 24px; }

@@ -10,6 +10,7 @@ from softphone.agent.model import DeskModel, Figures, PopState
 from softphone.domain.agent_state import AgentState, AgentStatus
 from softphone.ui.customer_panel import CustomerPanel
 from softphone.ui.text import PlainLabel
+from softphone.ui.whole_text import WholeText
 from tests.ui.models import SpyIntents
 from tests.ui.work_models import CUSTOMERS, NOW, card, context, idle, in_call, with_draft, wrap_up
 
@@ -26,9 +27,9 @@ def panel(qtbot: QtBot, model: DeskModel, language: str = "en") -> tuple[Custome
 
 def words(made: CustomerPanel) -> str:
     labels = made.findChildren(PlainLabel)
-    return "\n".join(
-        getattr(label, "full_text", label.text)() for label in labels if label.isVisible()
-    )
+    shown = [getattr(label, "full_text", label.text)() for label in labels if label.isVisible()]
+    shown += [text.toPlainText() for text in made.findChildren(WholeText) if text.isVisible()]
+    return "\n".join(shown)
 
 
 def click(qtbot: QtBot, made: CustomerPanel, name: str) -> None:
@@ -104,6 +105,25 @@ def test_notes_of_any_length_are_read_whole_beside_the_list(qtbot: QtBot) -> Non
     bar = tickets.detail.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     assert tickets.table.height() > 2 * tickets.table.rowHeight(0)
+
+
+def test_a_word_longer_than_the_column_cuts_no_line(qtbot: QtBot) -> None:
+    made, _ = panel(qtbot, in_call())
+    tickets = made.tabs.tickets
+    made.tabs.setCurrentWidget(tickets)
+    notes = "see https://example.com/" + "x" * 300 + "\n" + "and many words more " * 40
+    opened = msgspec.structs.replace(tickets.table.records.record(0), notes=notes)
+    tickets.show_rows([opened])
+    tickets.table.choose(tickets.table.records.record(0))
+    QTest.keyClick(tickets.table, Qt.Key.Key_Return)
+    area = tickets.detail.area
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    body = area.widget()
+    assert body is not None
+    assert body.width() == area.viewport().width()
+    shown = next(text for text in body.findChildren(WholeText) if "https" in text.toPlainText())
+    assert shown.document().idealWidth() <= shown.viewport().width()
+    assert shown.document().size().height() <= shown.height()
 
 
 def test_several_are_chosen_by_key_or_refused(qtbot: QtBot) -> None:
