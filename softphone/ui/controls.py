@@ -216,8 +216,11 @@ class MenuButton(TextButton):
         self.clicked.connect(self.open_menu)
 
     def open_menu(self) -> None:
-        """Show the menu; returns at once."""
+        """Show the menu, its first entry marked for Enter; returns at once."""
         self.popup.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        usable = [entry for entry in self.popup.actions() if entry.isEnabled() and entry.text()]
+        if usable:
+            self.popup.setActiveAction(usable[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down opens, as in every list."""

@@ -107,7 +107,7 @@ class DeskWindows(QObject):
         main.quality_requested.connect(self.open_quality)
         main.recordings_requested.connect(self.open_recordings)
         main.quit_requested.connect(self.ask_to_quit)
-        main.close_requested.connect(self.ask_to_leave)
+        main.close_requested.connect(self.ask_to_quit)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
 
     # ------------------------------------------------------------------------ for the desk
@@ -257,25 +257,20 @@ class DeskWindows(QObject):
         self._show(dialog, "sign-in")
 
     def ask_to_quit(self) -> None:
-        """Quit; while somebody is on the line only after asking."""
-        if self._model is None or not self._model.calls:
-            self._quit()
-            return
-        self._ask_to_end(
-            translate("DeskWindows", "A call is on the line. Hang up and quit?"),
-            translate("DeskWindows", "Hang up and quit"),
-        )
-
-    def ask_to_leave(self) -> None:
-        """The window was closed where no tray keeps the program: a ready agent is asked too."""
+        """Quit; while somebody is on the line, or could be at any moment, only after asking."""
         model = self._model
-        if model is None or model.calls or model.agent.state is not AgentState.READY:
-            self.ask_to_quit()
-            return
-        self._ask_to_end(
-            translate("DeskWindows", "You are ready for calls. Sign out and quit?"),
-            translate("DeskWindows", "Sign out and quit"),
-        )
+        if model is not None and model.calls:
+            self._ask_to_end(
+                translate("DeskWindows", "A call is on the line. Hang up and quit?"),
+                translate("DeskWindows", "Hang up and quit"),
+            )
+        elif model is not None and model.agent.state is AgentState.READY:
+            self._ask_to_end(
+                translate("DeskWindows", "You are ready for calls. Sign out and quit?"),
+                translate("DeskWindows", "Sign out and quit"),
+            )
+        else:
+            self._quit()
 
     def _ask_to_end(self, words: str, yes: str) -> None:
         if self._raise("quit"):

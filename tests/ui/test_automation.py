@@ -153,7 +153,8 @@ def test_quitting_in_a_call_asks_first(
     assert spy.names() == ["quit"]
 
 
-def test_quitting_without_a_call_just_quits(desk: DeskWindows, spy: SpyIntents) -> None:
+def test_quitting_on_a_break_just_quits(desk: DeskWindows, spy: SpyIntents) -> None:
+    desk.show_model(models.not_ready())
     desk.ask_to_quit()
     assert spy.names() == ["quit"]
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from softphone.agent.model import DeskModel, Figures
@@ -215,3 +217,15 @@ def test_the_menu_of_states_ticks_what_is(bar: StateBar, spy: SpyIntents, on: bo
     assert spy.asked == [("set_do_not_disturb", (not on,), {"via": "button"})]
     menu.aboutToShow.emit()
     assert entry.isChecked() is on
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support ")
+def test_the_break_menu_opened_by_key_takes_its_first_entry(bar: StateBar, spy: SpyIntents) -> None:
+    bar.show_model(models.idle())
+    bar.show()
+    bar.break_button.open_menu()
+    menu = bar.break_button.popup
+    first = next(entry for entry in menu.actions() if entry.isEnabled() and entry.text())
+    assert menu.activeAction() is first
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert len(spy.asked) == 1

@@ -60,11 +60,15 @@ def test_a_tray_that_comes_late_keeps_the_closed_window(
     keeper.deleteLater()
 
 
-def test_closing_the_window_without_a_tray_asks_a_ready_agent(
-    desk: DeskWindows, app: QApplication
+@pytest.mark.parametrize("way", ["closed", "by key"])
+def test_without_a_tray_a_ready_agent_is_asked_before_the_end(
+    desk: DeskWindows, app: QApplication, way: str
 ) -> None:
     desk.show_model(models.idle())
-    desk.main.close()
+    if way == "closed":
+        desk.main.close()
+    else:
+        desk.main.actions_["quit"].trigger()
     settle(app)
     asked = question(app)
     assert asked is not None
