@@ -112,7 +112,7 @@ class DeskApp:
         self._link = EngineLink(
             self._io,
             self._runtime,
-            on_up=lambda: self._invoker.call(self._desk.on_engine_up),
+            on_up=lambda: None,  # the engine's snapshot follows
             on_event=lambda event: self._invoker.call(lambda: self._on_event(event)),
             on_down=lambda reason: self._invoker.call(lambda: self._desk.on_engine_down(reason)),
         )

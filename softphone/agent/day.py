@@ -9,7 +9,7 @@ from softphone.agent.model import ContactView, Figures
 from softphone.agent.outside import Outside, again, far_end
 from softphone.agent.rules import DeskRules
 from softphone.domain.agent_state import AgentStatus
-from softphone.domain.call import Call, Direction
+from softphone.domain.call import Call, CallPurpose, Direction
 from softphone.domain.contact import Contact
 from softphone.domain.phone import shown_text
 from softphone.domain.quality_log import CallQuality
@@ -46,6 +46,7 @@ class Day:
         failed: Callable[[Exception], None],
         changed: Callable[[], None],
         name_of: Callable[[str], str],
+        is_internal: Callable[[str], bool],
         quality_of: Callable[[Call, str], CallQuality | None] = lambda call, contact_id: None,
     ) -> None:
         self._out = outside
@@ -53,6 +54,7 @@ class Day:
         self._failed = failed
         self._changed = changed
         self._name_of = name_of
+        self._is_internal = is_internal
         self._quality_of = quality_of
         self.history: tuple[HistoryRow, ...] = ()
         self.tickets: tuple[TicketSummary, ...] = ()
@@ -93,11 +95,17 @@ class Day:
         start = shift_start(store.state_log(agent, now - LOOK_BACK), now)
         return _Read(
             history=[self._readable(row) for row in store.history()],
-            calls=store.calls_since(start),
+            calls=[call for call in store.calls_since(start) if self._counts(call)],
             tickets=store.tickets_of_day(agent, start),
             drafts=drafts,
             names={d.contact_id: known[d.customer_id] for d in drafts if d.customer_id in known},
         )
+
+    def _counts(self, call: Call) -> bool:
+        """Whether it was a customer's: a talk with a colleague is not, unless it gets a ticket."""
+        if call.purpose is not CallPurpose.CONTACT or self._rules().internal_tickets:
+            return True
+        return not self._is_internal(far_end(self._out.numbers, call).key)
 
     def _readable(self, row: HistoryRow) -> HistoryRow:
         number = far_end(self._out.numbers, row.call)

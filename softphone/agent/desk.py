@@ -78,7 +78,13 @@ class Desk:
         )
         self.quality = QualityKeeper(outside.clock, self.calls, self.notices)
         self.day = Day(
-            outside, self.rules, self.store_failed, self.changed, name_of, self.quality.take
+            outside,
+            self.rules,
+            self.store_failed,
+            self.changed,
+            name_of,
+            self.targets.is_internal,
+            self.quality.take,
         )
         self.line = LineKeeper(outside, self.rules, self.session, self.notices, self.changed)
         self.trace = TraceDesk(outside)
@@ -232,9 +238,6 @@ class Desk:
         """Read what an earlier process left, then call ``loaded``."""
         self.day.load(loaded)
         self.recording.keep_retention()
-
-    def on_engine_up(self) -> None:
-        """The socket to the engine is there; its snapshot follows."""
 
     def on_engine_down(self, reason: str) -> None:
         """The engine is gone, and every call with it."""

@@ -118,7 +118,6 @@ class World:
         do_not_disturb: bool = False,
     ) -> None:
         """The engine's snapshot arrives."""
-        self.desk.on_engine_up()
         self.desk.on_event(
             m.SnapshotTaken(
                 engine_pid=1,

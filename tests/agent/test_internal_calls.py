@@ -135,3 +135,21 @@ def test_who_answers_does_not_replace_the_number_that_was_dialled(world: World) 
     world.desk.on_event(m.CallChanged(call=told, at=world.clock.now()))
     assert world.model.calls[0].title == "Somebody"
     assert world.contact().contact.number == world.contact().draft.number != "+8613700000009"
+
+
+@pytest.mark.parametrize(("ticketed", "counted"), [(False, (0, 0, 0)), (True, (1, 1, 0))])
+def test_a_talk_with_a_colleague_counts_where_it_gets_a_ticket(
+    world: World, ticketed: bool, counted: tuple[int, int, int]
+) -> None:
+    working(world, internal_tickets=ticketed)
+    talked(world, "2001")
+    figures = world.model.figures
+    assert (figures.contacts, figures.answered, figures.missed) == counted
+    assert len(world.model.history) == 1
+
+
+def test_a_colleague_who_was_not_answered_is_no_missed_customer(world: World) -> None:
+    working(world)
+    world.end(world.offer("call1", "2001"), EndCause.MISSED)
+    assert world.model.figures.missed == 0
+    assert [row.colleague for row in world.model.history] == ["Zhang Wei"]
