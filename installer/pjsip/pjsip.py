@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from installer.pjsip import (
+    damaged,
     face,
     front,
     halves,
@@ -86,6 +87,7 @@ def edit(tree: Path, windows: bool) -> None:
     replace(incoming, "if (call->inv->dlg) {", "if (call->inv && call->inv->dlg) {")
     _bound_registration(tree)
     front.build_in(tree, replace)
+    damaged.build_in(tree, replace)
     names.build_in(tree, replace)
     sessions.build_in(tree, replace)
     face.build_in(tree, replace)

@@ -107,6 +107,21 @@ static pj_bool_t session_on_rx_request(pjsip_rx_data *rdata)
     return PJ_FALSE;
 }
 
+static pj_bool_t session_is_readable(pjsip_rx_data *rdata)
+{
+    const pjsip_msg_body *body = rdata->msg_info.msg->body;
+    pj_pool_t *pool = rdata->tp_info.pool;
+    pjmedia_sdp_session *sdp;
+    char *text;
+
+    if (!body || !body->len || !session_is_sdp(&body->content_type))
+        return PJ_TRUE;
+    text = (char*)pj_pool_zalloc(pool, body->len + 1);
+    pj_memcpy(text, body->data, body->len);
+    return pjmedia_sdp_parse(pool, text, body->len, &sdp) == PJ_SUCCESS &&
+           pjmedia_sdp_validate2(sdp, PJ_FALSE) == PJ_SUCCESS && sdp->media_count > 0;
+}
+
 static pj_bool_t session_on_rx_response(pjsip_rx_data *rdata)
 {
     char code[16];
@@ -116,6 +131,11 @@ static pj_bool_t session_on_rx_response(pjsip_rx_data *rdata)
 
         pj_ansi_snprintf(code, sizeof(code), "%d ", rdata->msg_info.msg->line.status.code);
         session_mend(rdata, string(code) + string(method.ptr, method.slen));
+        /* The call may well come about without that announcement. */
+        if (rdata->msg_info.msg->line.status.code < 200 && !session_is_readable(rdata)) {
+            PJ_LOG(2, ("sessions", "A session that cannot be read is left out of a %s", code));
+            rdata->msg_info.msg->body = NULL;
+        }
     }
     return PJ_FALSE;
 }

@@ -44,6 +44,18 @@ def reports_elsewhere(body: str) -> str:
     return f"{body}a=rtcp:40001 IN IP6 2001:db8::1\r\n"
 
 
+def reports_nowhere(body: str) -> str:
+    return f"{body}a=rtcp:none IN IP9 nowhere\r\na=ssrc:none\r\n"
+
+
+def torn(body: str) -> str:
+    return body[:40]
+
+
+def useless(_body: str) -> str:
+    return "v=0\r\nnothing of use\r\n"
+
+
 def offer(caller: Dialog, change: Callable[[str], str], direction: str = "sendrecv") -> None:
     caller.cseq += 1
     caller.request("INVITE", body=change(sdp(caller.ua.address, caller.media.port, direction)))
@@ -53,7 +65,7 @@ def hears_the_agent(far: Dialog) -> bool:
     return level(far.media.listen(), MICROPHONE_HZ, 8000) > LOUD
 
 
-@pytest.mark.parametrize("change", [unnamed, both, reports_elsewhere])
+@pytest.mark.parametrize("change", [unnamed, both, reports_elsewhere, reports_nowhere])
 def test_it_rings_and_is_answered_with_sound(
     direct: Direct, caller: Dialog, change: Callable[[str], str]
 ) -> None:
@@ -110,7 +122,14 @@ def test_a_hold_with_an_unnamed_format_holds(direct: Direct, caller: Dialog) -> 
     direct.engine.wait_call(call.id, lambda c: c.held_by_far_end)
 
 
-@pytest.mark.parametrize(("early", "final"), [(unnamed, unnamed), (sixth, str), (named, str)])
+@pytest.mark.parametrize(
+    ("early", "final"),
+    [
+        (unnamed, unnamed),
+        *((sixth, str), (named, str), (torn, str), (useless, str)),
+        (reports_nowhere, reports_nowhere),
+    ],
+)
 def test_a_call_of_ours_comes_about(
     direct: Direct, early: Callable[[str], str], final: Callable[[str], str]
 ) -> None:

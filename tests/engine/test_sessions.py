@@ -62,10 +62,17 @@ def test_of_several_the_one_that_works_is_taken() -> None:
     assert look("INVITE", ANAT, "IP6") == "+" + ANAT.replace("audio 4002", "audio 0")
 
 
-@pytest.mark.parametrize("where", ["IN IP6 2001:db8::1", "IN IP4 media.pbx.test"])
-def test_reports_are_not_sent_to_another_family_or_name(where: str) -> None:
-    assert look("INVITE", session(more=f"a=rtcp:4001 {where}\r\n"), "IP4") == "+" + session()
-    kept = session(more="a=rtcp:4001 IN IP4 192.0.2.1\r\na=rtcp:4001\r\n")
+@pytest.mark.parametrize(
+    "where",
+    [
+        *("4001 IN IP6 2001:db8::1", "4001 IN IP4 media.pbx.test"),
+        *("none", "", "70000", "0", "4001 IN", "4001 IN IP9 192.0.2.1", "4001 here"),
+    ],
+)
+def test_reports_are_not_sent_to_another_family_or_name_or_what_cannot_be_read(where: str) -> None:
+    for head in ("INVITE", "200 INVITE"):
+        assert look(head, session(more=f"a=rtcp:{where}\r\n"), "IP4") == "+" + session()
+    kept = session(more="a=rtcp:4001 IN IP4 192.0.2.1\r\na=rtcp:4001\r\na=rtcp-mux\r\n")
     assert look("INVITE", kept, "IP4") == UNCHANGED
 
 

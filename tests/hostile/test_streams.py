@@ -209,3 +209,33 @@ def test_garbage_from_the_server_itself(
     if taken.line.state is not LineState.REGISTERED:
         engine.wait_line(LineState.REGISTERED)
     well(engine, server)
+
+
+def too_long(pad: str, session: str) -> bytes:
+    """An INVITE of more than 64 kB."""
+    return (
+        "INVITE sip:1001@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bKlong\r\n"
+        "From: <sip:a@127.0.0.1>;tag=2\r\nTo: <sip:1001@127.0.0.1>\r\nCall-ID: long\r\n"
+        f"CSeq: 1 INVITE\r\n{pad}Content-Type: application/sdp\r\n"
+        f"Content-Length: {len(session)}\r\n\r\n{session}"
+    ).encode()
+
+
+@pytest.mark.own_stack
+@pytest.mark.parametrize(
+    "message",
+    [
+        too_long("", "v=0\r\n" + "a=note:none\r\n" * 20_000),
+        too_long("X-Note: none\r\n" * 6000, "v=0\r\n"),
+    ],
+    ids=["a long session", "a long head"],
+)
+def test_a_message_that_is_too_long_is_refused(
+    engine: EngineProcess, server: TcpRegistrar, message: bytes
+) -> None:
+    """The connection stays, and what comes behind it is read."""
+    connections = len(server.connections)
+    server.connections[-1].sendall(message)
+    until(lambda: "SIP/2.0 513 " in server.heard, "not refused")
+    well(engine, server)
+    assert len(server.connections) == connections

@@ -10,7 +10,7 @@ import re
 UNCHANGED, WITHOUT, REFUSED = "=", "-", "!"
 _MEDIA = re.compile(r"m=(\S+) (\d{1,5})(\S*) (\S+) (.*\S)\s*")
 _RTPMAP = re.compile(r"a=rtpmap:\s*(\d{1,3})\s")
-_RTCP = re.compile(r"a=rtcp:\s*\d{1,5}\s+IN\s+(IP[46])\s+(\S+)", re.IGNORECASE)
+_RTCP = re.compile(r"a=rtcp:\s*(\d{1,5})(?:\s+IN\s+(IP[46])\s+(\S+))?\s*", re.IGNORECASE)
 _CONNECTION = re.compile(r"c=IN\s+(IP[46])\s+([^\s/]+)", re.IGNORECASE)
 _FIRST_DYNAMIC = 96
 
@@ -58,15 +58,18 @@ class _Section:
     def reachable(self, connection: str, family: str) -> bool:
         """Whether packets can be sent there; ``connection`` is the session's own ``c=`` line."""
         own = next((line for line in self.lines if line.startswith("c=")), connection)
-        return not own or is_reachable(_CONNECTION.match(own), family)
+        if not own:
+            return True
+        told = _CONNECTION.match(own)
+        return told is not None and is_reachable(told[1], told[2], family)
 
 
-def is_reachable(address: re.Match[str] | None, family: str) -> bool:
+def is_reachable(kind: str, host: str, family: str) -> bool:
     """Whether it is an address (no name) of our own family, ``IP4`` or ``IP6``."""
-    if address is None or address[1].upper() != family:
+    if kind.upper() != family:
         return False
     try:
-        version = ipaddress.ip_address(address[2]).version
+        version = ipaddress.ip_address(host).version
     except ValueError:
         return False
     return f"IP{version}" == family
@@ -107,5 +110,9 @@ def look(head: str, sdp: str, family: str) -> str:
 
 def _keeps_rtcp(line: str, family: str) -> bool:
     """RFC 3605: without a usable ``a=rtcp`` reports go to the next higher port."""
-    told = _RTCP.match(line)
-    return told is None or is_reachable(told, family)
+    if not line.startswith("a=rtcp:"):
+        return True
+    told = _RTCP.fullmatch(line)
+    if told is None or not 0 < int(told[1]) <= 0xFFFF:
+        return False
+    return told[2] is None or is_reachable(told[2], told[3], family)
