@@ -8,6 +8,7 @@ from softphone.domain.messages import AnswerCall, CallOffered
 from tests.engine.sip_ua import Dialog, Media, Ua, dialog, level, sdp
 from tests.hostile.phone import CALLER_HZ, LOUD, MICROPHONE_HZ, Phone, until
 from tests.hostile.test_rtp import INTRUDER_HZ, far_port
+from tests.hostile.test_srtp import session
 
 pytestmark = pytest.mark.own_stack
 
@@ -76,6 +77,24 @@ def test_a_pause_of_the_far_end_gives_nobody_its_place(
     assert phone.agent_hears(INTRUDER_HZ) < LOUD / 10, "the agent has heard the stranger"
     caller.media.hertz = CALLER_HZ
     until(lambda: phone.agent_hears(CALLER_HZ) > LOUD, "the agent does not hear the caller")
+    end(phone, caller)
+
+
+def test_who_has_no_key_is_neither_heard_nor_followed(
+    phone: Phone, caller: Dialog, intruder: Media
+) -> None:
+    """The call is encrypted, and its far end has not said a word."""
+    caller.cseq += 1
+    caller.request("INVITE", body=session(caller, "encrypted"))
+    offered = phone.engine.wait(CallOffered).call
+    phone.engine.send(AnswerCall(call_id=offered.id))
+    assert caller.final().code == 200
+    intruder.to = far_port(phone, caller)
+    intruder.hertz = INTRUDER_HZ
+    # Well over the second that a NAT would need.
+    caller.media.listen(2.5)
+    assert sent_to(intruder) == 0, "the stranger has got the agent's voice"
+    assert phone.agent_hears(INTRUDER_HZ) < LOUD / 10, "the agent has heard the stranger"
     end(phone, caller)
 
 
