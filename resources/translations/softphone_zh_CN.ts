@@ -1733,6 +1733,14 @@
 <context>
     <name>Notices</name>
     <message>
+        <source>A call is up.</source>
+        <translation>正在通话。</translation>
+    </message>
+    <message>
+        <source>A call is up. End it first, or use Transfer to ask a colleague.</source>
+        <translation>正在通话：请先挂断，或用“转接”咨询同事。</translation>
+    </message>
+    <message>
         <source>A supervisor has paused you ({reason}). Press Ready to take calls again.</source>
         <translation>班长已将您置忙（{reason}）。按“示闲”即可重新接听来电。</translation>
     </message>
@@ -1781,10 +1789,6 @@
         <translation>没有声音设备：通话能接通，但双方都听不到声音。请插入耳机，或在设置中选择设备。</translation>
     </message>
     <message>
-        <source>Not possible now: {action} (you are: {state}).</source>
-        <translation>现在不能{action}（当前状态：{state}）。</translation>
-    </message>
-    <message>
         <source>Only silence comes from {number}. The line is good: their microphone may be off. Ask them to switch it on.</source>
         <translation>{number} 只传来静音。线路正常，可能是对方的麦克风已关闭，请对方打开。</translation>
     </message>
@@ -1795,6 +1799,10 @@
     <message>
         <source>Practice room: press F9 to go ready; the first customer calls within 15 seconds.</source>
         <translation>练习室：按 F9 示闲，15 秒内第一位客户来电。</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>请先签入。</translation>
     </message>
     <message>
         <source>Some settings cannot be used. Tell your administrator. ({problem})</source>
@@ -1921,6 +1929,10 @@
         <translation>您输入的内容还在。</translation>
     </message>
     <message>
+        <source>You cannot {action} now. {why}</source>
+        <translation>现在不能{action}。{why}</translation>
+    </message>
+    <message>
         <source>You did not answer {number} for {seconds} s, so you are not ready now. Press F9 when you are back.</source>
         <translation>来电 {number} 响铃 {seconds} 秒未接，已为您示忙。回来后请按 F9。</translation>
     </message>
@@ -1947,6 +1959,10 @@
     <message>
         <source>Your microphone gives no sound.</source>
         <translation>您的麦克风没有声音。</translation>
+    </message>
+    <message>
+        <source>Your state: {state}.</source>
+        <translation>当前状态：{state}。</translation>
     </message>
     <message>
         <source>a withheld number</source>
@@ -2001,10 +2017,6 @@
         <translation>丢弃该工单</translation>
     </message>
     <message>
-        <source>do not disturb</source>
-        <translation>请勿打扰</translation>
-    </message>
-    <message>
         <source>forward</source>
         <translation>转走来电</translation>
     </message>
@@ -2015,6 +2027,10 @@
     <message>
         <source>go on recording</source>
         <translation>继续录音</translation>
+    </message>
+    <message>
+        <source>go ready</source>
+        <translation>示闲</translation>
     </message>
     <message>
         <source>hang up</source>
@@ -2029,12 +2045,12 @@
         <translation>结束话后整理</translation>
     </message>
     <message>
-        <source>merge</source>
-        <translation>合并通话</translation>
+        <source>lengthen the wrap-up</source>
+        <translation>延长话后整理时间</translation>
     </message>
     <message>
-        <source>more time</source>
-        <translation>延长时间</translation>
+        <source>merge</source>
+        <translation>合并通话</translation>
     </message>
     <message>
         <source>mute that party or change its volume</source>
@@ -2063,10 +2079,6 @@
     <message>
         <source>pick up that call</source>
         <translation>代接该来电</translation>
-    </message>
-    <message>
-        <source>ready</source>
-        <translation>示闲</translation>
     </message>
     <message>
         <source>record</source>
@@ -2113,6 +2125,10 @@
         <translation>切换通话</translation>
     </message>
     <message>
+        <source>take a break</source>
+        <translation>示忙</translation>
+    </message>
+    <message>
         <source>the answer was not understood; tell your administrator.</source>
         <translation>看不懂对方的回答，请告诉管理员。</translation>
     </message>
@@ -2135,6 +2151,10 @@
     <message>
         <source>transfer</source>
         <translation>转接</translation>
+    </message>
+    <message>
+        <source>turn on “Do not disturb”</source>
+        <translation>开启“请勿打扰”</translation>
     </message>
     <message>
         <source>undo the choice of the customer</source>

@@ -294,7 +294,7 @@
     </message>
     <message>
         <source>During wrap-up</source>
-        <translation>話後整理時</translation>
+        <translation>話後處理時</translation>
     </message>
     <message>
         <source>Further calls may ring (call waiting)</source>
@@ -1733,6 +1733,14 @@
 <context>
     <name>Notices</name>
     <message>
+        <source>A call is up.</source>
+        <translation>正在通話。</translation>
+    </message>
+    <message>
+        <source>A call is up. End it first, or use Transfer to ask a colleague.</source>
+        <translation>正在通話：請先掛斷，或用「轉接」諮詢同事。</translation>
+    </message>
+    <message>
         <source>A supervisor has paused you ({reason}). Press Ready to take calls again.</source>
         <translation>組長已將您暫停（{reason}）。按「就緒」即可重新接聽來電。</translation>
     </message>
@@ -1781,10 +1789,6 @@
         <translation>沒有聲音裝置：通話可以接通，但雙方都聽不到聲音。請接上耳機，或在設定中選擇裝置。</translation>
     </message>
     <message>
-        <source>Not possible now: {action} (you are: {state}).</source>
-        <translation>現在無法{action}（目前狀態：{state}）。</translation>
-    </message>
-    <message>
         <source>Only silence comes from {number}. The line is good: their microphone may be off. Ask them to switch it on.</source>
         <translation>{number} 只傳來靜音。線路正常，可能是對方的麥克風已關閉，請對方開啟。</translation>
     </message>
@@ -1795,6 +1799,10 @@
     <message>
         <source>Practice room: press F9 to go ready; the first customer calls within 15 seconds.</source>
         <translation>練習室：按 F9 就緒，15 秒內第一位客戶就會來電。</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>請先登入。</translation>
     </message>
     <message>
         <source>Some settings cannot be used. Tell your administrator. ({problem})</source>
@@ -1921,6 +1929,10 @@
         <translation>您輸入的內容仍在。</translation>
     </message>
     <message>
+        <source>You cannot {action} now. {why}</source>
+        <translation>現在無法{action}。{why}</translation>
+    </message>
+    <message>
         <source>You did not answer {number} for {seconds} s, so you are not ready now. Press F9 when you are back.</source>
         <translation>來電 {number} 響鈴 {seconds} 秒未接，已為您切換為未就緒。回來後請按 F9。</translation>
     </message>
@@ -1947,6 +1959,10 @@
     <message>
         <source>Your microphone gives no sound.</source>
         <translation>您的麥克風沒有聲音。</translation>
+    </message>
+    <message>
+        <source>Your state: {state}.</source>
+        <translation>目前狀態：{state}。</translation>
     </message>
     <message>
         <source>a withheld number</source>
@@ -2001,10 +2017,6 @@
         <translation>捨棄該工單</translation>
     </message>
     <message>
-        <source>do not disturb</source>
-        <translation>請勿打擾</translation>
-    </message>
-    <message>
         <source>forward</source>
         <translation>轉走來電</translation>
     </message>
@@ -2015,6 +2027,10 @@
     <message>
         <source>go on recording</source>
         <translation>繼續錄音</translation>
+    </message>
+    <message>
+        <source>go ready</source>
+        <translation>設為就緒</translation>
     </message>
     <message>
         <source>hang up</source>
@@ -2029,12 +2045,12 @@
         <translation>結束話後處理</translation>
     </message>
     <message>
-        <source>merge</source>
-        <translation>合併通話</translation>
+        <source>lengthen the wrap-up</source>
+        <translation>延長話後處理時間</translation>
     </message>
     <message>
-        <source>more time</source>
-        <translation>延長時間</translation>
+        <source>merge</source>
+        <translation>合併通話</translation>
     </message>
     <message>
         <source>mute that party or change its volume</source>
@@ -2063,10 +2079,6 @@
     <message>
         <source>pick up that call</source>
         <translation>代接該來電</translation>
-    </message>
-    <message>
-        <source>ready</source>
-        <translation>設為就緒</translation>
     </message>
     <message>
         <source>record</source>
@@ -2113,6 +2125,10 @@
         <translation>切換通話</translation>
     </message>
     <message>
+        <source>take a break</source>
+        <translation>設為未就緒</translation>
+    </message>
+    <message>
         <source>the answer was not understood; tell your administrator.</source>
         <translation>看不懂對方的回答，請告訴管理員。</translation>
     </message>
@@ -2135,6 +2151,10 @@
     <message>
         <source>transfer</source>
         <translation>轉接</translation>
+    </message>
+    <message>
+        <source>turn on “Do not disturb”</source>
+        <translation>開啟「請勿打擾」</translation>
     </message>
     <message>
         <source>undo the choice of the customer</source>

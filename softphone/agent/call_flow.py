@@ -38,6 +38,7 @@ from softphone.domain.ticket import TicketDraft
 log = logging.getLogger(__name__)
 replace = msgspec.structs.replace
 BUSY_HERE = 486
+JUST_NOW_S = 3.0
 
 
 class CallFlow:
@@ -62,6 +63,8 @@ class CallFlow:
         self._notices = notices
         self._day = day
         self.answered_via = "button"
+        self._rang_at = -JUST_NOW_S
+        """When a call last stopped ringing without an answer, monotonic seconds."""
         self.handing_on = HandingOn(
             outside=outside, rules=rules, calls=calls, contacts=contacts, notices=notices
         )
@@ -285,6 +288,8 @@ class CallFlow:
         gone = self._calls.remove(call.id)
         if gone is None:
             return
+        if gone.call.state is CallState.OFFERED:
+            self._rang_at = self._out.clock.monotonic()
         view = self._contacts.of_call(call.consult_of or call.id)
         mine = view is not None and not refused
         contact_id = view.contact.id if view is not None and mine else ""
@@ -300,6 +305,10 @@ class CallFlow:
             self.ending.end(call)
             if call.answered_at is None:
                 self._day.reload()
+
+    def rang_just_now(self) -> bool:
+        """Whether the caller may have been quicker than the agent's hand."""
+        return self._out.clock.monotonic() - self._rang_at < JUST_NOW_S
 
     def command_refused(self, command: str, call_id: str, reason: str) -> bool:
         """The engine would not; whether that needs no words of its own."""

@@ -47,6 +47,8 @@ class CallWishes(RecordingWishes):
     def answer(self, call_id: str | None = None, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         call = self._meant(call_id, CallState.OFFERED) or self._first_ringing(call_id)
+        if call is None and self._too_late(via):
+            return
         # A call of the agent's own that is answered a moment later would be a second voice.
         if call is None or self._desk.calls.any(*DIALED):
             self.not_possible(Action.ANSWER)
@@ -63,6 +65,8 @@ class CallWishes(RecordingWishes):
     ) -> None:
         """See ``AgentIntents``."""
         call = self._meant(call_id, CallState.OFFERED) or self._first_ringing(call_id)
+        if call is None and self._too_late(via):
+            return
         if call is None:
             self.not_possible(Action.REJECT)
             return
@@ -86,6 +90,10 @@ class CallWishes(RecordingWishes):
         dialled = desk.outgoing.planned(number).dial
         shown = number.display or number.dial
         self._out.phone.send(m.ForwardCall(call_id=call.id, target=dialled, shown=shown))
+
+    def _too_late(self, via: str) -> bool:
+        """The caller has just given up: the agent sees that. Whoever asks by ``ctl`` does not."""
+        return via != "ctl" and self._desk.flow.rang_just_now()
 
     def _first_ringing(self, call_id: str | None) -> Call | None:
         ringing = (v.call for v in self._desk.calls.views if v.call.state is CallState.OFFERED)

@@ -25,6 +25,7 @@ from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
 from softphone.agent.target_book import TargetBook
 from softphone.agent.trace_desk import TraceDesk
+from softphone.agent.wrap_up import WrapUp
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, Proof
@@ -51,7 +52,7 @@ class Desk:
         self._held_back = False
         self.targets = TargetBook(outside, self.rules)
         name_of = self.targets.name_of
-        self.notices = NoticeBoard(outside.clock, name_of)
+        self.notices = NoticeBoard(outside.clock, name_of, outside.numbers)
         self.calls = CallBook(outside.numbers, lambda: self._rules.forward, name_of)
         self.session = AgentSession(
             clock=outside.clock,
@@ -62,7 +63,7 @@ class Desk:
             failed=self.store_failed,
             changed=self.changed,
             signed_out=self._signed_out,
-            expired=self.leave_contacts,
+            expired=lambda: self.wrap_up.leave_all(),
             wrapped_up=lambda: self.flow.reserve_for_ringing(),
         )
         self.contacts = ContactDesk(
@@ -86,6 +87,7 @@ class Desk:
             self.targets.is_internal,
             self.quality.take,
         )
+        self.wrap_up = WrapUp(self.contacts, self.notices, self.day, self.has_call)
         self.line = LineKeeper(outside, self.rules, self.session, self.notices, self.changed)
         self.trace = TraceDesk(outside)
         self.imports = ImportDesk(outside)
@@ -136,6 +138,8 @@ class Desk:
         """Publish a new picture."""
         self.do_not_disturb.follow()
         self.membership.look()
+        calls = tuple(view.call.id for view in self.calls.views)
+        self.notices.now((self.session.status.state, calls))
         if not self._held_back:
             self._publish(self.model())
 
@@ -346,33 +350,6 @@ class Desk:
             self._signed_out()
         else:
             self._out.queue.sign_out(self._signed_out)
-
-    def leave_contacts(self) -> None:
-        """Wrap-up is over without tickets: they wait as open drafts, and a line says so."""
-        for view in self.contacts.views:
-            if not self.has_call(view):
-                self._leave(view)
-        self.day.reload()
-
-    def leave_contact(self) -> None:
-        """The one in front is left without a ticket."""
-        view = self.contacts.view
-        if view is not None:
-            self._leave(view)
-            self.day.reload()
-
-    def _leave(self, view: ContactView) -> None:
-        self.contacts.close(view.contact.id, keep_draft=True)
-        if self.contacts.get(view.contact.id) is not None:
-            return
-        card = view.card
-        self.notices.post(
-            NoticeCode.TICKET_LEFT,
-            Severity.WARNING if view.missing else Severity.INFO,
-            number=view.contact.number,
-            name=card.customer.name if card is not None else view.draft.new_customer_name.strip(),
-            fields=",".join(view.missing),
-        )
 
     def may_dial(self) -> bool:
         """Whether another call can be placed beside those that are up, one after the other."""

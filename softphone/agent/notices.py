@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from softphone.agent.model import Notice, NoticeCode, Severity
-from softphone.ports import Clock
+from softphone.ports import Clock, NumberPlan
 
 KEPT = 20
 """Older notices fall away; the log has them all."""
@@ -12,11 +12,19 @@ KEPT = 20
 class NoticeBoard:
     """Newest last. A sticky notice stays until dismissed or until its matter is mended."""
 
-    def __init__(self, clock: Clock, name_of: Callable[[str], str] = lambda number: "") -> None:
-        """``name_of`` gives the name of a colleague's number, else ""."""
+    def __init__(
+        self,
+        clock: Clock,
+        name_of: Callable[[str], str] = lambda number: "",
+        plan: NumberPlan | None = None,
+    ) -> None:
+        """``name_of`` gives the name of a colleague's number, else ""; ``plan`` says how a number
+        is written."""
         self._clock = clock
         self._name_of = name_of
+        self._plan = plan
         self._count = 0
+        self._moment: object = None
         self._notices: tuple[Notice, ...] = ()
 
     @property
@@ -37,6 +45,12 @@ class NoticeBoard:
         self._count += 1
         if args.get("number") and not args.get("name") and (name := self._name_of(args["number"])):
             args["name"] = name
+        if name := self._name_of(args.get("target", "")):
+            args["target_name"] = name
+        if args.get("number") and self._plan is not None:
+            shown = self._plan.received(args["number"]).display
+            if shown and shown != args["number"]:
+                args["display_number"] = shown
         notice = Notice(
             id=self._count,
             code=code,
@@ -48,6 +62,13 @@ class NoticeBoard:
         if sticky:
             self.mended(code)
         self._notices = (*self._notices, notice)[-KEPT:]
+
+    def now(self, moment: object) -> None:
+        """Another moment (the agent's state, what the calls do): what could not be done in the one
+        before is past."""
+        if moment != self._moment:
+            self._moment = moment
+            self.mended(NoticeCode.NOT_POSSIBLE)
 
     def dismiss(self, notice_id: int) -> None:
         """Take one down."""

@@ -56,7 +56,10 @@ class QualityKeeper:
         if now - since >= wait_s and self._told.get(kind) != call.id:
             self._told[kind] = call.id
             code, severity = _NOTICES[kind]
-            self._notices.post(code, severity, sticky=True, number=call.caller.number)
+            view = next(view for view in self._calls.views if view.call.id == call.id)
+            name = view.title if view.title != view.number else ""
+            number = call.caller.number
+            self._notices.post(code, severity, sticky=True, number=number, name=name)
 
     def _is_back(self, call_id: str, kind: NoSound) -> None:
         self._missing.pop((call_id, kind), None)

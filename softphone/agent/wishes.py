@@ -37,7 +37,7 @@ class Wishes(CallWishes):
     def go_ready(self, *, via: str = "button") -> None:
         """See ``AgentIntents``."""
         if self._desk.session.status.state is AgentState.WRAP_UP:
-            self._desk.leave_contacts()
+            self._desk.wrap_up.leave_all()
         self._ask(Action.READY, machine.ReadyAsked(), via)
 
     def go_not_ready(self, reason: Reason, *, via: str = "button") -> None:
@@ -172,7 +172,7 @@ class Wishes(CallWishes):
         if view is None or self._desk.has_call(view):
             self.not_possible(Action.FINISH)
             return
-        self._desk.leave_contact()
+        self._desk.wrap_up.leave_front()
         self._done_with_contacts(Proof(cause="left without ticket", actor="agent", proof=via))
 
     def show_contact(self, contact_id: str) -> None:

@@ -3,7 +3,9 @@
 from PySide6.QtCore import QCoreApplication
 
 from softphone.agent.action import Action
+from softphone.domain.agent_state import AgentState
 from softphone.ui.text import isolate
+from softphone.ui.words import state_word
 
 translate = QCoreApplication.translate
 
@@ -12,11 +14,11 @@ def action_word(action: str) -> str:
     """An action as ``NOT_POSSIBLE`` and ``QUEUE_NOT_TOLD`` name it; unknown ones stay."""
     words: dict[str, str] = {
         Action.SIGN_OUT: translate("Notices", "sign out"),
-        Action.READY: translate("Notices", "ready"),
-        Action.NOT_READY: translate("Notices", "not ready"),
+        Action.READY: translate("Notices", "go ready"),
+        Action.NOT_READY: translate("Notices", "take a break"),
         Action.CANCEL_NEXT: translate("Notices", "cancel the next state"),
-        Action.MORE_TIME: translate("Notices", "more time"),
-        Action.DO_NOT_DISTURB: translate("Notices", "do not disturb"),
+        Action.MORE_TIME: translate("Notices", "lengthen the wrap-up"),
+        Action.DO_NOT_DISTURB: translate("Notices", "turn on “Do not disturb”"),
         Action.SAVE_TICKET: translate("Notices", "save the ticket"),
         Action.FINISH: translate("Notices", "leave wrap-up"),
         Action.SHOW_CONTACT: translate("Notices", "open that contact"),
@@ -58,3 +60,26 @@ def action_word(action: str) -> str:
         "not_ready": translate("Notices", "not ready"),
     }
     return words.get(action) or isolate(action)
+
+
+def not_possible(action: str, state: str) -> str:
+    """A sentence on what the agent asked for at the wrong moment, and what to do first."""
+    words = translate("Notices", "You cannot {action} now. {why}")
+    return words.format(action=action_word(action), why=_why(action, state)).strip()
+
+
+def _why(action: str, state: str) -> str:
+    on_call = state == AgentState.ON_CONTACT
+    if on_call and action == Action.DIAL:
+        return translate(
+            "Notices", "A call is up. End it first, or use Transfer to ask a colleague."
+        )
+    if state == AgentState.SIGNED_OUT:
+        return translate("Notices", "Sign in first.")
+    if on_call and action in (Action.READY, Action.SIGN_OUT, Action.FINISH):
+        return translate("Notices", "A call is up.")
+    try:
+        word = state_word(AgentState(state))
+    except ValueError:
+        word = isolate(state)
+    return translate("Notices", "Your state: {state}.").format(state=word) if word else ""

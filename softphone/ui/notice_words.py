@@ -6,11 +6,10 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from softphone.agent.model import Notice, NoticeCode
-from softphone.domain.agent_state import AgentState
 from softphone.domain.forwarding import ForwardProblem
 from softphone.domain.queues import QueueProblem
 from softphone.domain.ticket import TicketField
-from softphone.ui.action_words import action_word
+from softphone.ui.action_words import action_word, not_possible
 from softphone.ui.outside_words import known, say, sentence, together
 from softphone.ui.recording_words import recording_problem
 from softphone.ui.room_words import room_notice
@@ -19,7 +18,7 @@ from softphone.ui.sound_words import away_words, place_words, silent_words, soun
 from softphone.ui.text import isolate
 from softphone.ui.ticket_words import field_word, listed
 from softphone.ui.when import span
-from softphone.ui.words import retry_words, state_word
+from softphone.ui.words import retry_words
 
 translate = QCoreApplication.translate
 
@@ -107,9 +106,9 @@ def notice_text(notice: Notice, now: datetime) -> str:
             return words.format(number=_number(args), seconds=args.get("seconds", ""))
         case NoticeCode.CALL_FORWARDED:
             words = translate("Notices", "{number} was sent on to {target}.")
-            return words.format(number=_number(args), target=args.get("target", ""))
+            return words.format(number=_number(args), target=_target(args))
         case NoticeCode.FORWARD_REFUSED:
-            return _not_forwarded(notice.args.get("problem", ""), args.get("target", ""))
+            return _not_forwarded(notice.args.get("problem", ""), _target(args))
         case NoticeCode.CALL_REFUSED_BUSY:
             words = translate("Notices", "{number} called meanwhile and heard the busy tone.")
             return words.format(number=_number(args))
@@ -117,14 +116,14 @@ def notice_text(notice: Notice, now: datetime) -> str:
             words = translate(
                 "Notices", "The transfer to {target} failed. The caller is still with you. {reason}"
             )
-            return words.format(target=args.get("target", ""), reason=_sip(notice.args))
+            return words.format(target=_target(args), reason=_sip(notice.args))
         case NoticeCode.TRANSFER_LOST:
             words = translate(
                 "Notices",
                 "The transfer to {target} failed, and {number} is gone. "
                 "Call back from the history.",
             )
-            return words.format(target=args.get("target", ""), number=_number(args))
+            return words.format(target=_target(args), number=_number(args))
         case NoticeCode.MERGE_UNRELATED:
             return translate(
                 "Notices",
@@ -137,10 +136,10 @@ def notice_text(notice: Notice, now: datetime) -> str:
                 "The caller was handed over to {target}. "
                 "Whether anybody answered there is not known.",
             )
-            return words.format(target=args.get("target", ""))
+            return words.format(target=_target(args))
         case NoticeCode.TRANSFER_DONE:
             words = translate("Notices", "The caller was handed over to {target}.")
-            return words.format(target=args.get("target", ""))
+            return words.format(target=_target(args))
         case NoticeCode.COMMAND_REFUSED:
             words = translate("Notices", "The phone could not do that: {reason}")
             return words.format(reason=sentence(notice.args.get("reason", "")))
@@ -198,11 +197,7 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.MICROPHONE_SILENT:
             return silent_words(args.get("name", ""))
         case NoticeCode.NOT_POSSIBLE:
-            words = translate("Notices", "Not possible now: {action} (you are: {state}).")
-            return words.format(
-                action=action_word(notice.args.get("action", "")),
-                state=_state(notice.args.get("state", "")),
-            )
+            return not_possible(notice.args.get("action", ""), notice.args.get("state", ""))
         case NoticeCode.SETTINGS_PARTLY:
             words = translate(
                 "Notices", "Some settings cannot be used. Tell your administrator. ({problem})"
@@ -236,13 +231,13 @@ def notice_text(notice: Notice, now: datetime) -> str:
             words = translate(
                 "Notices", "{target} could not be reached. The caller comes back to you. {reason}"
             )
-            return words.format(target=args.get("target", ""), reason=_sip(notice.args))
+            return words.format(target=_target(args), reason=_sip(notice.args))
         case NoticeCode.CONSULT_ENDED:
             words = translate("Notices", "{target} hung up. The caller comes back to you.")
-            return words.format(target=args.get("target", ""))
+            return words.format(target=_target(args))
         case NoticeCode.CALLER_GONE:
             words = translate("Notices", "The caller hung up. You still talk to {target}.")
-            return words.format(target=args.get("target", ""))
+            return words.format(target=_target(args))
         case NoticeCode.CALLER_STILL_HELD:
             return translate("Notices", "The caller is still on hold. Press Resume to talk again.")
         case (
@@ -251,11 +246,11 @@ def notice_text(notice: Notice, now: datetime) -> str:
             | NoticeCode.ROOM_CALLER_UNSURE
             | NoticeCode.ROOM_LOST
         ):
-            return room_notice(notice.code, args.get("target", ""), _sip(notice.args))
+            return room_notice(notice.code, _target(args), _sip(notice.args))
 
 
 def _left(args: Mapping[str, str]) -> str:
-    who = isolate(args.get("name") or args.get("number", "")) or _number({})
+    who = isolate(_number(args))
     waits = translate(
         "Notices", "The ticket for {who} is not saved. It waits under “Unfinished tickets”."
     ).format(who=who)
@@ -323,7 +318,12 @@ def _not_forwarded(problem: str, target: str) -> str:
 
 
 def _number(args: Mapping[str, str]) -> str:
-    return args.get("name") or args.get("number") or translate("Notices", "a withheld number")
+    shown = args.get("name") or args.get("display_number") or args.get("number")
+    return shown or translate("Notices", "a withheld number")
+
+
+def _target(args: Mapping[str, str]) -> str:
+    return args.get("target_name") or args.get("target", "")
 
 
 def _sip(args: Mapping[str, str], text: Callable[[int, str], str] = sip_text) -> str:
@@ -339,13 +339,6 @@ def _retry(args: Mapping[str, str], now: datetime) -> str:
     except ValueError:
         return ""
     return retry_words(at, now) if at.tzinfo is not None else ""
-
-
-def _state(value: str) -> str:
-    try:
-        return state_word(AgentState(value))
-    except ValueError:
-        return isolate(value)
 
 
 def _field(name: str) -> str:

@@ -156,3 +156,23 @@ def test_answered_in_the_very_moment_it_should_go_on(rona: World) -> None:
     assert not rona.phone.of(m.RejectCall)
     rona.end(connected)
     assert rona.model.history[0].call.cause is EndCause.ANSWERED
+
+
+@pytest.mark.parametrize("wish", ["answer", "reject"])
+def test_a_hand_slower_than_the_caller_is_told_nothing(world: World, wish: str) -> None:
+    world.ready()
+    world.end(world.offer(), EndCause.ABANDONED, EndedBy.FAR_END)
+    before = len(world.model.notices)
+    getattr(world.wishes, wish)(via="key")
+    assert len(world.model.notices) == before
+    getattr(world.wishes, wish)(via="ctl")
+    assert world.model.notices[-1].code is NoticeCode.NOT_POSSIBLE
+
+
+def test_what_was_not_possible_is_told_until_the_moment_is_past(world: World) -> None:
+    world.ready()
+    world.wishes.answer(via="key")
+    refused = [n for n in world.model.notices if n.code is NoticeCode.NOT_POSSIBLE]
+    assert len(refused) == 1
+    world.offer()
+    assert refused[0] not in world.model.notices
