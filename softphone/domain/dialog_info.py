@@ -17,6 +17,9 @@ from softphone.domain.text import clean
 LONGEST = 65_536
 MOST_DIALOGS = 50
 _LONE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)")
+_OPENED = re.compile(r"<(?:[\w.-]{1,40}:)?dialog-info[\s/>]")
+_CLOSED = re.compile(r"</(?:[\w.-]{1,40}:)?dialog-info\s{0,9}>")
+_DISPLAY = re.compile(r"""(\sdisplay\s*=\s*")([^\n]{0,400}?)("(?=\s*/?>|\s+[\w:]+\s*=\s*["']))""")
 _NO_XML = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WEIGHT = {"early": 3, "confirmed": 2, "trying": 1}
 """Of two dialogs with one id the one that matters more; a phone shown as free would be a lie."""
@@ -78,9 +81,18 @@ def read_dialog_info(body: str) -> DialogInfo:
     text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
     if len(text) > LONGEST or "<!" in text.replace("<!--", ""):
         raise DialogInfoError("too large, or with a document type")
-    # The declaration may name another encoding than the text has had by now.
-    text = re.sub(r"^\ufeff?<\?xml[^>]{0,200}\?>", "", text)
-    root = _parse(_NO_XML.sub(" ", _LONE_AMPERSAND.sub("&amp;", text)))
+    # Neither a declaration, which may name another encoding than the text has had by now, nor
+    # anything else around the document counts.
+    if (opened := _OPENED.search(text)) is None:
+        raise DialogInfoError("no dialog-info")
+    closed = [found.end() for found in _CLOSED.finditer(text)]
+    text = text[opened.start() : closed[-1] if closed else None]
+    text = _NO_XML.sub(" ", _LONE_AMPERSAND.sub("&amp;", text))
+    try:
+        root = _parse(text)
+    except DialogInfoError:
+        # Names are copied into it as they are, quotes and brackets too.
+        root = _parse(_DISPLAY.sub(_escaped, text))
     if root.tag != "dialog-info":
         raise DialogInfoError("no dialog-info")
     version = root.get("version", "").strip()
@@ -119,6 +131,11 @@ def _parse(text: str) -> Element:
         return builder.close()
     except (expat.ExpatError, ValueError, AssertionError) as error:
         raise DialogInfoError(f"no XML: {error}") from None
+
+
+def _escaped(found: re.Match[str]) -> str:
+    name = found[2].replace("<", "&lt;").replace('"', "&quot;")
+    return f"{found[1]}{name}{found[3]}"
 
 
 def _local(name: str) -> str:

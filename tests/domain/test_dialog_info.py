@@ -120,6 +120,21 @@ def test_odd_documents_still_light_the_lamp(body: str, presence: Presence | None
     assert known.ringing is None or "\ufffd" not in known.ringing.far_end
 
 
+@pytest.mark.parametrize("before", ["", "\ufeff", "junk ", "<!-- a -->\n", "\ufeff \n"])
+@pytest.mark.parametrize("after_it", ["", "\n\n", " junk < & >", "<more/>"])
+def test_what_stands_around_the_document_is_passed_over(before: str, after_it: str) -> None:
+    told = read_dialog_info(before + document(dialog("early")) + after_it)
+    assert [one.state for one in told.dialogs] == ["early"]
+
+
+@pytest.mark.parametrize("name", ["A <b> C", 'Said "B"', 'x"y', "a<", '"'])
+def test_a_name_copied_as_it_is_costs_no_lamp(name: str) -> None:
+    told = read_dialog_info(
+        document(dialog("early", remote=f' display="{name}" x="1">sip:2001@pbx.test'))
+    )
+    assert [(one.state, one.far_end) for one in told.dialogs] == [("early", name)]
+
+
 def test_a_partial_document_over_a_gap_is_taken_where_it_must_be() -> None:
     info = read_dialog_info(document(dialog("confirmed"), version=7, state="partial"))
     assert apply(Watched(), info) is None
