@@ -38,6 +38,8 @@ class Wishes(CallWishes):
         """See ``AgentIntents``."""
         if self._desk.session.status.state is AgentState.WRAP_UP:
             self._desk.wrap_up.leave_all()
+        # It says how to get ready.
+        self._desk.notices.mended(NoticeCode.PRACTICE_HINT)
         self._ask(Action.READY, machine.ReadyAsked(), via)
 
     def go_not_ready(self, reason: Reason, *, via: str = "button") -> None:

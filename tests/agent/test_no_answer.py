@@ -176,3 +176,9 @@ def test_what_was_not_possible_is_told_until_the_moment_is_past(world: World) ->
     assert len(refused) == 1
     world.offer()
     assert refused[0] not in world.model.notices
+
+
+def test_the_practice_hint_goes_once_its_advice_was_taken(world: World) -> None:
+    world.desk.notice(NoticeCode.PRACTICE_HINT, sticky=True)
+    world.ready()
+    assert NoticeCode.PRACTICE_HINT not in [notice.code for notice in world.model.notices]
