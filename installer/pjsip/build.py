@@ -32,10 +32,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer.pjsip import machine, pjsip, recipe, sources, wheel
+from installer.pjsip import machine, mingw, native, pjsip, recipe, sources, wheel
 from installer.pjsip.archive import ArchiveError, sha256_of
 from installer.pjsip.libraries import LIBRARIES
 from installer.pjsip.libraries import build as build_library
+from installer.pjsip.pjsip import PythonTarget
 from installer.pjsip.sources import Source
 from installer.pjsip.toolchain import BuildError, Toolchain
 
@@ -151,7 +152,7 @@ def _build(options: Options, progress: Progress) -> Built:
             key = key_of(list(held.values()), options.windows)
             if not options.force and (ready := _complete(root / key)):
                 return ready
-            tools, target, system = host.prepare(options.windows)
+            tools, target, system = _prepare(host, options.windows)
             swig = host.swig()
             with tempfile.TemporaryDirectory(prefix="build-", dir=root) as scratch:
                 work = Path(scratch)
@@ -175,6 +176,10 @@ def _sources(
         held = sources.fetch(host.archive(), folder, progress)
         sources.save(folder, held)
     return held
+
+
+def _prepare(host: machine.Machine, windows: bool) -> tuple[Toolchain, PythonTarget, list[str]]:
+    return mingw.prepare(host) if windows else native.prepare(host)
 
 
 def _compile(

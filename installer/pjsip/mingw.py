@@ -14,22 +14,15 @@ import sys
 import sysconfig
 import tarfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from installer.pjsip.archive import ArchiveError
+from installer.pjsip.machine import Machine
 from installer.pjsip.pjsip import PythonTarget
-from installer.pjsip.toolchain import BuildError, Toolchain
-
-if TYPE_CHECKING:
-    from installer.pjsip.machine import Machine
+from installer.pjsip.toolchain import WINDOWS_CFLAGS, BuildError, Toolchain
 
 TRIPLET = "x86_64-w64-mingw32"
 NEEDED = tuple(f"{TRIPLET}-{name}" for name in ("gcc-posix", "g++-posix", "ar", "dlltool"))
 PACKAGES = ("g++-mingw-w64-x86-64-posix", "make", "patch")
-CFLAGS = (
-    *("-O2", "-DNDEBUG", "-DPJ_WIN32=1", "-DPJ_M_X86_64=1", "-D_WIN32_WINNT=0x0A00"),
-    "-DBCG729_STATIC",  # or its headers would ask for a DLL
-)
 # The last source whose pyconfig.h for Windows is complete as it lies there.
 PLAIN_SOURCE = "python3.11"
 _SYMBOL = re.compile(r"^[0-9a-f]+ ([A-Za-z]) (_?Py\w+)$", re.MULTILINE)
@@ -53,7 +46,7 @@ def prepare(host: Machine) -> tuple[Toolchain, PythonTarget, list[str]]:
         strip=f"{TRIPLET}-strip",
         windows=True,
         host=TRIPLET,
-        cflags=CFLAGS,
+        cflags=WINDOWS_CFLAGS,
         x86_64=True,
     )
     short = f"{sys.version_info[0]}{sys.version_info[1]}"

@@ -11,6 +11,10 @@ from pathlib import Path
 
 # What a developer's shell may have set must not decide what is built.
 FOREIGN = ("CFLAGS", "CXXFLAGS", "CPPFLAGS", "LDFLAGS", "LIBS", "MAKEFLAGS", "MFLAGS", "CC", "CXX")
+WINDOWS_CFLAGS = (
+    *("-O2", "-DNDEBUG", "-DPJ_WIN32=1", "-DPJ_M_X86_64=1", "-D_WIN32_WINNT=0x0A00"),
+    "-DBCG729_STATIC",  # or its headers would ask for a DLL
+)
 
 
 class BuildError(RuntimeError):

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from installer.pjsip import build as builder
-from installer.pjsip import machine, mingw
+from installer.pjsip import mingw, native
 from installer.pjsip.archive import ArchiveError
 from installer.pjsip.toolchain import BuildError
 from installer.setup import paths, system, venv
@@ -122,7 +122,7 @@ def built_beside(command: Sequence[str] = BUILD_COMMAND) -> Iterator[None]:
 
 def make(arguments: list[str]) -> int:
     """The ``stack`` command: build (or take from the cache) and use. Raises SetupError."""
-    tools = mingw if "--windows" in arguments else machine
+    tools = mingw if "--windows" in arguments else native
     if (missing := tools.missing_tools()) and sys.platform.startswith("linux"):
         with step("system packages: " + " ".join(tools.PACKAGES)):
             reason = system.apt_install(tools.PACKAGES)

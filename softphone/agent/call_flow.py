@@ -17,7 +17,6 @@ from softphone.agent.outside import Outside, far_end
 from softphone.agent.ringing import NOT_AVAILABLE, Ringing
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
-from softphone.agent.take_up import TakeUp
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, Proof
@@ -84,15 +83,6 @@ class CallFlow:
             calls=calls,
             answering=self._answering_itself,
             giving_back=self._giving_back,
-        )
-        self.take_up = TakeUp(
-            self,
-            outside=outside,
-            calls=calls,
-            contacts=contacts,
-            session=session,
-            notices=notices,
-            day=day,
         )
 
     # -------------------------------------------------------------- a call begins

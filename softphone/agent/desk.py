@@ -23,6 +23,7 @@ from softphone.agent.queue_membership import QueueMembership
 from softphone.agent.recording_desk import RecordingDesk
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
+from softphone.agent.take_up import TakeUp
 from softphone.agent.target_book import TargetBook
 from softphone.agent.trace_desk import TraceDesk
 from softphone.agent.wrap_up import WrapUp
@@ -105,7 +106,9 @@ class Desk:
             notices=self.notices,
             day=self.day,
         )
-
+        self.take_up = TakeUp(
+            self.flow, outside, self.calls, self.contacts, self.session, self.notices, self.day
+        )
         self.recording = RecordingDesk(
             outside,
             self.rules,
@@ -262,7 +265,7 @@ class Desk:
                 case m.SnapshotTaken():
                     restored = self.line.snapshot(event)
                     self.targets.watch()
-                    self.flow.take_up.snapshot(event.calls, event.ended, engine_kept=restored)
+                    self.take_up.snapshot(event.calls, event.ended, engine_kept=restored)
                     self.recording.snapshot(event.recordings)
                     self.do_not_disturb.snapshot(event, engine_kept=restored)
                 case m.LineChanged(line=line):

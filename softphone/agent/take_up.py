@@ -1,11 +1,11 @@
 """The desk after a restart: calls that went on in the engine are taken up again."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from softphone.agent.call_book import CallBook
+from softphone.agent.call_flow import CallFlow
 from softphone.agent.contact_desk import ContactDesk
 from softphone.agent.day import Day
 from softphone.agent.model import NoticeCode
@@ -19,9 +19,6 @@ from softphone.domain.call import Call, Caller, CallPurpose, CallState, EndCause
 from softphone.domain.consult_room import was_moved
 from softphone.domain.contact import Contact
 
-if TYPE_CHECKING:
-    from softphone.agent.call_flow import CallFlow
-
 replace = msgspec.structs.replace
 REGION_LATER_S = 2.0
 
@@ -31,8 +28,7 @@ class TakeUp:
 
     def __init__(
         self,
-        flow: "CallFlow",
-        *,
+        flow: CallFlow,
         outside: Outside,
         calls: CallBook,
         contacts: ContactDesk,
