@@ -144,17 +144,17 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _engine(arguments: argparse.Namespace) -> int:
-    from softphone.app import run_engine
+    from softphone.app.engine_app import run_engine
 
     return _noted("engine", _options(arguments), run_engine)
 
 
 def _desk(arguments: argparse.Namespace) -> int:
-    from softphone.app import run_desk
+    from softphone.app.engine_app import run_desk
     from softphone.supervisor.child import wait_for_go
 
     if arguments.standby:
-        import softphone.desk_app  # noqa: F401 - what takes the time, done beforehand
+        import softphone.app.desk_app  # noqa: F401 - what takes the time, done beforehand
 
         if not wait_for_go():
             return 0
@@ -171,7 +171,7 @@ def _noted(role: str, options: RunOptions, run: Callable[[RunOptions], int]) -> 
 
 
 def _leave(arguments: argparse.Namespace) -> int:
-    from softphone.leaving import leave_queue
+    from softphone.app.leave_queue import leave_queue
 
     return leave_queue(_data_dir(arguments))
 
@@ -220,8 +220,8 @@ def _secret(arguments: argparse.Namespace) -> int:
 
 
 def _import(words: list[str]) -> int:
+    from softphone.app.number_settings import number_plan_of
     from softphone.config import files, paths
-    from softphone.number_settings import number_plan_of
     from softphone.store.import_cli import main as import_file
 
     try:

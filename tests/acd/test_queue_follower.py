@@ -67,6 +67,6 @@ def test_a_secret_that_comes_late_is_for_nobody() -> None:
 
 
 def test_a_desk_without_it_loads_nothing_of_it() -> None:
-    code = "import sys, softphone.desk_app; print('softphone.acd.ami' in sys.modules)"
+    code = "import sys, softphone.app.desk_app; print('softphone.acd.ami' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -5,11 +5,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from softphone.app.number_settings import number_plan, number_plan_of
 from softphone.config import paths
 from softphone.config.files import SettingsError, save_settings
 from softphone.config.policy import POLICY, PRESETS
 from softphone.config.settings import Dialing, Settings
-from softphone.number_settings import number_plan, number_plan_of
 
 
 @pytest.fixture

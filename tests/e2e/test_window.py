@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from softphone.app.desk_app import DeskApp
 from softphone.config.files import load_settings, save_settings
 from softphone.config.settings import Settings
-from softphone.desk_app import DeskApp
 from softphone.domain.recording import RecordingPolicy
 from softphone.domain.target import Target
 from softphone.ipc.runtime import RuntimeDir

@@ -15,7 +15,7 @@ from softphone.store.errors import DiskFullError, LockedError, NewerError, ReadO
 from softphone.ui.display import display_there
 
 if TYPE_CHECKING:
-    from softphone.desk_app import DeskApp
+    from softphone.app.desk_app import DeskApp
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ def make_desk(options: RunOptions) -> "DeskApp":
     """The desk, made; where it cannot be, the process ends here."""
     if not display_there():
         _end(options, StartProblem.NO_DISPLAY, WORDS[StartProblem.NO_DISPLAY])
-    from softphone.desk_app import DeskApp
+    from softphone.app.desk_app import DeskApp
 
     try:
         return DeskApp(options)
@@ -87,7 +87,7 @@ def _end(options: RunOptions, code: int, words: str) -> NoReturn:
 def _open_log(data_dir: Path) -> None:
     from logging.handlers import RotatingFileHandler
 
-    from softphone.desk_log import open_log
+    from softphone.app.desk_log import open_log
 
     if not any(isinstance(one, RotatingFileHandler) for one in logging.getLogger().handlers):
         try:

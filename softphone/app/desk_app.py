@@ -17,6 +17,10 @@ from softphone.agent.headset_keys import HeadsetKeys
 from softphone.agent.model import DeskModel, NoticeCode, Severity
 from softphone.agent.outside import Outside
 from softphone.agent.wishes import Wishes
+from softphone.app.desk_log import open_log
+from softphone.app.desk_settings import DeskSettings
+from softphone.app.number_settings import configure, number_plan
+from softphone.app.qt_ports import Invoker, QtClock, SerialWorker
 from softphone.config import paths
 from softphone.config.choices import read_choices
 from softphone.config.secrets import Secrets
@@ -25,8 +29,6 @@ from softphone.config.window_place import WindowPlace, load_place, save_place
 from softphone.ctl.server import CtlServer
 from softphone.ctl.verbs import CtlVerbs
 from softphone.ctl.watch import changes
-from softphone.desk_log import open_log
-from softphone.desk_settings import DeskSettings
 from softphone.domain import messages as m
 from softphone.domain.pinyin import Pinyin
 from softphone.domain.ticket import KnownChoices, leaf_ids
@@ -34,7 +36,6 @@ from softphone.ipc.desktop_notes import DesktopNotes
 from softphone.ipc.engine_link import EngineLink
 from softphone.ipc.io_thread import IoThread
 from softphone.ipc.runtime import RuntimeDir
-from softphone.number_settings import configure, number_plan
 from softphone.numbering import tables
 from softphone.options import RunOptions
 from softphone.store.samples import add_samples
@@ -42,7 +43,6 @@ from softphone.store.sql_store import SqlStore
 from softphone.supervisor.adopt import start_adopting_supervisor
 from softphone.supervisor.child import StdinWatch
 from softphone.ui import translate
-from softphone.ui.bridge import Invoker, QtClock, SerialWorker
 from softphone.ui.context import UiContext
 from softphone.ui.icons import program_icon
 from softphone.ui.link_events import LinkEvents

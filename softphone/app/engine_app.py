@@ -64,7 +64,7 @@ def run_desk(options: RunOptions) -> int:
     """
     # A desk that crashed must be back at once: no collections while everything is being made.
     gc.disable()
-    from softphone.desk_start import make_desk
+    from softphone.app.desk_start import make_desk
 
     app = make_desk(options)
     gc.freeze()
