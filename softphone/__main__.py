@@ -201,14 +201,14 @@ def _ctl(arguments: argparse.Namespace) -> int:
 def _open(arguments: argparse.Namespace) -> int:
     if not arguments.uri:
         return main(["run", "--data-dir", str(_data_dir(arguments))])
-    from softphone.ctl.links import open_link
+    from softphone.desktop.open_link import open_link
 
     return open_link(arguments.uri, _data_dir(arguments))
 
 
 def _links(arguments: argparse.Namespace) -> int:
     from softphone.config.paths import resources_dir
-    from softphone.ctl.link_handler import main as links
+    from softphone.desktop.links import main as links
 
     return links(arguments.what, arguments.data_dir, resources_dir())
 

@@ -29,10 +29,11 @@ from softphone.config.window_place import WindowPlace, load_place, save_place
 from softphone.ctl.server import CtlServer
 from softphone.ctl.verbs import CtlVerbs
 from softphone.ctl.watch import changes
+from softphone.desktop.mac_links import LinkEvents
+from softphone.desktop.notifications import DesktopNotes
 from softphone.domain import messages as m
 from softphone.domain.pinyin import Pinyin
 from softphone.domain.ticket import KnownChoices, leaf_ids
-from softphone.ipc.desktop_notes import DesktopNotes
 from softphone.ipc.engine_link import EngineLink
 from softphone.ipc.io_thread import IoThread
 from softphone.ipc.runtime import RuntimeDir
@@ -45,7 +46,6 @@ from softphone.supervisor.child import StdinWatch
 from softphone.ui import translate
 from softphone.ui.context import UiContext
 from softphone.ui.icons import program_icon
-from softphone.ui.link_events import LinkEvents
 from softphone.ui.theme import apply_theme, choose_theme
 from softphone.ui.window_factory import DeskWindows
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from softphone.config.paths import resources_dir
-from softphone.ctl import link_handler, link_linux
-from softphone.ctl.link_handler import SCHEMES
+from softphone.desktop import links as link_handler
+from softphone.desktop import linux as link_linux
+from softphone.desktop.schemes import SCHEMES
 
 OTHERS = """[Added Associations]
 x-scheme-handler/tel=other.desktop;

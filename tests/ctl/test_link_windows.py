@@ -1,7 +1,7 @@
 """What is written into Windows' registry; the registry itself is not here."""
 
-from softphone.ctl import link_windows
-from softphone.ctl.link_handler import SCHEMES
+from softphone.desktop import windows as link_windows
+from softphone.desktop.schemes import SCHEMES
 
 
 class Fake:

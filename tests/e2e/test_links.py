@@ -11,7 +11,7 @@ import pytest
 
 from softphone.config.policy import POLICY
 from softphone.config.settings import Settings, WrapUp
-from softphone.ctl.link_handler import SCHEMES
+from softphone.desktop.schemes import SCHEMES
 from softphone.practice.peer_client import Peer
 from softphone.practice.peer_words import Rule
 from tests.desktop.fetch import Commands, commands

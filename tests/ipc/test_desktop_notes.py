@@ -9,8 +9,8 @@ from queue import Queue
 
 import pytest
 
+from softphone.desktop.notifications import DesktopNotes
 from softphone.domain.desktop_note import ANSWER, OPEN, REJECT, DesktopNote
-from softphone.ipc.desktop_notes import DesktopNotes
 from softphone.ipc.io_thread import IoThread
 from tests.desktop.notifications import NotificationServer
 from tests.secret_service.fetch import fetched

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from installer.icons import FOLDER, SIZES, SOURCE
 from softphone.config.paths import resources_dir
-from softphone.ctl.link_handler import SCHEMES
+from softphone.desktop.mac_links import LinkEvents
+from softphone.desktop.schemes import SCHEMES
 from softphone.ui.icons import program_icon
-from softphone.ui.link_events import LinkEvents
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -4,8 +4,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-SCHEMES = ("tel", "sip", "sips", "callto")
-
 
 def command(data_dir: Path | None) -> list[str]:
     """The program and arguments that open a link, the link itself left out."""
@@ -28,12 +26,12 @@ def working_dir() -> Path | None:
 def register(data_dir: Path | None, resources: Path) -> Sequence[str]:
     """Take the links; what was done, in words. Raises ``OSError``."""
     if sys.platform == "win32":
-        from softphone.ctl import link_windows
+        from softphone.desktop import windows as link_windows
 
         return link_windows.register(link_windows.Registry(), command(data_dir))
     if sys.platform == "darwin":
         return ["On macOS the program's bundle takes the links (CFBundleURLTypes)."]
-    from softphone.ctl import link_linux
+    from softphone.desktop import linux as link_linux
 
     return link_linux.register(command(data_dir), working_dir(), resources / "desktop")
 
@@ -41,12 +39,12 @@ def register(data_dir: Path | None, resources: Path) -> Sequence[str]:
 def unregister() -> Sequence[str]:
     """Let the links go; what was done, in words. Raises ``OSError``."""
     if sys.platform == "win32":
-        from softphone.ctl import link_windows
+        from softphone.desktop import windows as link_windows
 
         return link_windows.unregister(link_windows.Registry())
     if sys.platform == "darwin":
         return ["On macOS the links go with the program's bundle."]
-    from softphone.ctl import link_linux
+    from softphone.desktop import linux as link_linux
 
     return link_linux.unregister()
 

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from softphone.ctl.link_handler import SCHEMES
+from softphone.desktop.schemes import SCHEMES
 
 ENTRY = "softphone.desktop"
 _GROUP = "[Default Applications]"

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from softphone.ctl.link_handler import SCHEMES
+from softphone.desktop.schemes import SCHEMES
 
 CLASS = r"Software\Classes\Softphone.Link"
 PROGRAM = r"Software\Softphone"
