@@ -16,8 +16,8 @@ def run_engine(options: RunOptions) -> int:
     """The call engine process; returns its exit code."""
     from softphone.config.paths import log_dir
     from softphone.domain.messages import Event, ShutDown
+    from softphone.engine.loop import Engine
     from softphone.engine.options import EngineOptions, OptionError
-    from softphone.engine.process import Engine
     from softphone.ipc.engine_server import EngineServer
     from softphone.ipc.io_thread import IoThread
     from softphone.ipc.runtime import RuntimeDir

@@ -47,8 +47,8 @@ from softphone.domain.messages import (
     WatchTargets,
 )
 from softphone.engine.audio.tones import ToneKind
-from softphone.engine.parts import Parts
-from softphone.engine.refusal import Refusal
+from softphone.engine.engine_parts import Parts
+from softphone.engine.errors import Refusal
 
 log = logging.getLogger(__name__)
 

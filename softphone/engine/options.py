@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from softphone.engine.route import FindLocal, local_towards
+from softphone.engine.network.route import FindLocal, local_towards
 
 
 class OptionError(ValueError):

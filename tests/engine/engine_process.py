@@ -10,8 +10,8 @@ from typing import IO
 import msgspec
 
 from softphone.domain.messages import Command, Event, ShutDown
-from softphone.engine.process import Engine, EngineOptions, OptionError
-from softphone.engine.route import local_towards
+from softphone.engine.loop import Engine, EngineOptions, OptionError
+from softphone.engine.network.route import local_towards
 
 _LENGTH = struct.Struct("!I")
 

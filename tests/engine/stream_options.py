@@ -14,10 +14,10 @@ from pathlib import Path
 
 from softphone.domain.account import Account, Transport
 from softphone.domain.messages import Configure
+from softphone.engine.network.route import find_route
+from softphone.engine.network.servers import Server
 from softphone.engine.pj.endpoint import Stack
 from softphone.engine.pj.registrar import Registrar
-from softphone.engine.route import find_route
-from softphone.engine.servers import Server
 
 
 def main(transport: Transport) -> None:

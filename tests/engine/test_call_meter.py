@@ -3,9 +3,9 @@
 import msgspec
 
 from softphone.domain.quality import NoSound
-from softphone.engine.far_end import FarEnd
+from softphone.engine.calls.far_end import FarEnd
+from softphone.engine.calls.quality_meter import CallMeter
 from softphone.engine.pj.stats import StreamFigures
-from softphone.engine.quality import CallMeter
 
 START = StreamFigures(
     received=0,

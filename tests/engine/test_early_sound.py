@@ -4,7 +4,7 @@ import pytest
 
 from softphone.domain.call import CallState, Progress
 from softphone.domain.messages import HangUpCall, PlaceCall
-from softphone.engine.early_sound import SOUND_LASTS_S, EarlySound
+from softphone.engine.calls.early_sound import SOUND_LASTS_S, EarlySound
 from tests.engine.conftest import Direct
 from tests.engine.harness import read_samples
 from tests.engine.sip_ua import Dialog, level, sdp

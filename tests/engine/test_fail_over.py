@@ -26,7 +26,7 @@ from softphone.domain.messages import (
     LineChanged,
 )
 from softphone.domain.registration import LineState
-from softphone.engine.probe import answers
+from softphone.engine.network.probe import answers
 from softphone.practice.peer_client import Peer
 from tests.engine.harness import EngineProcess, free_port, write_tone
 from tests.pbx.kamailio import Kamailio

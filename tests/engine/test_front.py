@@ -1,7 +1,7 @@
 """The front's rules by themselves; what they do to a real engine is in tests/hostile."""
 
 from softphone.domain.account import FrontRules
-from softphone.engine.front import Front
+from softphone.engine.line.invite_filter import Front
 from softphone.engine.pj.headers import hosts_of
 
 

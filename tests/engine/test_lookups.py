@@ -12,7 +12,7 @@ import pytest
 
 from softphone.domain.call import Call
 from softphone.domain.messages import HangUpCall
-from softphone.engine.lookups import KEEP_S, LIMIT_S, MOST_AT_ONCE, Names
+from softphone.engine.network.name_lookups import KEEP_S, LIMIT_S, MOST_AT_ONCE, Names
 from tests.engine.conftest import Direct
 from tests.engine.sip_ua import Dialog, Message, dialog
 from tests.engine.test_outgoing import dial

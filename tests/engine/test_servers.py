@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.domain.account import Account, Transport
-from softphone.engine.servers import (
+from softphone.engine.network.servers import (
     SrvRecord,
     ask_dns,
     find_servers,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from softphone.domain.messages import HangUpCall, TellTrace, TraceTold
 from softphone.domain.sip_trace import first_line
-from softphone.engine.trace import FIRST_OF_ONE, MOST_DIALOGS, MOST_OF_ONE, SipTrace
+from softphone.engine.sip_trace import FIRST_OF_ONE, MOST_DIALOGS, MOST_OF_ONE, SipTrace
 from tests.engine.conftest import Direct
 from tests.engine.sip_ua import Dialog
 

@@ -12,9 +12,12 @@ from softphone.engine.audio.backend import SILENCE
 from softphone.engine.audio.bridge import SoundBridge, dbfs, peak
 from softphone.engine.audio.null import NullBackend
 from softphone.engine.audio.ringer import Ringer, load_tone
+from softphone.engine.audio.sound import open_backend
 from softphone.engine.audio.system import RING_TONE
 from softphone.engine.audio.wav import WavError, WavWriter, read_wav, resample
+from softphone.engine.errors import Refusal
 from softphone.engine.log import close_log, mask, open_log
+from softphone.engine.network.sip_uri import check_digits, check_header, target_uri
 from softphone.engine.options import OptionError, is_loopback, read_direct
 from softphone.engine.pj.headers import (
     answer_after_s,
@@ -25,9 +28,6 @@ from softphone.engine.pj.headers import (
     source_address,
 )
 from softphone.engine.pj.names import name_addr
-from softphone.engine.refusal import Refusal
-from softphone.engine.sound import open_backend
-from softphone.engine.targets import check_digits, check_header, target_uri
 from tests.engine.sip_ua import level
 
 

@@ -9,14 +9,14 @@ import pytest
 
 from softphone.domain.call import Call, Caller, CallState, Direction
 from softphone.domain.messages import Event
-from softphone.engine import follow as follow_module
-from softphone.engine import holds as holds_module
-from softphone.engine.call_table import CallTable
-from softphone.engine.follow import Follow
-from softphone.engine.holds import Holds
+from softphone.engine.calls import hold as holds_module
+from softphone.engine.calls import path_change as follow_module
+from softphone.engine.calls.call_record import HoldWish, Record
+from softphone.engine.calls.call_table import CallTable
+from softphone.engine.calls.hold import Holds
+from softphone.engine.calls.path_change import Follow
 from softphone.engine.pj.endpoint import StackError
 from softphone.engine.pj.leg import LegHandle
-from softphone.engine.record import HoldWish, Record
 
 
 class SpyLeg:

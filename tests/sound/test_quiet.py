@@ -3,7 +3,7 @@
 import pytest
 
 from softphone.engine.audio.quiet import NEVER_HEARD_S, NO_LONGER_HEARD_S, QUIET_PEAK, QuietWatch
-from softphone.engine.sleep import SleepWatch
+from softphone.engine.network.sleep_watch import SleepWatch
 
 
 def said(watch: QuietWatch) -> bool:

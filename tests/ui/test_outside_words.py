@@ -26,7 +26,7 @@ FILES_NOT_SHOWN = {
     "engine/headset/hidapi.py",
     "engine/log.py",
     "engine/options.py",
-    "engine/probe.py",
+    "engine/network/probe.py",
     "engine/recording/converter.py",
     "engine/recording/transcode.py",
     "store/connecting.py",

@@ -34,7 +34,7 @@ from softphone.engine.audio.native import NativeRing, NativeRings
 from softphone.engine.audio.ring import Ring
 from softphone.engine.audio.ringer import Ringer, load_tone
 from softphone.engine.audio.role import OpenStream, Role
-from softphone.engine.sleep import SleepWatch
+from softphone.engine.network.sleep_watch import SleepWatch
 
 log = logging.getLogger(__name__)
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from softphone.domain.call import Call, CallPurpose, CallState
 from softphone.domain.messages import Event, HeadsetChanged, HeadsetPressed
+from softphone.engine.audio.sound import Sound
 from softphone.engine.headset.device import HidBus
 from softphone.engine.headset.machine import Effect, MuteWish, Phone
 from softphone.engine.headset.worker import HeadsetInfo, HeadsetWorker
-from softphone.engine.sound import Sound
 
 
 class HeadsetLink:

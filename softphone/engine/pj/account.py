@@ -10,11 +10,11 @@ from softphone.domain.account import (
     Srtp,
     Transport,
 )
+from softphone.engine.network.servers import Server
+from softphone.engine.network.sip_uri import authority
 from softphone.engine.pj.call import Leg
 from softphone.engine.pj.guard import guarded
 from softphone.engine.pj.values import InviteReceived, MailboxTold, Put, RegisterAnswered
-from softphone.engine.servers import Server
-from softphone.engine.targets import authority
 
 LEG_SERIALS = itertools.count(1)
 _SRTP = {

@@ -8,6 +8,7 @@ import pjsua2 as pj
 
 from softphone.domain.account import Account, Transport
 from softphone.domain.messages import Configure
+from softphone.engine.network.servers import Server
 from softphone.engine.pj.account import (
     SipAccount,
     account_config,
@@ -18,7 +19,6 @@ from softphone.engine.pj.account import (
 )
 from softphone.engine.pj.endpoint import Stack, StackError
 from softphone.engine.pj.values import Put
-from softphone.engine.servers import Server
 
 log = logging.getLogger(__name__)
 

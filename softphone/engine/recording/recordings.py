@@ -23,6 +23,7 @@ from softphone.domain.recording import Recording, RecordingFormat, RecordingStat
 from softphone.engine.audio.backend import RATE_HZ
 from softphone.engine.audio.bridge import SoundBridge
 from softphone.engine.audio.wav import WavError
+from softphone.engine.errors import Refusal
 from softphone.engine.recording.converter import Converter, waiting
 from softphone.engine.recording.files import Sheet
 from softphone.engine.recording.notice import Notice, load_notice
@@ -33,7 +34,6 @@ from softphone.engine.recording.scribe import FreeBytes, Scribe, free_bytes
 from softphone.engine.recording.sealed import KEY_BYTES
 from softphone.engine.recording.tape import Tape
 from softphone.engine.recording.writer import Writer
-from softphone.engine.refusal import Refusal
 
 log = logging.getLogger(__name__)
 

@@ -8,10 +8,10 @@ import pytest
 from softphone.domain.echo import EchoStage
 from softphone.domain.messages import EchoMeasured, EchoTestMoved, Event
 from softphone.engine.audio.backend import FRAME_BYTES, RATE_HZ, SILENCE
+from softphone.engine.audio.echo_measurement import EchoRunner, EchoTest
 from softphone.engine.audio.echo_return import echo_return, probe_sound
-from softphone.engine.audio.echo_test import EchoRunner, EchoTest
-from softphone.engine.echo import EchoTesting
-from softphone.engine.sound import Sound
+from softphone.engine.audio.echo_session import EchoTesting
+from softphone.engine.audio.sound import Sound
 from tests.engine.audio.room import Room, likeness, speech
 from tests.engine.audio.signals import Floats, floats
 

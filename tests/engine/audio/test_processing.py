@@ -15,7 +15,7 @@ from softphone.engine.audio.backend import FRAME_BYTES, RATE_HZ, SILENCE
 from softphone.engine.audio.bridge import SoundBridge
 from softphone.engine.audio.null import NullBackend
 from softphone.engine.audio.processing import Processing, ProcessingError, Processor, WebRtc
-from softphone.engine.sound import NOT_PROCESSED, Sound, open_backend
+from softphone.engine.audio.sound import NOT_PROCESSED, Sound, open_backend
 from tests.engine.audio.room import Room, level_db, likeness, speech
 from tests.engine.audio.signals import Floats, floats, tone
 

@@ -5,8 +5,8 @@ import numpy as np
 from softphone.domain.audio_devices import AudioDevices
 from softphone.engine.audio.backend import RATE_HZ, SILENCE
 from softphone.engine.audio.null import NullBackend
+from softphone.engine.audio.sound import Sound
 from softphone.engine.audio.tones import ToneKind
-from softphone.engine.sound import Sound
 from tests.engine.audio.signals import Floats, floats, purity_db, tone
 
 

@@ -3,13 +3,13 @@
 import logging
 
 from softphone.domain.call import CallState
-from softphone.engine.call_table import CallTable
-from softphone.engine.focus import Focus
-from softphone.engine.holds import Holds
+from softphone.engine.calls.call_record import Record
+from softphone.engine.calls.call_table import CallTable
+from softphone.engine.calls.hold import Holds
+from softphone.engine.calls.one_at_a_time import Focus
+from softphone.engine.calls.transfers import Transfers
+from softphone.engine.errors import Refusal
 from softphone.engine.pj.endpoint import StackError
-from softphone.engine.record import Record
-from softphone.engine.refusal import Refusal
-from softphone.engine.transfers import Transfers
 
 log = logging.getLogger(__name__)
 

@@ -25,14 +25,18 @@ from softphone.domain.messages import (
     Event,
 )
 from softphone.domain.text import mask_number
-from softphone.engine.acks import Acks
-from softphone.engine.call_table import CallTable, attempt_quietly
-from softphone.engine.ending import ended
-from softphone.engine.focus import Focus
-from softphone.engine.follow import Follow
-from softphone.engine.holds import Holds
-from softphone.engine.pairs import Pairs
-from softphone.engine.parties import Parties
+from softphone.engine.calls.call_end import ended
+from softphone.engine.calls.call_record import HoldWish, Record
+from softphone.engine.calls.call_table import CallTable, attempt_quietly
+from softphone.engine.calls.conference import Pairs
+from softphone.engine.calls.hold import Holds
+from softphone.engine.calls.missing_ack import Acks
+from softphone.engine.calls.one_at_a_time import Focus
+from softphone.engine.calls.party_audio import Parties
+from softphone.engine.calls.path_change import Follow
+from softphone.engine.calls.rejected_invites import Refusals
+from softphone.engine.calls.transfers import Transfers
+from softphone.engine.errors import Refusal
 from softphone.engine.pj.account import SipAccount
 from softphone.engine.pj.endpoint import Stack, StackError
 from softphone.engine.pj.headers import (
@@ -55,10 +59,6 @@ from softphone.engine.pj.values import (
     RequestAnswered,
     RequestReceived,
 )
-from softphone.engine.record import HoldWish, Record
-from softphone.engine.refusal import Refusal
-from softphone.engine.refusals import Refusals
-from softphone.engine.transfers import Transfers
 
 log = logging.getLogger(__name__)
 _ANSWERING = (LegPhase.EARLY, LegPhase.CONNECTING, LegPhase.CONFIRMED)

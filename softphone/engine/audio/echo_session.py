@@ -5,7 +5,7 @@ from collections.abc import Callable
 from softphone.domain.echo import EchoResult, EchoStage
 from softphone.domain.messages import EchoMeasured, EchoTestMoved, Event, LevelsMeasured
 from softphone.engine.audio.bridge import SoundBridge, dbfs
-from softphone.engine.audio.echo_test import EchoRunner
+from softphone.engine.audio.echo_measurement import EchoRunner
 
 
 class EchoTesting:

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from softphone.engine.calls import Calls
-from softphone.engine.front import Front
+from softphone.engine.audio.sound import Sound
+from softphone.engine.calls.calls import Calls
 from softphone.engine.headset.link import HeadsetLink
-from softphone.engine.line import Line
+from softphone.engine.line.invite_filter import Front
+from softphone.engine.line.line import Line
+from softphone.engine.line.presence_watch import Watches
 from softphone.engine.pj.endpoint import Stack
 from softphone.engine.pj.registrar import Registrar
 from softphone.engine.recording.recordings import Recordings
-from softphone.engine.sound import Sound
-from softphone.engine.trace import SipTrace
-from softphone.engine.watches import Watches
+from softphone.engine.sip_trace import SipTrace
 
 
 @dataclass(frozen=True)

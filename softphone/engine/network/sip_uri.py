@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from softphone.engine.refusal import Refusal
+from softphone.engine.errors import Refusal
 
 _LONGEST_TARGET = 255
 _USER_SAFE = "-_.!~*'()+&=$,"

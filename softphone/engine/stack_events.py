@@ -4,7 +4,7 @@ import logging
 import time
 
 from softphone.domain.dialog_info import read_message_summary
-from softphone.engine.parts import Parts
+from softphone.engine.engine_parts import Parts
 from softphone.engine.pj.values import (
     CallbackFailed,
     DigitHeard,

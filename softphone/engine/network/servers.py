@@ -9,8 +9,8 @@ from typing import Protocol
 import msgspec
 
 from softphone.domain.account import Account, Transport
-from softphone.engine.route import FindLocal, Route, find_route, local_towards
-from softphone.engine.targets import authority
+from softphone.engine.network.route import FindLocal, Route, find_route, local_towards
+from softphone.engine.network.sip_uri import authority
 
 _SERVICES = {
     Transport.UDP: "_sip._udp.",

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable, Iterable
 
-from softphone.engine.route import Route, find_route_later
+from softphone.engine.network.route import Route, find_route_later
 
 MOST_ROUTES = 8
 """Hosts of a route set (RFC 3608) that are looked up; a registrar may name as many as it likes."""

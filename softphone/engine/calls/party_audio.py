@@ -3,10 +3,10 @@
 import logging
 
 from softphone.domain.messages import SpeakersChanged
-from softphone.engine.call_table import CallTable
+from softphone.engine.calls.call_record import Record
+from softphone.engine.calls.call_table import CallTable
+from softphone.engine.errors import Refusal
 from softphone.engine.pj.endpoint import StackError
-from softphone.engine.record import Record
-from softphone.engine.refusal import Refusal
 
 log = logging.getLogger(__name__)
 

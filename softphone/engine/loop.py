@@ -17,29 +17,29 @@ from softphone.domain.messages import (
 from softphone.domain.registration import LineState
 from softphone.engine import log as engine_log
 from softphone.engine.audio.native import NativeBridge
+from softphone.engine.audio.sound import Sound, open_backend
 from softphone.engine.audio.tones import ToneKind
-from softphone.engine.calls import Calls
+from softphone.engine.calls.calls import Calls
+from softphone.engine.calls.quality_meter import QualityWatch
 from softphone.engine.commands import Commands
-from softphone.engine.front import Front
+from softphone.engine.engine_parts import Parts
 from softphone.engine.headset.hidapi import SystemHid
 from softphone.engine.headset.link import HeadsetLink
-from softphone.engine.line import Line
-from softphone.engine.lookups import Names
+from softphone.engine.line.invite_filter import Front
+from softphone.engine.line.line import Line
+from softphone.engine.line.presence_watch import Watches
+from softphone.engine.network.name_lookups import Names
 from softphone.engine.options import EngineOptions, OptionError, read_direct
-from softphone.engine.parts import Parts
 from softphone.engine.pj.endpoint import Stack, StackError
 from softphone.engine.pj.face import native_rings
 from softphone.engine.pj.registrar import Registrar
 from softphone.engine.pj.values import (
     Value,
 )
-from softphone.engine.quality import QualityWatch
 from softphone.engine.recording.recordings import Recordings
-from softphone.engine.sound import Sound, open_backend
-from softphone.engine.stack_values import StackValues
-from softphone.engine.trace import SipTrace
+from softphone.engine.sip_trace import SipTrace
+from softphone.engine.stack_events import StackValues
 from softphone.engine.waker import Waker
-from softphone.engine.watches import Watches
 
 __all__ = ["Engine", "EngineOptions", "OptionError"]
 

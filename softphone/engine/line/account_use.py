@@ -5,7 +5,7 @@ from pathlib import Path
 from softphone.domain.account import Account, Transport
 from softphone.domain.messages import Configure
 from softphone.domain.text import clean
-from softphone.engine.servers import Server
+from softphone.engine.network.servers import Server
 
 
 def same_account(left: Configure, right: Configure) -> bool:

@@ -4,9 +4,9 @@ import logging
 import random
 import time
 
-from softphone.engine.call_table import CallTable
+from softphone.engine.calls.call_record import Record
+from softphone.engine.calls.call_table import CallTable
 from softphone.engine.pj.endpoint import StackError
-from softphone.engine.record import Record
 
 log = logging.getLogger(__name__)
 

@@ -14,13 +14,13 @@ from softphone.domain.messages import (
     PlaceCall,
 )
 from softphone.domain.text import clean, mask_number
-from softphone.engine.calls_told import CallsTold
+from softphone.engine.calls.call_events import CallsTold
+from softphone.engine.calls.call_record import Record
+from softphone.engine.errors import Refusal
+from softphone.engine.network.sip_uri import check_digits, check_header
 from softphone.engine.pj.account import SipAccount
 from softphone.engine.pj.endpoint import StackError
 from softphone.engine.pj.leg import place
-from softphone.engine.record import Record
-from softphone.engine.refusal import Refusal
-from softphone.engine.targets import check_digits, check_header
 
 log = logging.getLogger(__name__)
 

@@ -14,6 +14,7 @@ from softphone.domain.messages import (
 )
 from softphone.engine.audio.backend import SoundBackend
 from softphone.engine.audio.bridge import SoundBridge
+from softphone.engine.audio.echo_session import EchoTesting
 from softphone.engine.audio.file import FileBackend
 from softphone.engine.audio.native import NativeBridge, NativeRings
 from softphone.engine.audio.null import NullBackend
@@ -22,7 +23,6 @@ from softphone.engine.audio.quiet import QuietWatch
 from softphone.engine.audio.system import SystemBackend
 from softphone.engine.audio.tones import ToneKind
 from softphone.engine.audio.wav import WavError
-from softphone.engine.echo import EchoTesting
 from softphone.engine.options import OptionError
 
 log = logging.getLogger(__name__)

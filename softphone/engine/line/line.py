@@ -28,19 +28,19 @@ from softphone.domain.registration_events import (
     Woke,
 )
 from softphone.domain.registration_machine import Registration, step
-from softphone.engine.account_use import obstacle, same_account
+from softphone.engine.errors import Refusal
+from softphone.engine.line.account_use import obstacle, same_account
+from softphone.engine.line.register_answer import read
+from softphone.engine.line.trusted_sources import Trust
+from softphone.engine.network.path_watch import PathWatch, refreshed
+from softphone.engine.network.route import FindLocal
+from softphone.engine.network.servers import Server, find_servers_later
+from softphone.engine.network.sip_uri import target_uri
+from softphone.engine.network.sleep_watch import SleepWatch
 from softphone.engine.options import is_loopback
-from softphone.engine.path_watch import PathWatch, refreshed
 from softphone.engine.pj import registrar
 from softphone.engine.pj.headers import header_values, hosts_of, source_address
 from softphone.engine.pj.values import RegisterAnswered
-from softphone.engine.refusal import Refusal
-from softphone.engine.register_answer import read
-from softphone.engine.route import FindLocal
-from softphone.engine.servers import Server, find_servers_later
-from softphone.engine.sleep import SleepWatch
-from softphone.engine.targets import target_uri
-from softphone.engine.trust import Trust
 
 log = logging.getLogger(__name__)
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from softphone.domain.call import CallState
 from softphone.domain.text import clean
-from softphone.engine.call_table import CallTable
+from softphone.engine.calls.call_record import HoldWish, Record
+from softphone.engine.calls.call_table import CallTable
+from softphone.engine.errors import Refusal
 from softphone.engine.pj.endpoint import StackError
-from softphone.engine.record import HoldWish, Record
-from softphone.engine.refusal import Refusal
 
 SETTLED_WITHIN_S = 1.0
 """After the answer, the media is as it was wished, or it never will be."""

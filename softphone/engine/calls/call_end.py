@@ -8,8 +8,8 @@ from softphone.domain.end_cause import Ending, end_cause
 from softphone.domain.messages import CallEnded
 from softphone.domain.sip_words import NOT_CONFIRMED, NOT_ENCRYPTED
 from softphone.domain.text import clean
+from softphone.engine.calls.call_record import Record
 from softphone.engine.pj.values import LegMoved
-from softphone.engine.record import Record
 
 _MOVED = 302  # temporarily: RFC 3261 section 21.3.3
 _NOT_ACCEPTABLE = (406, 415, 488, 606)

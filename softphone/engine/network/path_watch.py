@@ -6,9 +6,9 @@ from collections.abc import Callable
 import msgspec
 
 from softphone.domain.account import Transport
-from softphone.engine.probe import answers
-from softphone.engine.route import FindLocal
-from softphone.engine.servers import Server
+from softphone.engine.network.probe import answers
+from softphone.engine.network.route import FindLocal
+from softphone.engine.network.servers import Server
 
 LOOK_EVERY_S = 1.0
 PROBE_EVERY_S = 10.0

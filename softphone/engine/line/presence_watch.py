@@ -9,11 +9,11 @@ from collections.abc import Callable
 from softphone.domain.dialog_info import DialogInfoError, Watched, apply, read_dialog_info
 from softphone.domain.messages import Event, MailboxChanged, TargetChanged
 from softphone.domain.target import Mailbox, Presence
+from softphone.engine.errors import Refusal
 from softphone.engine.pj.account import SipAccount
 from softphone.engine.pj.endpoint import StackError
 from softphone.engine.pj.values import Put, WatchEnded, WatchNotified
 from softphone.engine.pj.watch import Watch, watch
-from softphone.engine.refusal import Refusal
 
 log = logging.getLogger(__name__)
 

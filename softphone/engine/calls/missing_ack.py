@@ -3,8 +3,8 @@
 import logging
 
 from softphone.domain.call import Direction, EndedBy
-from softphone.engine.call_table import CallTable
-from softphone.engine.record import Record
+from softphone.engine.calls.call_record import Record
+from softphone.engine.calls.call_table import CallTable
 
 log = logging.getLogger(__name__)
 

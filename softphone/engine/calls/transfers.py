@@ -5,13 +5,13 @@ import time
 from softphone.domain.call import RESULT_UNKNOWN, CallState, EndedBy, Transfer, TransferState
 from softphone.domain.messages import TransferProgressed
 from softphone.domain.text import clean
-from softphone.engine.call_table import CallTable
-from softphone.engine.holds import Holds
+from softphone.engine.calls.call_record import Record
+from softphone.engine.calls.call_table import CallTable
+from softphone.engine.calls.hold import Holds
+from softphone.engine.errors import Refusal
+from softphone.engine.network.sip_uri import with_headers
 from softphone.engine.pj.endpoint import StackError
 from softphone.engine.pj.values import TransferNotified
-from softphone.engine.record import Record
-from softphone.engine.refusal import Refusal
-from softphone.engine.targets import with_headers
 
 TRYING_AT_MOST_S = 30.0
 RINGING_AT_MOST_S = 120.0

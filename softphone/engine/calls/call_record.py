@@ -7,8 +7,8 @@ import msgspec
 
 from softphone.domain.call import Call, CallState, EndedBy
 from softphone.domain.end_cause import Reason
-from softphone.engine.early_sound import EarlySound
-from softphone.engine.far_end import FarEnd
+from softphone.engine.calls.early_sound import EarlySound
+from softphone.engine.calls.far_end import FarEnd
 from softphone.engine.pj.leg import LegHandle
 
 

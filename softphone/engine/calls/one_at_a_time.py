@@ -7,10 +7,10 @@ two people who do not know of each other never hear the agent at once.
 from collections.abc import Callable
 
 from softphone.domain.call import CallPurpose, CallState
-from softphone.engine.call_table import CallTable
-from softphone.engine.holds import Holds
-from softphone.engine.record import Record
-from softphone.engine.refusal import Refusal
+from softphone.engine.calls.call_record import Record
+from softphone.engine.calls.call_table import CallTable
+from softphone.engine.calls.hold import Holds
+from softphone.engine.errors import Refusal
 
 
 class _Wait:

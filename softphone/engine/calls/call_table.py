@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 from softphone.domain.call import Call, EndedBy
 from softphone.domain.messages import CallChanged, CommandRefused, Event
+from softphone.engine.calls.call_record import Record
+from softphone.engine.errors import Refusal
 from softphone.engine.pj.endpoint import StackError
 from softphone.engine.pj.leg import LegHandle
-from softphone.engine.record import Record
-from softphone.engine.refusal import Refusal
 
 log = logging.getLogger(__name__)
 

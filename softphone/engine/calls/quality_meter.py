@@ -8,10 +8,10 @@ from collections.abc import Callable
 from softphone.domain.call import CallState
 from softphone.domain.messages import Event, QualityMeasured
 from softphone.domain.quality import NoSound, Quality, impairment_of, mos, rating
-from softphone.engine.far_end import FarEnd
+from softphone.engine.calls.call_record import Record
+from softphone.engine.calls.far_end import FarEnd
 from softphone.engine.pj.endpoint import StackError
 from softphone.engine.pj.stats import StreamFigures
-from softphone.engine.record import Record
 
 log = logging.getLogger(__name__)
 
