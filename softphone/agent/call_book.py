@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from softphone.agent.model import CallView
+from softphone.agent.desk_model import CallView
 from softphone.agent.outside import far_end
 from softphone.domain.call import Call, CallPurpose, CallState, Direction
 from softphone.domain.forwarding import ForwardRule

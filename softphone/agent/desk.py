@@ -6,27 +6,27 @@ import logging
 from collections.abc import Callable
 
 from softphone.agent.call_book import CallBook
-from softphone.agent.call_flow import CallFlow
-from softphone.agent.contact_desk import ContactDesk
-from softphone.agent.day import Day
-from softphone.agent.do_not_disturb import DoNotDisturb
-from softphone.agent.echo_desk import EchoDesk
-from softphone.agent.import_desk import ImportDesk
-from softphone.agent.line_keeper import LineKeeper
-from softphone.agent.model import ContactView, DeskModel, NoticeCode, Severity
-from softphone.agent.notices import NoticeBoard
-from softphone.agent.outgoing import Outgoing
+from softphone.agent.calls.call_lifecycle import CallFlow
+from softphone.agent.calls.dialing import Outgoing
+from softphone.agent.calls.do_not_disturb import DoNotDisturb
+from softphone.agent.calls.restart_recovery import TakeUp
+from softphone.agent.contacts.contacts import ContactDesk
+from softphone.agent.contacts.day import Day
+from softphone.agent.contacts.import_customers import ImportDesk
+from softphone.agent.contacts.wrap_up import WrapUp
+from softphone.agent.desk_model import ContactView, DeskModel, NoticeCode, Severity
+from softphone.agent.line.echo_test import EchoDesk
+from softphone.agent.line.line import LineKeeper
+from softphone.agent.line.quality import QualityKeeper
+from softphone.agent.line.queue_membership import QueueMembership
+from softphone.agent.line.queues import QueueBoard
+from softphone.agent.line.recording import RecordingDesk
+from softphone.agent.line.sip_trace import TraceDesk
+from softphone.agent.line.targets import TargetBook
+from softphone.agent.notice_board import NoticeBoard
 from softphone.agent.outside import Outside
-from softphone.agent.quality_keeper import QualityKeeper
-from softphone.agent.queue_board import QueueBoard
-from softphone.agent.queue_membership import QueueMembership
-from softphone.agent.recording_desk import RecordingDesk
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
-from softphone.agent.take_up import TakeUp
-from softphone.agent.target_book import TargetBook
-from softphone.agent.trace_desk import TraceDesk
-from softphone.agent.wrap_up import WrapUp
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, Proof

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.acd.feature_codes import FeatureCodeQueue, Told
 from softphone.acd.queue_follower import QueueFollower
+from softphone.agent.actions.headset_keys import HeadsetKeys
+from softphone.agent.actions.session_actions import Wishes
 from softphone.agent.desk import Desk
-from softphone.agent.headset_keys import HeadsetKeys
-from softphone.agent.model import DeskModel, NoticeCode, Severity
+from softphone.agent.desk_model import DeskModel, NoticeCode, Severity
 from softphone.agent.outside import Outside
-from softphone.agent.wishes import Wishes
 from softphone.app.desk_log import open_log
 from softphone.app.desk_settings import DeskSettings
 from softphone.app.number_settings import configure, number_plan

@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 
 from softphone.acd.feature_codes import Codes
+from softphone.agent.line.targets import merged
 from softphone.agent.rules import DeskRules
-from softphone.agent.target_book import merged
 from softphone.config import files, paths
 from softphone.config.policy import Policy, PolicyError, load_policy
 from softphone.config.settings import ConferencePlace, LinkAction, Settings

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from softphone.agent.model import CallView, ConsultView, ContactView, DeskModel, Notice
+from softphone.agent.desk_model import CallView, ConsultView, ContactView, DeskModel, Notice
 from softphone.domain.registration import LineStatus
 from softphone.domain.target import TargetView
 

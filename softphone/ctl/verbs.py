@@ -8,8 +8,8 @@ from typing import Any, Protocol
 import msgspec
 
 from softphone import __version__
+from softphone.agent.desk_model import DeskModel, Notice, NoticeCode
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import DeskModel, Notice, NoticeCode
 from softphone.ctl.arguments import Arguments
 from softphone.ctl.protocol import LINE_LIMIT, CtlError, Reply, Request, accepted, refused
 from softphone.ctl.state import call_of, contact_of, notice_of, plain, state_of, target_of

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from softphone.agent.model import CallView, DeskModel
+from softphone.agent.desk_model import CallView, DeskModel
 from softphone.ctl.state import (
     call_of,
     consult_of,

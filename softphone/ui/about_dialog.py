@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone import __version__
-from softphone.agent.model import DeskModel
+from softphone.agent.desk_model import DeskModel
 from softphone.ui.controls import TextButton, rule
 from softphone.ui.icons import IconLabel
 from softphone.ui.text import PlainLabel, clean

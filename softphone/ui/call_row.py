@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from softphone.agent.desk_model import CallView
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import CallView
 from softphone.domain.call import Call, CallState, Direction
 from softphone.ui.actions import tip
 from softphone.ui.context import UiContext

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.agent.desk_model import CallView, DeskModel
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import CallView, DeskModel
 from softphone.domain.call import CallState
 from softphone.domain.recording import RecordingState
 from softphone.ui.actions import tip

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.agent.desk_model import CallView, ConsultView, DeskModel
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import CallView, ConsultView, DeskModel
 from softphone.domain.call import CallState
 from softphone.domain.consult import Happened, Phase, allowed
 from softphone.domain.consult_room import IN_ROOM, TO_ROOM

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.agent.model import ConsultView
+from softphone.agent.desk_model import ConsultView
 from softphone.domain.consult import Hearing, Phase
 from softphone.ui.room_words import room_sentence
 from softphone.ui.text import isolate

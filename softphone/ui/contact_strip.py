@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
+from softphone.agent.desk_model import CallView, ContactView, DeskModel
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import CallView, ContactView, DeskModel
 from softphone.domain.call import CallState
 from softphone.ui.actions import tip
 from softphone.ui.context import UiContext

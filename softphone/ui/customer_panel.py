@@ -4,8 +4,8 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
+from softphone.agent.desk_model import CallView, ContactView, DeskModel, PopState
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import CallView, ContactView, DeskModel, PopState
 from softphone.domain.agent_state import AgentState
 from softphone.domain.customer import CustomerCard
 from softphone.ui.actions import key_text

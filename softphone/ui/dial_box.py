@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from softphone.agent.desk_model import DeskModel
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import DeskModel
 from softphone.domain.call import CallState, Direction
 from softphone.domain.dial_plan import CallerId
 from softphone.domain.target import Mailbox, Presence

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.agent.desk_model import DeskModel, EchoView
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import DeskModel, EchoView
 from softphone.domain.echo import NOTHING_DB, EchoAdvice, EchoResult, EchoStage
 from softphone.ui.announce import announce
 from softphone.ui.controls import TextButton, rule

@@ -7,7 +7,7 @@ be undone.
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.agent.model import ContactView, PopState
+from softphone.agent.desk_model import ContactView, PopState
 from softphone.ui.button_row import ButtonRow
 from softphone.ui.controls import TextButton
 from softphone.ui.text import PlainLabel, isolate

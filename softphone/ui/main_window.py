@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from softphone.agent.desk_model import DeskModel
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import DeskModel
 from softphone.config.window_place import WindowPlace
 from softphone.domain.call import CallState
 from softphone.domain.consult import Phase

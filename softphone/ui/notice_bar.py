@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.agent.desk_model import DeskModel, Notice, NoticeCode, Severity
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import DeskModel, Notice, NoticeCode, Severity
 from softphone.domain.agent_state import AgentState
 from softphone.ui.actions import action_text, key_text
 from softphone.ui.announce import announce

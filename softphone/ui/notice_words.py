@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.agent.model import Notice, NoticeCode
+from softphone.agent.desk_model import Notice, NoticeCode
 from softphone.domain.forwarding import ForwardProblem
 from softphone.domain.queues import QueueProblem
 from softphone.domain.ticket import TicketField

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
+from softphone.agent.desk_model import CallView
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import CallView
 from softphone.domain.call import CallState
 from softphone.ui.context import UiContext
 from softphone.ui.controls import IconButton, label_button

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from softphone.agent.desk_model import CallView, DeskModel
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import CallView, DeskModel
 from softphone.domain.call import CallState
 from softphone.ui.call_row import CallRow
 from softphone.ui.consult_panel import ConsultPanel

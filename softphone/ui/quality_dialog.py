@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from softphone.agent.desk_model import CallView, DeskModel
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import CallView, DeskModel
 from softphone.domain.quality_log import CallQuality
 from softphone.ui.controls import TextButton
 from softphone.ui.history_model import title_of

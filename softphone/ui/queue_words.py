@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.agent.model import QueueView
+from softphone.agent.desk_model import QueueView
 from softphone.ui.duration import since
 from softphone.ui.text import clean
 from softphone.ui.when import span

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
+from softphone.agent.desk_model import DeskModel, RecordingView
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import DeskModel, RecordingView
 from softphone.domain.recording import RecordingPolicy, RecordingState
 from softphone.ui.actions import tip
 from softphone.ui.context import UiContext

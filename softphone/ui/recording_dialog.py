@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.agent.desk_model import DeskModel
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import DeskModel
 from softphone.domain.messages import PlaybackMoved, WaveformRead
 from softphone.domain.recording import Recording, RecordingProblem, RecordingState
 from softphone.ui.context import UiContext

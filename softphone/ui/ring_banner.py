@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.agent.desk_model import CallView
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import CallView
 from softphone.domain.call import RejectReason
 from softphone.ui.actions import key_text, tip
 from softphone.ui.announce import announce

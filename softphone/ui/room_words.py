@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from softphone.agent.model import NoticeCode
+from softphone.agent.desk_model import NoticeCode
 from softphone.domain.consult import Phase
 
 translate = QCoreApplication.translate

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from softphone.agent.model import DeskModel
+from softphone.agent.desk_model import DeskModel
 from softphone.config.policy import NO_POLICY
 from softphone.config.settings import Settings
 from softphone.ui.controls import TextButton, rule

@@ -4,8 +4,8 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from softphone.agent.desk_model import DeskModel
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import DeskModel
 from softphone.config.policy import NO_POLICY
 from softphone.domain.account import Account, Transport
 from softphone.domain.registration import LineState

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
+from softphone.agent.desk_model import ANSWER_TARGET_S, DeskModel, Figures
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import ANSWER_TARGET_S, DeskModel, Figures
 from softphone.domain.agent_state import AgentState, Reason
 from softphone.domain.registration import LineState
 from softphone.ui.actions import key_text, tip

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
+from softphone.agent.desk_model import CallView, DeskModel
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import CallView, DeskModel
 from softphone.domain.call import CallState
 from softphone.domain.desktop_note import ANSWER, OPEN, REJECT, DesktopNote
 from softphone.ui.context import UiContext

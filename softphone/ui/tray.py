@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from softphone.agent.desk_model import DeskModel
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import DeskModel
 from softphone.domain.agent_state import AgentState, Reason
 from softphone.ui.context import UiContext
 from softphone.ui.icons import icon

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
+from softphone.agent.desk_model import DeskModel, DialQuestion
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import DeskModel, DialQuestion
 from softphone.config.policy import NO_POLICY, Policy
 from softphone.config.settings import Settings
 from softphone.config.window_place import WindowPlace

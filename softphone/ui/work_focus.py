@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from softphone.agent.model import ContactView, DeskModel
+from softphone.agent.desk_model import ContactView, DeskModel
 from softphone.domain.agent_state import AgentState
 from softphone.domain.call import CallState
 from softphone.domain.ticket import TicketField

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
+from softphone.agent.desk_model import ContactView, DeskModel, NoticeCode
 from softphone.agent.intents import AgentIntents
-from softphone.agent.model import ContactView, DeskModel, NoticeCode
 from softphone.domain.agent_state import AgentState, NextState
 from softphone.domain.ticket import TicketDraft
 from softphone.ui.actions import tip

@@ -7,11 +7,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from softphone.agent.actions.session_actions import Wishes
 from softphone.agent.desk import Desk
-from softphone.agent.model import ContactView, DeskModel, NoticeCode
+from softphone.agent.desk_model import ContactView, DeskModel, NoticeCode
 from softphone.agent.outside import Outside
 from softphone.agent.rules import DeskRules
-from softphone.agent.wishes import Wishes
 from softphone.domain import messages as m
 from softphone.domain.account import Account
 from softphone.domain.agent_state import AgentState

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from softphone.agent.model import ConsultView, NoticeCode
+from softphone.agent.desk_model import ConsultView, NoticeCode
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState
 from softphone.domain.call import (

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from softphone.agent.model import PopState
+from softphone.agent.desk_model import PopState
 from softphone.domain.agent_state import AgentState
 from softphone.domain.customer import Customer
 from tests.agent.conftest import VIP, World

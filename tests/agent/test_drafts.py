@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
-from softphone.agent.day import UNDO_S
-from softphone.agent.model import NoticeCode
+from softphone.agent.contacts.day import UNDO_S
+from softphone.agent.desk_model import NoticeCode
 from softphone.domain.agent_state import AgentState
 from softphone.domain.call import EndCause, EndedBy
 from softphone.domain.ticket import TicketDraft

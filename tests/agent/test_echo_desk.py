@@ -2,7 +2,7 @@
 
 import pytest
 
-from softphone.agent.model import EchoView
+from softphone.agent.desk_model import EchoView
 from softphone.domain import messages as m
 from softphone.domain.echo import EchoAdvice, EchoResult, EchoStage
 from tests.agent.conftest import World

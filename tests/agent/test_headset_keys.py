@@ -2,8 +2,8 @@
 
 import pytest
 
-from softphone.agent.headset_keys import HeadsetKeys
-from softphone.agent.model import NoticeCode
+from softphone.agent.actions.headset_keys import HeadsetKeys
+from softphone.agent.desk_model import NoticeCode
 from softphone.domain import messages as m
 from softphone.domain.audio_devices import HeadsetWish
 from tests.agent.conftest import World

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from softphone.agent.model import NoticeCode, PopState
+from softphone.agent.desk_model import NoticeCode, PopState
 from softphone.domain import messages as m
 from softphone.domain.customer import Customer, PopQuery
 from softphone.numbering.number_plan import Numbering

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from softphone.agent.model import NoticeCode
+from softphone.agent.desk_model import NoticeCode
 from softphone.domain import messages as m
 from softphone.domain.call import CallState
 from softphone.domain.dial_plan import CallerId, DialPlan, DialRule

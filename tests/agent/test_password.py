@@ -1,6 +1,6 @@
 """The password that signs in: typed, from the keyring, or from one that answers late."""
 
-from softphone.agent.model import NoticeCode
+from softphone.agent.desk_model import NoticeCode
 from softphone.domain import messages as m
 from tests.agent.conftest import World
 

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from softphone.agent.model import NoticeCode
+from softphone.agent.desk_model import NoticeCode
 from softphone.domain import messages as m
 from softphone.domain.call import Call, CallState
 from softphone.domain.codecs import CodecProfile

@@ -5,7 +5,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from softphone.agent.model import NoticeCode, QueueView
+from softphone.agent.desk_model import NoticeCode, QueueView
 from softphone.domain.queues import AmiRules, QueueProblem, QueueState
 from softphone.domain.target import Target, TargetKind
 from tests.agent.conftest import RULES, World

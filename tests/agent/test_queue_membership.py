@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
-from softphone.agent.model import NoticeCode
-from softphone.agent.queue_membership import SETTLE_S
+from softphone.agent.desk_model import NoticeCode
+from softphone.agent.line.queue_membership import SETTLE_S
 from softphone.domain.agent_state import AgentState, Reason
 from softphone.domain.queues import QueueState
 from tests.agent.conftest import World

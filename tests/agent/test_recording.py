@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from softphone.agent.model import NoticeCode, RecordingView
-from softphone.agent.recording_desk import KEY_NAME
+from softphone.agent.desk_model import NoticeCode, RecordingView
+from softphone.agent.line.recording import KEY_NAME
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState
 from softphone.domain.audio_devices import AudioDevices

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from softphone.agent.model import NoticeCode
+from softphone.agent.desk_model import NoticeCode
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState
 from softphone.domain.call import Call, CallState, EndCause, TransferState

@@ -2,9 +2,9 @@
 
 import pytest
 
-from softphone.agent.model import NoticeCode
-from softphone.agent.notices import NoticeBoard
-from softphone.agent.sound_keeper import SoundKeeper
+from softphone.agent.desk_model import NoticeCode
+from softphone.agent.line.sound import SoundKeeper
+from softphone.agent.notice_board import NoticeBoard
 from softphone.domain.audio_devices import (
     AudioDevices,
     DeviceInUse,

@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
-from softphone.agent.model import NoticeCode
-from softphone.agent.target_book import MOST_WATCHED, merged
+from softphone.agent.desk_model import NoticeCode
+from softphone.agent.line.targets import MOST_WATCHED, merged
 from softphone.domain import messages as m
 from softphone.domain.target import Mailbox, Presence, Target, TargetKind
 from tests.agent.conftest import World

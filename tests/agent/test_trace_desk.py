@@ -1,6 +1,6 @@
 """A question for the SIP messages of a call is answered once, by the engine or with words."""
 
-from softphone.agent.trace_desk import ANSWER_WITHIN_S, NO_ENGINE
+from softphone.agent.line.sip_trace import ANSWER_WITHIN_S, NO_ENGINE
 from softphone.domain import messages as m
 from softphone.domain.sip_trace import SipMessage
 from tests.agent.conftest import World

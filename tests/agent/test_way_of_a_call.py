@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from softphone.agent.model import NoticeCode, PopState
+from softphone.agent.desk_model import NoticeCode, PopState
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, NextState, Reason
 from softphone.domain.call import RESULT_UNKNOWN, CallState, EndCause, EndedBy, TransferState

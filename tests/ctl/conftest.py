@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from softphone.agent.model import (
+from softphone.agent.desk_model import (
     CallView,
     ContactView,
     DeskModel,

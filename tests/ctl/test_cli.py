@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from softphone.__main__ import _parser, main
-from softphone.agent.model import NoticeCode
+from softphone.agent.desk_model import NoticeCode
 from softphone.options import RunOptions
 
 from .conftest import RecordedHands, StubDesk

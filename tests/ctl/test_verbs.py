@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from softphone import __version__
-from softphone.agent.model import NoticeCode
+from softphone.agent.desk_model import NoticeCode
 from softphone.ctl.client import CtlClient
 from softphone.ctl.protocol import CtlError
 from softphone.domain.agent_state import Reason

@@ -5,7 +5,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from softphone.agent.model import DeskModel, Notice, NoticeCode, QueueView, Severity
+from softphone.agent.desk_model import DeskModel, Notice, NoticeCode, QueueView, Severity
 from softphone.ctl.watch import changes
 from softphone.domain.agent_state import AgentState, AgentStatus, Reason
 from softphone.domain.call import CallState, EndCause, EndedBy

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from softphone.agent.model import (
+from softphone.agent.desk_model import (
     CallView,
     ConsultView,
     ContactView,

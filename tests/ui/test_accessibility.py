@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from softphone.agent.model import DeskModel
+from softphone.agent.desk_model import DeskModel
 from softphone.ui.context import UiContext
 from softphone.ui.main_window import MIN_SIZE
 from softphone.ui.window_factory import DeskWindows

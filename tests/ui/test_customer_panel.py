@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from softphone.agent.model import DeskModel, Figures, PopState
+from softphone.agent.desk_model import DeskModel, Figures, PopState
 from softphone.domain.agent_state import AgentState, AgentStatus
 from softphone.ui.customer_panel import CustomerPanel
 from softphone.ui.text import PlainLabel

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from softphone.agent.model import DialQuestion, Prefill
+from softphone.agent.desk_model import DialQuestion, Prefill
 from softphone.domain.dial_plan import CallerId
 from softphone.ui.context import UiContext
 from softphone.ui.phone_panel import PhonePanel

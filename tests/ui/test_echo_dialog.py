@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from softphone.agent.model import EchoView
+from softphone.agent.desk_model import EchoView
 from softphone.domain.audio_devices import AudioDevice, AudioDevices
 from softphone.domain.echo import EchoAdvice, EchoResult, EchoStage, advice
 from softphone.ui.context import UiContext

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
-from softphone.agent.model import DeskModel
+from softphone.agent.desk_model import DeskModel
 from softphone.config import paths
 from softphone.ui import translate
 from softphone.ui.context import UiContext

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from softphone.agent.model import DeskModel, NoticeCode
+from softphone.agent.desk_model import DeskModel, NoticeCode
 from softphone.domain.call import EndCause, RejectReason
 from softphone.domain.forwarding import ForwardProblem
 from softphone.ui.context import UiContext

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from softphone.agent.model import DeskModel
+from softphone.agent.desk_model import DeskModel
 from softphone.ui.actions import SPECS
 from softphone.ui.context import UiContext
 from softphone.ui.customer_panel import CustomerPanel

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from softphone.agent.model import DeskModel, Notice, NoticeCode, Severity
+from softphone.agent.desk_model import DeskModel, Notice, NoticeCode, Severity
 from softphone.ui.context import UiContext
 from softphone.ui.notice_bar import HEIGHT, ROW, NoticeBar
 from softphone.ui.text import ElidedLabel

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from installer.translations import FOLDER
-from softphone.agent.model import Notice, NoticeCode, Severity
+from softphone.agent.desk_model import Notice, NoticeCode, Severity
 from softphone.store.errors import in_words
 from softphone.ui import translate
 from softphone.ui.notice_words import notice_text

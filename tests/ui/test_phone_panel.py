@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QWidget
 
-from softphone.agent.model import DeskModel
+from softphone.agent.desk_model import DeskModel
 from softphone.domain.call import CallState, EndCause, Transfer, TransferState
 from softphone.ui.call_row import CallRow
 from softphone.ui.context import UiContext

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from softphone.agent.model import DeskModel, NoticeCode, QueueView
+from softphone.agent.desk_model import DeskModel, NoticeCode, QueueView
 from softphone.domain.queues import QueueProblem
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.target import Presence

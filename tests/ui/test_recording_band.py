@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from softphone.agent.model import DeskModel
+from softphone.agent.desk_model import DeskModel
 from softphone.domain.recording import RecordingPolicy
 from softphone.ui.compact_bar import CompactBar
 from softphone.ui.context import UiContext

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from softphone.agent.model import DeskModel
+from softphone.agent.desk_model import DeskModel
 from softphone.domain.agent_state import AgentState, AgentStatus
 from softphone.domain.call import RejectReason
 from softphone.ui.contact_strip import ContactStrip

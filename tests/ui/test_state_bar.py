@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from softphone.agent.model import DeskModel, Figures
+from softphone.agent.desk_model import DeskModel, Figures
 from softphone.domain.agent_state import AgentState, AgentStatus, NextState, Reason
 from softphone.ui.context import UiContext
 from softphone.ui.controls import TextButton

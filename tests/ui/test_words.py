@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtGui import Qt
 
-from softphone.agent.model import NoticeCode
+from softphone.agent.desk_model import NoticeCode
 from softphone.domain.agent_state import AgentState, AgentStatus, Reason
 from softphone.domain.call import (
     TURNED_AWAY,

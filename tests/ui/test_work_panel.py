@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.agent.model import DeskModel, Notice, NoticeCode, Severity
+from softphone.agent.desk_model import DeskModel, Notice, NoticeCode, Severity
 from softphone.domain.ticket import Priority, TicketDraft
 from softphone.ui.script_view import ReplyButton, ScriptView, Sentence, filled, sections
 from softphone.ui.work_panel import WorkPanel

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from softphone.agent.model import CallView, ContactView, DeskModel, Figures, PopState
+from softphone.agent.desk_model import CallView, ContactView, DeskModel, Figures, PopState
 from softphone.domain.agent_state import AgentState, AgentStatus, Reason
 from softphone.domain.audio_devices import AudioDevice, AudioDevices
 from softphone.domain.call import Call, Caller, CallState, Direction, EndCause

@@ -1,7 +1,7 @@
 """What the agent does with the keys of the headset: the same wishes as in the window."""
 
+from softphone.agent.actions.session_actions import Wishes
 from softphone.agent.desk import Desk
-from softphone.agent.wishes import Wishes
 from softphone.domain.audio_devices import HeadsetWish
 from softphone.domain.call import CallState
 

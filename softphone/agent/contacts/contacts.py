@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from softphone.agent.model import ContactView, PopState
+from softphone.agent.desk_model import ContactView, PopState
 from softphone.agent.rules import DeskRules
 from softphone.domain.contact import Contact
 from softphone.domain.customer import Customer, CustomerCard, PopQuery, PopResult

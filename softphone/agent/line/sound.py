@@ -2,8 +2,8 @@
 know about it.
 """
 
-from softphone.agent.model import NoticeCode, Severity
-from softphone.agent.notices import NoticeBoard
+from softphone.agent.desk_model import NoticeCode, Severity
+from softphone.agent.notice_board import NoticeBoard
 from softphone.domain.audio_devices import (
     AudioDevice,
     AudioDevices,

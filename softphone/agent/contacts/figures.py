@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from softphone.agent.call_book import seconds
-from softphone.agent.model import ANSWER_TARGET_S, Figures
+from softphone.agent.desk_model import ANSWER_TARGET_S, Figures
 from softphone.domain.call import Call, CallPurpose, Direction, EndCause
 
 MISSED = (EndCause.MISSED, EndCause.ABANDONED)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from softphone.agent.call_book import CallBook
-from softphone.agent.model import ConsultView
-from softphone.agent.room_leg import RoomLeg
+from softphone.agent.consult.conference_room import RoomLeg
+from softphone.agent.desk_model import ConsultView
 from softphone.agent.rules import DeskRules
 from softphone.domain import consult
 from softphone.domain.call import Call

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from softphone.agent.contact_desk import ContactDesk
-from softphone.agent.day import Day
-from softphone.agent.model import ContactView, NoticeCode, Severity
-from softphone.agent.notices import NoticeBoard
+from softphone.agent.contacts.contacts import ContactDesk
+from softphone.agent.contacts.day import Day
+from softphone.agent.desk_model import ContactView, NoticeCode, Severity
+from softphone.agent.notice_board import NoticeBoard
 
 
 class WrapUp:

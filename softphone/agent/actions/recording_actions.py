@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from softphone.agent.action import Action
-from softphone.agent.reach_wishes import ReachWishes
+from softphone.agent.actions.phone_actions import ReachWishes
 from softphone.domain import messages as m
 from softphone.domain.recording import Recording
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from softphone.agent.call_book import CallBook
-from softphone.agent.model import CallView
+from softphone.agent.desk_model import CallView
 from softphone.agent.outside import Outside
 from softphone.agent.rules import DeskRules
 from softphone.domain import messages as m

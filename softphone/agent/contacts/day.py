@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from softphone.agent.figures import figures_of, is_missed
-from softphone.agent.model import ContactView, Figures
+from softphone.agent.contacts.figures import figures_of, is_missed
+from softphone.agent.desk_model import ContactView, Figures
 from softphone.agent.outside import Outside, again, far_end
 from softphone.agent.rules import DeskRules
 from softphone.domain.agent_state import AgentStatus

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from softphone.agent.day import Day
+from softphone.agent.contacts.day import Day
 from softphone.agent.outside import Outside
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession

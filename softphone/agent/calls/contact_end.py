@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import msgspec
 
-from softphone.agent.contact_desk import ContactDesk
-from softphone.agent.figures import is_missed, talk_s
-from softphone.agent.model import NoticeCode, Severity
-from softphone.agent.notices import NoticeBoard
+from softphone.agent.contacts.contacts import ContactDesk
+from softphone.agent.contacts.figures import is_missed, talk_s
+from softphone.agent.desk_model import NoticeCode, Severity
+from softphone.agent.notice_board import NoticeBoard
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
 from softphone.domain import agent_machine as machine

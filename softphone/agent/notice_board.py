@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from softphone.agent.model import Notice, NoticeCode, Severity
+from softphone.agent.desk_model import Notice, NoticeCode, Severity
 from softphone.ports import Clock, NumberPlan
 
 KEPT = 20

@@ -1,6 +1,6 @@
 """The guided echo test as the agent sees it."""
 
-from softphone.agent.model import EchoView
+from softphone.agent.desk_model import EchoView
 from softphone.domain import messages as m
 from softphone.domain.echo import EchoStage, advice
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from softphone.agent.model import NoticeCode, QueueView, Severity
-from softphone.agent.notices import NoticeBoard
+from softphone.agent.desk_model import NoticeCode, QueueView, Severity
+from softphone.agent.line.targets import TargetBook
+from softphone.agent.notice_board import NoticeBoard
 from softphone.agent.rules import DeskRules
-from softphone.agent.target_book import TargetBook
 from softphone.domain.queues import QueueProblem, QueueState
 
 

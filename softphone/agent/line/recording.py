@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 
 from softphone.agent.call_book import CallBook
-from softphone.agent.contact_desk import ContactDesk
-from softphone.agent.model import NoticeCode, RecordingView, Severity
-from softphone.agent.notices import NoticeBoard
+from softphone.agent.contacts.contacts import ContactDesk
+from softphone.agent.desk_model import NoticeCode, RecordingView, Severity
+from softphone.agent.notice_board import NoticeBoard
 from softphone.agent.outside import Outside
 from softphone.agent.rules import DeskRules
 from softphone.domain import messages as m

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 import msgspec
 
 from softphone.agent.call_book import CallBook
-from softphone.agent.call_flow import CallFlow
-from softphone.agent.contact_desk import ContactDesk
-from softphone.agent.day import Day
-from softphone.agent.model import NoticeCode
-from softphone.agent.notices import NoticeBoard
+from softphone.agent.calls.call_lifecycle import CallFlow
+from softphone.agent.contacts.contacts import ContactDesk
+from softphone.agent.contacts.day import Day
+from softphone.agent.desk_model import NoticeCode
+from softphone.agent.notice_board import NoticeBoard
 from softphone.agent.outside import Outside, far_end
 from softphone.agent.session import AgentSession
 from softphone.domain import agent_machine as machine

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from softphone.agent.action import Action
-from softphone.agent.call_wishes import CallWishes, asked
-from softphone.agent.model import NoticeCode, Severity
+from softphone.agent.actions.call_actions import CallWishes, asked
+from softphone.agent.desk_model import NoticeCode, Severity
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, Proof, Reason

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from softphone.agent.action import Action
 from softphone.agent.desk import Desk
-from softphone.agent.model import NoticeCode, Severity
+from softphone.agent.desk_model import NoticeCode, Severity
 from softphone.agent.outside import Outside
 from softphone.domain import messages as m
 from softphone.domain.call import Call

@@ -3,8 +3,8 @@
 import msgspec
 
 from softphone.agent.call_book import CallBook
-from softphone.agent.model import NoticeCode, Severity
-from softphone.agent.notices import NoticeBoard
+from softphone.agent.desk_model import NoticeCode, Severity
+from softphone.agent.notice_board import NoticeBoard
 from softphone.domain.call import Call, CallState
 from softphone.domain.messages import QualityMeasured
 from softphone.domain.quality import NoSound

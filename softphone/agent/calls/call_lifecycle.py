@@ -6,15 +6,15 @@ from collections.abc import Callable
 import msgspec
 
 from softphone.agent.call_book import CallBook
-from softphone.agent.consult_flow import ConsultFlow
-from softphone.agent.contact_desk import ContactDesk
-from softphone.agent.day import Day
-from softphone.agent.ending import Ending
-from softphone.agent.handing_on import HandingOn
-from softphone.agent.model import NoticeCode, Severity
-from softphone.agent.notices import NoticeBoard
+from softphone.agent.calls.contact_end import Ending
+from softphone.agent.calls.handover_context import HandingOn
+from softphone.agent.calls.ringing import NOT_AVAILABLE, Ringing
+from softphone.agent.consult.consult import ConsultFlow
+from softphone.agent.contacts.contacts import ContactDesk
+from softphone.agent.contacts.day import Day
+from softphone.agent.desk_model import NoticeCode, Severity
+from softphone.agent.notice_board import NoticeBoard
 from softphone.agent.outside import Outside, far_end
-from softphone.agent.ringing import NOT_AVAILABLE, Ringing
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
 from softphone.domain import agent_machine as machine

@@ -8,8 +8,8 @@ import logging
 from collections.abc import Callable
 from enum import Enum, auto
 
-from softphone.agent.model import NoticeCode, Severity
-from softphone.agent.notices import NoticeBoard
+from softphone.agent.desk_model import NoticeCode, Severity
+from softphone.agent.notice_board import NoticeBoard
 from softphone.agent.outside import Outside
 from softphone.agent.session import AgentSession
 from softphone.domain import agent_machine as machine

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from softphone.agent.model import NoticeCode, Severity
-from softphone.agent.notices import NoticeBoard
-from softphone.agent.room_leg import TIMED_OUT, RoomLeg
+from softphone.agent.consult.conference_room import TIMED_OUT, RoomLeg
+from softphone.agent.desk_model import NoticeCode, Severity
+from softphone.agent.notice_board import NoticeBoard
 from softphone.domain.call import Call, EndedBy
 from softphone.domain.consult import Effect
 from softphone.domain.phone import PhoneNumber

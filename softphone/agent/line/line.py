@@ -3,12 +3,12 @@
 import logging
 from collections.abc import Callable
 
-from softphone.agent.model import NoticeCode, Severity
-from softphone.agent.notices import NoticeBoard
+from softphone.agent.desk_model import NoticeCode, Severity
+from softphone.agent.line.sound import SoundKeeper
+from softphone.agent.notice_board import NoticeBoard
 from softphone.agent.outside import Outside
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
-from softphone.agent.sound_keeper import SoundKeeper
 from softphone.domain import messages as m
 from softphone.domain.account import Account
 from softphone.domain.agent_state import Proof

@@ -6,12 +6,12 @@ from collections.abc import Callable
 import msgspec
 
 from softphone.agent.call_book import CallBook
-from softphone.agent.consult_calls import consult_call, place_consult
-from softphone.agent.consult_notices import ConsultNotices
-from softphone.agent.consult_parties import ConsultParties
-from softphone.agent.notices import NoticeBoard
+from softphone.agent.consult.calls import consult_call, place_consult
+from softphone.agent.consult.conference_room import TIMED_OUT, RoomLeg
+from softphone.agent.consult.notices import ConsultNotices
+from softphone.agent.consult.parties import ConsultParties
+from softphone.agent.notice_board import NoticeBoard
 from softphone.agent.outside import Outside
-from softphone.agent.room_leg import TIMED_OUT, RoomLeg
 from softphone.agent.rules import DeskRules
 from softphone.domain import consult
 from softphone.domain import messages as m

@@ -1,8 +1,8 @@
 """Wishes about calls: dial, answer, hold, transfer, consult, conference."""
 
 from softphone.agent.action import Action
-from softphone.agent.model import NoticeCode, Severity
-from softphone.agent.recording_wishes import RecordingWishes
+from softphone.agent.actions.recording_actions import RecordingWishes
+from softphone.agent.desk_model import NoticeCode, Severity
 from softphone.domain import messages as m
 from softphone.domain.agent_state import Proof
 from softphone.domain.call import Call, CallState, RejectReason
