@@ -178,7 +178,7 @@ def _leave(arguments: argparse.Namespace) -> int:
 
 def _sorry(arguments: argparse.Namespace) -> int:
     from softphone.domain.start_problem import StartProblem
-    from softphone.ui.start_box import show_problem
+    from softphone.ui.dialogs.cannot_start import show_problem
 
     show_problem(StartProblem(arguments.problem), _data_dir(arguments), arguments.language)
     return 0

@@ -43,11 +43,11 @@ from softphone.store.samples import add_samples
 from softphone.store.sql_store import SqlStore
 from softphone.supervisor.adopt import start_adopting_supervisor
 from softphone.supervisor.child import StdinWatch
-from softphone.ui import translate
 from softphone.ui.context import UiContext
-from softphone.ui.icons import program_icon
-from softphone.ui.theme import apply_theme, choose_theme
-from softphone.ui.window_factory import DeskWindows
+from softphone.ui.look.icons import program_icon
+from softphone.ui.look.theme import apply_theme, choose_theme
+from softphone.ui.windows import DeskWindows
+from softphone.ui.wording import translate
 
 log = logging.getLogger(__name__)
 

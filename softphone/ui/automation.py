@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from softphone.ui.guard import ClickGuard
-from softphone.ui.text import ElidedLabel
+from softphone.ui.widgets.click_guard import ClickGuard
+from softphone.ui.widgets.labels import ElidedLabel
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.MouseButton.NoButton

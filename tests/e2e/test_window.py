@@ -22,8 +22,8 @@ from softphone.ipc.runtime import RuntimeDir
 from softphone.options import RunOptions
 from softphone.practice.peer_client import Peer, PeerError
 from softphone.practice.peer_words import Rule
-from softphone.ui.main_window import MainWindow
-from softphone.ui.settings_dialog import SettingsDialog
+from softphone.ui.frame.main_window import MainWindow
+from softphone.ui.settings.dialog import SettingsDialog
 from tests.e2e.agent_sound import AGENT_HZ, AgentSound
 from tests.e2e.conftest import free_port
 from tests.e2e.line import CALLER_HZ

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from softphone.ui.context import UiContext
-from softphone.ui.theme import Theme, apply_theme
+from softphone.ui.look.theme import Theme, apply_theme
 from tests.ui.models import Moment, SpyIntents, context
 
 HERE = Path(__file__).parent

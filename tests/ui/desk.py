@@ -15,10 +15,10 @@ from softphone.domain.recording import Recording
 from softphone.domain.sip_trace import SipMessage
 from softphone.ports import ImportPreview, ImportProblem
 from softphone.ui.context import UiContext
-from softphone.ui.import_dialog import ImportDialog
-from softphone.ui.settings_dialog import SettingsDialog
-from softphone.ui.theme import Theme
-from softphone.ui.window_factory import DeskWindows
+from softphone.ui.dialogs.import_csv import ImportDialog
+from softphone.ui.look.theme import Theme
+from softphone.ui.settings.dialog import SettingsDialog
+from softphone.ui.windows import DeskWindows
 from tests.ui import models
 from tests.ui.models import SpyIntents
 

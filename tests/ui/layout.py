@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from softphone.ui.text import ElidedLabel, FittingLabel
+from softphone.ui.widgets.labels import ElidedLabel, FittingLabel
 from tests.ui.desk import call_it
 
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from softphone.agent.desk_model import DeskModel
 from softphone.ui.context import UiContext
-from softphone.ui.main_window import MIN_SIZE
-from softphone.ui.window_factory import DeskWindows
+from softphone.ui.frame.main_window import MIN_SIZE
+from softphone.ui.windows import DeskWindows
 from tests.ui import models
 from tests.ui.desk import Answering, build_desk, call_it, dialogs, settle, spoken, tab_stops
 from tests.ui.layout import cut, outside

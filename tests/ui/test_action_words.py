@@ -3,7 +3,7 @@
 import pytest
 
 from softphone.agent.action import Action
-from softphone.ui.action_words import action_word
+from softphone.ui.wording.actions import action_word
 
 
 @pytest.mark.parametrize("action", Action)

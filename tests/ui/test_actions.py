@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from softphone.ui import main_window
 from softphone.ui.actions import (
     BY_NAME,
     SPECS,
@@ -18,10 +17,11 @@ from softphone.ui.actions import (
     keys_of,
     tip,
 )
-from softphone.ui.guard import GUARD_S, ClickGuard
-from softphone.ui.icons import ICON_DIR
-from softphone.ui.shortcuts_sheet import ShortcutsSheet
-from softphone.ui.text import PlainLabel
+from softphone.ui.frame import main_window
+from softphone.ui.frame.shortcuts_sheet import ShortcutsSheet
+from softphone.ui.look.icons import ICON_DIR
+from softphone.ui.widgets.click_guard import GUARD_S, ClickGuard
+from softphone.ui.widgets.labels import PlainLabel
 from tests.ui.models import Moment, context
 
 

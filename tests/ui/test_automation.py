@@ -10,8 +10,8 @@ from softphone.config.settings import Settings
 from softphone.domain.agent_state import Reason
 from softphone.ui.automation import Automation, AutomationError
 from softphone.ui.context import UiContext
-from softphone.ui.theme import Theme
-from softphone.ui.window_factory import DeskWindows
+from softphone.ui.look.theme import Theme
+from softphone.ui.windows import DeskWindows
 from tests.ui import models
 from tests.ui.models import SpyIntents
 

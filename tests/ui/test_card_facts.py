@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from softphone.domain.customer import CustomerCard
-from softphone.ui.card_facts import choice_path, contacts_line, newest_promise, promise_line
+from softphone.ui.wording.card_facts import choice_path, contacts_line, newest_promise, promise_line
 from tests.ui.work_models import CATEGORIES, NOW, card, summary
 
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from softphone.ui.category_box import CategoryBox, leaves
+from softphone.ui.work.category_box import CategoryBox, leaves
 from tests.ui.work_models import CATEGORIES
 
 

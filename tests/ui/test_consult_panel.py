@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QSlider
 from softphone.domain.call import CallState
 from softphone.domain.consult import Happened, Hearing, Phase, allowed
 from softphone.domain.consult_room import IN_ROOM, TO_ROOM
-from softphone.ui.consult_words import consult_words
 from softphone.ui.context import UiContext
-from softphone.ui.phone_panel import PhonePanel
-from softphone.ui.text import ElidedLabel
+from softphone.ui.phone.phone_panel import PhonePanel
+from softphone.ui.widgets.labels import ElidedLabel
+from softphone.ui.wording.consult import consult_words
 from tests.ui import models
 from tests.ui.models import Moment, SpyIntents
 from tests.ui.test_phone_panel import named, panel, place, press, visible

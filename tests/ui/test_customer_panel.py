@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from softphone.agent.desk_model import DeskModel, Figures, PopState
 from softphone.domain.agent_state import AgentState, AgentStatus
-from softphone.ui.customer_panel import CustomerPanel
-from softphone.ui.text import PlainLabel
-from softphone.ui.whole_text import WholeText
+from softphone.ui.customer.customer_panel import CustomerPanel
+from softphone.ui.widgets.labels import PlainLabel
+from softphone.ui.widgets.whole_text import WholeText
 from tests.ui.models import SpyIntents
 from tests.ui.work_models import CUSTOMERS, NOW, card, context, idle, in_call, with_draft, wrap_up
 

@@ -11,7 +11,7 @@ from installer.icons import FOLDER, SIZES, SOURCE
 from softphone.config.paths import resources_dir
 from softphone.desktop.mac_links import LinkEvents
 from softphone.desktop.schemes import SCHEMES
-from softphone.ui.icons import program_icon
+from softphone.ui.look.icons import program_icon
 
 
 @pytest.mark.parametrize("size", SIZES)

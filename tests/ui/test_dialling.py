@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from softphone.agent.desk_model import DialQuestion, Prefill
 from softphone.domain.dial_plan import CallerId
 from softphone.ui.context import UiContext
-from softphone.ui.phone_panel import PhonePanel
-from softphone.ui.window_factory import DeskWindows
+from softphone.ui.phone.phone_panel import PhonePanel
+from softphone.ui.windows import DeskWindows
 from tests.ui import models
 from tests.ui.desk import Answering, build_desk
 from tests.ui.models import SpyIntents, change

@@ -20,10 +20,10 @@ from softphone.domain.audio_devices import AudioDevices
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.ticket import TicketField
 from softphone.ports import ImportChange, ImportProblem
-from softphone.ui.about_dialog import AboutDialog
-from softphone.ui.import_dialog import ImportDialog
-from softphone.ui.settings_dialog import SettingsDialog
-from softphone.ui.sign_in_dialog import SignInDialog, join_server, split_server
+from softphone.ui.dialogs.about import AboutDialog
+from softphone.ui.dialogs.import_csv import ImportDialog
+from softphone.ui.settings.dialog import SettingsDialog
+from softphone.ui.settings.sign_in import SignInDialog, join_server, split_server
 from tests.ui.models import SpyIntents
 from tests.ui.work_models import context, idle, preview
 

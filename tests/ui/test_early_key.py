@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from softphone.ui.early_key import (
+from softphone.ui.frame.early_key import (
     KEY_PRESS,
     KEY_RELEASE,
     EarlyKey,

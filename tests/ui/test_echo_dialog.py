@@ -8,9 +8,9 @@ from softphone.agent.desk_model import EchoView
 from softphone.domain.audio_devices import AudioDevice, AudioDevices
 from softphone.domain.echo import EchoAdvice, EchoResult, EchoStage, advice
 from softphone.ui.context import UiContext
-from softphone.ui.echo_dialog import EchoDialog, advice_text
-from softphone.ui.settings_dialog import SettingsDialog
-from softphone.ui.settings_sound import SoundExtras
+from softphone.ui.dialogs.echo_test import EchoDialog, advice_text
+from softphone.ui.settings.dialog import SettingsDialog
+from softphone.ui.settings.sound_fields import SoundExtras
 from tests.ui import models
 from tests.ui.desk import build_desk
 from tests.ui.models import SpyIntents

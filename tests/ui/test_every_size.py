@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.agent.desk_model import DeskModel
 from softphone.config import paths
-from softphone.ui import translate
 from softphone.ui.context import UiContext
-from softphone.ui.theme import Theme, apply_theme
-from softphone.ui.window_factory import DeskWindows
+from softphone.ui.look.theme import Theme, apply_theme
+from softphone.ui.windows import DeskWindows
+from softphone.ui.wording import translate
 from tests.ui import models
 from tests.ui.desk import Answering, build_desk, dialogs, settle
 from tests.ui.layout import covered, cut, outside

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
 
-from softphone.ui.theme import base_font
+from softphone.ui.look.theme import base_font
 from tests.fonts import fetch
 
 pytestmark = pytest.mark.skipif(

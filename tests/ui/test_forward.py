@@ -10,13 +10,13 @@ from softphone.agent.desk_model import DeskModel, NoticeCode
 from softphone.domain.call import EndCause, RejectReason
 from softphone.domain.forwarding import ForwardProblem
 from softphone.ui.context import UiContext
-from softphone.ui.controls import MenuButton
-from softphone.ui.history_model import spoken
-from softphone.ui.main_window import MainWindow
-from softphone.ui.notice_words import notice_text
-from softphone.ui.phone_panel import PhonePanel
-from softphone.ui.ticket_words import contact_icon, contact_word
-from softphone.ui.words import cause_look
+from softphone.ui.frame.main_window import MainWindow
+from softphone.ui.phone.history_model import spoken
+from softphone.ui.phone.phone_panel import PhonePanel
+from softphone.ui.widgets.controls import MenuButton
+from softphone.ui.wording.notices import notice_text
+from softphone.ui.wording.states import cause_look
+from softphone.ui.wording.tickets import contact_icon, contact_word
 from tests.ui import models
 from tests.ui.models import HOSTILE, NOW, Moment, SpyIntents, change, notice
 from tests.ui.test_main_window import build

@@ -9,11 +9,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon
 from PySide6.QtWidgets import QApplication
 
-from softphone.ui import icons
-from softphone.ui.icons import ICON_DIR, IconLabel, icon, picture
-from softphone.ui.qss import TONES
-from softphone.ui.theme import Theme, apply_theme, base_font, font_families, tabular
-from softphone.ui.tokens import DARK, LIGHT
+from softphone.ui.look import icons
+from softphone.ui.look.icons import ICON_DIR, IconLabel, icon, picture
+from softphone.ui.look.stylesheet import TONES
+from softphone.ui.look.theme import Theme, apply_theme, base_font, font_families, tabular
+from softphone.ui.look.tokens import DARK, LIGHT
 
 GROUNDS = ("bg", "surface", "raised")
 WORDS = ("text", "text_dim", *TONES)

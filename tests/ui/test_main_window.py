@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from softphone.agent.desk_model import DeskModel
 from softphone.ui.actions import SPECS
 from softphone.ui.context import UiContext
-from softphone.ui.customer_panel import CustomerPanel
-from softphone.ui.main_window import MIN_SIZE, MainWindow
-from softphone.ui.text import ElidedLabel
-from softphone.ui.theme import Theme, apply_theme, undressed
-from softphone.ui.tray import Tray
-from softphone.ui.work_panel import WorkPanel
+from softphone.ui.customer.customer_panel import CustomerPanel
+from softphone.ui.frame.main_window import MIN_SIZE, MainWindow
+from softphone.ui.frame.tray import Tray
+from softphone.ui.look.theme import Theme, apply_theme, undressed
+from softphone.ui.widgets.labels import ElidedLabel
+from softphone.ui.work.work_panel import WorkPanel
 from tests.ui import models
 from tests.ui.models import Moment, SpyIntents
 

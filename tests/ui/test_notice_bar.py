@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from softphone.agent.desk_model import DeskModel, Notice, NoticeCode, Severity
 from softphone.ui.context import UiContext
-from softphone.ui.notice_bar import HEIGHT, ROW, NoticeBar
-from softphone.ui.text import ElidedLabel
+from softphone.ui.frame.notice_bar import HEIGHT, ROW, NoticeBar
+from softphone.ui.widgets.labels import ElidedLabel
 from tests.ui import models
 from tests.ui.models import Moment, SpyIntents, change
 

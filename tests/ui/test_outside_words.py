@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from installer.translations import FOLDER
 from softphone.agent.desk_model import Notice, NoticeCode, Severity
 from softphone.store.errors import in_words
-from softphone.ui import translate
-from softphone.ui.notice_words import notice_text
-from softphone.ui.outside_sentences import SENTENCES
-from softphone.ui.outside_words import say, sentence, together
+from softphone.ui.wording import translate
+from softphone.ui.wording.notices import notice_text
+from softphone.ui.wording.problem_sentences import SENTENCES
+from softphone.ui.wording.problems import say, sentence, together
 from tests.ui.models import HOSTILE, NOW
 
 ROOT = Path(__file__).resolve().parents[2] / "softphone"
@@ -147,7 +147,7 @@ def test_every_sentence_of_those_rooms_is_registered() -> None:
                 elif looks_like_words(text) and text not in NOT_SHOWN:
                     unknown.append(f"{name}: {text}")
     assert len(found) > 70
-    assert not unknown, "say them in ui/outside_sentences.py too:\n" + "\n".join(unknown)
+    assert not unknown, "say them in ui/wording/problem_sentences.py too:\n" + "\n".join(unknown)
 
 
 def test_nothing_is_registered_that_nobody_says() -> None:

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QWidget
 
 from softphone.agent.desk_model import DeskModel
 from softphone.domain.call import CallState, EndCause, Transfer, TransferState
-from softphone.ui.call_row import CallRow
 from softphone.ui.context import UiContext
-from softphone.ui.controls import TextButton, Tile
-from softphone.ui.history_list import HistoryList
-from softphone.ui.history_model import HistoryModel, is_missed, title_of
-from softphone.ui.phone_panel import PhonePanel
-from softphone.ui.text import ElidedLabel
+from softphone.ui.phone.call_row import CallRow
+from softphone.ui.phone.history_list import HistoryList
+from softphone.ui.phone.history_model import HistoryModel, is_missed, title_of
+from softphone.ui.phone.phone_panel import PhonePanel
+from softphone.ui.widgets.controls import TextButton, Tile
+from softphone.ui.widgets.labels import ElidedLabel
 from tests.ui import models
 from tests.ui.models import Moment, SpyIntents, change
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from softphone.ui.pick_list import PickItem, PickList
+from softphone.ui.widgets.pick_list import PickItem, PickList
 
 ITEMS = (
     PickItem(key="", title="First"),

@@ -15,13 +15,13 @@ from softphone.domain.codecs import CodecProfile
 from softphone.domain.quality import NoSound, Quality
 from softphone.domain.quality_log import CallQuality
 from softphone.ui.context import UiContext
-from softphone.ui.quality_bars import QualityBars
-from softphone.ui.quality_dialog import QualityDialog
-from softphone.ui.quality_graph import QualityGraph
-from softphone.ui.quality_words import codec_name, percent
-from softphone.ui.settings_dialog import SettingsDialog
-from softphone.ui.theme import Theme
-from softphone.ui.window_factory import DeskWindows
+from softphone.ui.dialogs.quality import QualityDialog
+from softphone.ui.dialogs.quality_graph import QualityGraph
+from softphone.ui.look.theme import Theme
+from softphone.ui.phone.quality_bars import QualityBars
+from softphone.ui.settings.dialog import SettingsDialog
+from softphone.ui.windows import DeskWindows
+from softphone.ui.wording.quality import codec_name, percent
 from tests.ui import models
 from tests.ui.desk import Answering, build_desk
 from tests.ui.models import SpyIntents

@@ -11,11 +11,11 @@ from softphone.domain.queues import QueueProblem
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.target import Presence
 from softphone.ui.context import UiContext
-from softphone.ui.notice_words import notice_text
-from softphone.ui.queue_words import queue_lines
-from softphone.ui.state_bar import StateBar
-from softphone.ui.target_list import TargetList, presence_words
-from softphone.ui.text import FittingLabel
+from softphone.ui.frame.state_bar import StateBar
+from softphone.ui.phone.target_list import TargetList, presence_words
+from softphone.ui.widgets.labels import FittingLabel
+from softphone.ui.wording.notices import notice_text
+from softphone.ui.wording.queues import queue_lines
 from tests.ui import models
 from tests.ui.models import HOSTILE, NOW, Moment, SpyIntents, change, notice
 

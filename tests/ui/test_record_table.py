@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from softphone.ui.record_table import Column, RecordTable
+from softphone.ui.widgets.record_table import Column, RecordTable
 
 Row = tuple[str, int]
 

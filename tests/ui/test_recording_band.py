@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from softphone.agent.desk_model import DeskModel
 from softphone.domain.recording import RecordingPolicy
-from softphone.ui.compact_bar import CompactBar
 from softphone.ui.context import UiContext
-from softphone.ui.phone_panel import PhonePanel
-from softphone.ui.text import PlainLabel
+from softphone.ui.frame.compact_bar import CompactBar
+from softphone.ui.phone.phone_panel import PhonePanel
+from softphone.ui.widgets.labels import PlainLabel
 from tests.ui import models
 from tests.ui.models import Moment, SpyIntents, change
 from tests.ui.test_main_window import build

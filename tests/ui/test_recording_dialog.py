@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.domain.messages import PlaybackMoved, WaveformRead
 from softphone.ui.context import UiContext
-from softphone.ui.customer_card import CardTabs
-from softphone.ui.recording_dialog import RecordingDialog
-from softphone.ui.theme import Theme
+from softphone.ui.customer.customer_card import CardTabs
+from softphone.ui.dialogs.recordings import RecordingDialog
+from softphone.ui.look.theme import Theme
 from tests.ui import models
 from tests.ui.desk import Answering
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from softphone.config.window_place import WindowPlace
 from softphone.ui.context import UiContext
-from softphone.ui.customer_panel import CustomerPanel
-from softphone.ui.main_window import FIRST_SIZE, MainWindow
-from softphone.ui.screen_fit import FitToScreen, centred, fitted, room_of, room_that_shows
-from softphone.ui.work_panel import WorkPanel
+from softphone.ui.customer.customer_panel import CustomerPanel
+from softphone.ui.frame.main_window import FIRST_SIZE, MainWindow
+from softphone.ui.widgets.screen_fit import FitToScreen, centred, fitted, room_of, room_that_shows
+from softphone.ui.work.work_panel import WorkPanel
 from tests.ui import models
 from tests.ui.models import SpyIntents
 
@@ -139,7 +139,7 @@ SCALED = """
 import json, sys
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-from softphone.ui.theme import Theme, apply_theme
+from softphone.ui.look.theme import Theme, apply_theme
 from tests.ui import models
 from tests.ui.desk import Answering, build_desk, dialogs, settle
 apply_theme(app, Theme(dark=False), "en")

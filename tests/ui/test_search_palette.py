@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from softphone.ports import SearchResult
-from softphone.ui.search_palette import SearchPalette
+from softphone.ui.customer.search_palette import SearchPalette
 from tests.ui.models import SpyIntents
 from tests.ui.work_models import context, idle, in_call, search_result
 

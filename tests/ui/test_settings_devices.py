@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from softphone.config.settings import Settings
 from softphone.domain.audio_devices import AudioDevice, AudioDevices
-from softphone.ui.settings_dialog import SettingsDialog
+from softphone.ui.settings.dialog import SettingsDialog
 from tests.ui.models import HOSTILE
 from tests.ui.work_models import idle
 

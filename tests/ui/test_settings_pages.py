@@ -41,8 +41,8 @@ from softphone.domain.recording import (
     RecordingRules,
 )
 from softphone.domain.target import Target, TargetKind
-from softphone.ui.settings_dialog import SettingsDialog
-from softphone.ui.settings_table import TableField
+from softphone.ui.settings.dialog import SettingsDialog
+from softphone.ui.settings.table import TableField
 from tests.ui.work_models import idle
 
 FULL = Settings(
@@ -483,7 +483,7 @@ def test_a_locked_server_is_shown_before_there_is_an_account(
 
 def test_sign_in_begins_with_what_is_fixed(app: QApplication, qtbot: QtBot) -> None:
     from softphone.domain.account import Account
-    from softphone.ui.sign_in_dialog import SignInDialog
+    from softphone.ui.settings.sign_in import SignInDialog
     from tests.ui.models import SpyIntents
     from tests.ui.work_models import context
 

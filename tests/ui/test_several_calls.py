@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from softphone.agent.desk_model import DeskModel
 from softphone.domain.agent_state import AgentState, AgentStatus
 from softphone.domain.call import RejectReason
-from softphone.ui.contact_strip import ContactStrip
 from softphone.ui.context import UiContext
-from softphone.ui.main_window import MainWindow
-from softphone.ui.phone_panel import PhonePanel
-from softphone.ui.work_panel import WorkPanel
+from softphone.ui.frame.contact_strip import ContactStrip
+from softphone.ui.frame.main_window import MainWindow
+from softphone.ui.phone.phone_panel import PhonePanel
+from softphone.ui.work.work_panel import WorkPanel
 from tests.ui import models
 from tests.ui.models import Moment, SpyIntents, change
 from tests.ui.test_main_window import window

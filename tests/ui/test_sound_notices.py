@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from softphone.agent.desk_model import Notice, NoticeCode, Severity
-from softphone.ui.notice_words import notice_text
+from softphone.ui.wording.notices import notice_text
 from tests.ui.models import NOW
 
 

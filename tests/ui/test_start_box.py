@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from softphone.config import paths
 from softphone.domain.start_problem import HEADING, WORDS, StartProblem
-from softphone.ui import display, start_box
+from softphone.ui import display
+from softphone.ui.dialogs import cannot_start as start_box
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from softphone.agent.desk_model import DeskModel, Figures
 from softphone.domain.agent_state import AgentState, AgentStatus, NextState, Reason
 from softphone.ui.context import UiContext
-from softphone.ui.controls import TextButton
-from softphone.ui.state_bar import StateBar
-from softphone.ui.text import FittingLabel
-from softphone.ui.words import state_word
+from softphone.ui.frame.state_bar import StateBar
+from softphone.ui.widgets.controls import TextButton
+from softphone.ui.widgets.labels import FittingLabel
+from softphone.ui.wording.states import state_word
 from tests.ui import models
 from tests.ui.models import Moment, SpyIntents, change
 

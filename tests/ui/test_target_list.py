@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.domain.target import Mailbox
 from softphone.ui.context import UiContext
-from softphone.ui.phone_panel import PhonePanel
+from softphone.ui.phone.phone_panel import PhonePanel
 from tests.ui import models
 from tests.ui.models import SpyIntents, change
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QApplication
 
-from softphone.ui.text import ElidedLabel, FittingLabel, PlainLabel, clean, isolate, plain_tip
+from softphone.ui.widgets.labels import ElidedLabel, FittingLabel, PlainLabel
+from softphone.ui.wording.plain_text import clean, isolate, plain_tip
 from tests.ui.models import HOSTILE
 
 

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from softphone.domain.desktop_note import DesktopNote
 from softphone.ui.context import UiContext
-from softphone.ui.customer_panel import CustomerPanel
-from softphone.ui.floating import MARGIN, free_area
-from softphone.ui.main_window import MainWindow
-from softphone.ui.window_factory import DeskWindows
-from softphone.ui.work_panel import WorkPanel
+from softphone.ui.customer.customer_panel import CustomerPanel
+from softphone.ui.frame.main_window import MainWindow
+from softphone.ui.widgets.floating import MARGIN, free_area
+from softphone.ui.windows import DeskWindows
+from softphone.ui.work.work_panel import WorkPanel
 from tests.ui import models
 from tests.ui.desk import build_desk, settle
 from tests.ui.models import Moment, SpyIntents

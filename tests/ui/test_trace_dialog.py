@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from softphone.domain.sip_trace import SipMessage
-from softphone.ui.trace_dialog import TraceDialog
+from softphone.ui.dialogs.sip_trace import TraceDialog
 from tests.ui import models
 from tests.ui.models import SpyIntents
 

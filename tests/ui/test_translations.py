@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from installer import translations
 from installer.translations import FOLDER, LANGUAGES, SOURCES, Message, messages, ts_file
-from softphone.ui import translate
-from softphone.ui.translate import known_language, pick_language
+from softphone.ui.wording import translate
+from softphone.ui.wording.translate import known_language, pick_language
 
 CHINESE = ("zh_CN", "zh_TW")
 

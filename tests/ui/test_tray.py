@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from softphone.ui.context import UiContext
-from softphone.ui.tray_keeper import TrayKeeper
-from softphone.ui.tray_watch import TrayWatch
-from softphone.ui.window_factory import DeskWindows
+from softphone.ui.frame.tray_keeper import TrayKeeper
+from softphone.ui.frame.tray_watch import TrayWatch
+from softphone.ui.windows import DeskWindows
 from tests.ui import models
 from tests.ui.desk import build_desk, settle
 from tests.ui.models import SpyIntents

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from softphone.ui.when import (
+from softphone.ui.wording.times import (
     at_clock,
     brief,
     clock,

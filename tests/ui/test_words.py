@@ -18,10 +18,11 @@ from softphone.domain.call import (
 )
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.sip_words import NOT_CONFIRMED, NOT_ENCRYPTED, all_sip_words, sip_words
-from softphone.ui import sip_texts, words
-from softphone.ui.icons import ICON_DIR
-from softphone.ui.notice_words import notice_text
-from softphone.ui.tokens import LIGHT
+from softphone.ui.look.icons import ICON_DIR
+from softphone.ui.look.tokens import LIGHT
+from softphone.ui.wording import sip as sip_texts
+from softphone.ui.wording import states as words
+from softphone.ui.wording.notices import notice_text
 from tests.ui.models import HOSTILE, NOW, notice, talking
 
 

@@ -12,9 +12,9 @@ from softphone.agent.desk_model import DeskModel
 from softphone.domain.call import CallState
 from softphone.domain.ticket import Priority
 from softphone.ui.context import UiContext
-from softphone.ui.customer_panel import CustomerPanel
-from softphone.ui.main_window import MainWindow
-from softphone.ui.work_panel import WorkPanel
+from softphone.ui.customer.customer_panel import CustomerPanel
+from softphone.ui.frame.main_window import MainWindow
+from softphone.ui.work.work_panel import WorkPanel
 from tests.ui import models, work_models
 from tests.ui.models import Moment, SpyIntents
 from tests.ui.work_models import in_call, wrap_up
@@ -133,7 +133,7 @@ def test_asking_a_colleague_leads_to_the_ticket(window: MainWindow) -> None:
 
 
 def test_the_search_keeps_the_keyboard(window: MainWindow, spy: SpyIntents) -> None:
-    from softphone.ui.search_palette import SearchPalette
+    from softphone.ui.customer.search_palette import SearchPalette
 
     palette = SearchPalette(spy, work_models.context(), window.page)
     window.show_model(ringing())

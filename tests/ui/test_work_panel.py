@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from softphone.agent.desk_model import DeskModel, Notice, NoticeCode, Severity
 from softphone.domain.ticket import Priority, TicketDraft
-from softphone.ui.script_view import ReplyButton, ScriptView, Sentence, filled, sections
-from softphone.ui.work_panel import WorkPanel
+from softphone.ui.work.script_view import ReplyButton, ScriptView, Sentence, filled, sections
+from softphone.ui.work.work_panel import WorkPanel
 from tests.ui.models import SpyIntents
 from tests.ui.work_models import (
     NOW,
