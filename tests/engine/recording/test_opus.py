@@ -27,8 +27,8 @@ from softphone.engine.recording.source import Source
 from softphone.engine.recording.transcode import Job, convert
 from softphone.engine.recording.waveform import fewer
 from softphone.engine.recording.wavfile import WavSink, WavSource
+from tests.engine.audio.test_sound import until
 from tests.engine.recorded import Tracks
-from tests.engine.test_sound import until
 
 ID = "20261122T034412Z-abc"
 RATE_HZ = 16_000
