@@ -1,4 +1,4 @@
-"""The look: light or dark, type scale, grid, fonts; the style sheet itself is in ``qss``.
+"""The look: light or dark, type scale, grid, fonts; the style sheet itself is in ``stylesheet``.
 
 There is no global theme: ``Theme.current()`` reads it back from the application's palette, which
 ``apply_theme`` set, so a widget that repaints after ``PaletteChange`` is always right.
