@@ -1,0 +1,1 @@
+"""Composition roots: here the parts are made and joined; nothing is decided."""

@@ -1,0 +1,1 @@
+"""What the desktop does for us: opening links, showing notifications. One file a system."""

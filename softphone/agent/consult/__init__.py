@@ -1,0 +1,1 @@
+"""Asking a colleague while the caller waits, conferences, and rooms of the phone system."""

@@ -1,0 +1,1 @@
+"""Everything about the line beside calls: registration, sound, queues, targets, recordings."""

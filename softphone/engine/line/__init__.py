@@ -1,0 +1,1 @@
+"""The registration, who may ring, and the presence of watched phones."""

@@ -1,0 +1,1 @@
+"""The middle column: the customer's card, and searching for one."""

@@ -1,0 +1,1 @@
+"""Windows of their own: import, recordings, quality, SIP messages, echo test."""

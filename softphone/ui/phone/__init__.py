@@ -1,0 +1,1 @@
+"""The left column: dialling, what rings, calls, transfers, history."""

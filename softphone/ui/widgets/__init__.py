@@ -1,0 +1,1 @@
+"""Parts of windows without a subject of their own."""

@@ -1,0 +1,1 @@
+"""Sentences in the agent's language; no widgets."""

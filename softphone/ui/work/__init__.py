@@ -1,0 +1,1 @@
+"""The right column: ticket, script, the tickets of the day."""
