@@ -30,7 +30,7 @@ def seconds(text: str) -> float | None:
     return value if 0 <= value < 86_400 else None
 
 
-class CallBook:
+class LiveCalls:
     """Contact calls by id, in the order they came. Service calls never get in."""
 
     def __init__(

@@ -5,31 +5,31 @@ rows and a new picture go out. Everything here runs on one thread and never wait
 import logging
 from collections.abc import Callable
 
-from softphone.agent.call_book import CallBook
-from softphone.agent.calls.call_lifecycle import CallFlow
-from softphone.agent.calls.dialing import Outgoing
+from softphone.agent.call_book import LiveCalls
+from softphone.agent.calls.call_lifecycle import CallLifecycle
+from softphone.agent.calls.dialing import Dialer
 from softphone.agent.calls.do_not_disturb import DoNotDisturb
-from softphone.agent.calls.restart_recovery import TakeUp
-from softphone.agent.contacts.contacts import ContactDesk
-from softphone.agent.contacts.day import Day
-from softphone.agent.contacts.import_customers import ImportDesk
+from softphone.agent.calls.restart_recovery import RestartRecovery
+from softphone.agent.contacts.contacts import Contacts
+from softphone.agent.contacts.day import AgentDay
+from softphone.agent.contacts.import_customers import CustomerImport
 from softphone.agent.contacts.wrap_up import WrapUp
 from softphone.agent.desk_model import ContactView, DeskModel, NoticeCode, Severity
-from softphone.agent.line.echo_test import EchoDesk
-from softphone.agent.line.line import LineKeeper
-from softphone.agent.line.quality import QualityKeeper
+from softphone.agent.line.echo_test import EchoTest
+from softphone.agent.line.line import AgentLine
+from softphone.agent.line.quality import QualityLogs
 from softphone.agent.line.queue_membership import QueueMembership
 from softphone.agent.line.queues import QueueBoard
-from softphone.agent.line.recording import RecordingDesk
-from softphone.agent.line.sip_trace import TraceDesk
-from softphone.agent.line.targets import TargetBook
+from softphone.agent.line.recording import CallRecordings
+from softphone.agent.line.sip_trace import SipTraces
+from softphone.agent.line.targets import Targets
 from softphone.agent.notice_board import NoticeBoard
-from softphone.agent.outside import Outside
+from softphone.agent.outside import DeskPorts
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
-from softphone.domain.agent_state import AgentState, Proof
+from softphone.domain.agent_state import AgentState, StateCause
 from softphone.domain.call import CallState
 from softphone.domain.customer import CustomerCard
 from softphone.domain.queues import QueueProblem, QueueState
@@ -41,7 +41,7 @@ LIVE = (CallState.CONNECTED, CallState.HELD)
 class Desk:
     """Owns the parts, takes engine events, publishes a ``DeskModel`` at every change."""
 
-    def __init__(self, outside: Outside, rules: DeskRules, publish: Callable[[DeskModel], None]):
+    def __init__(self, outside: DeskPorts, rules: DeskRules, publish: Callable[[DeskModel], None]):
         self._out = outside
         self._rules = rules
         self._publish = publish
@@ -51,10 +51,10 @@ class Desk:
         """The contact that was in front when that card was opened."""
         self._quitting: Callable[[], None] | None = None
         self._held_back = False
-        self.targets = TargetBook(outside, self.rules)
+        self.targets = Targets(outside, self.rules)
         name_of = self.targets.name_of
         self.notices = NoticeBoard(outside.clock, name_of, outside.numbers)
-        self.calls = CallBook(outside.numbers, lambda: self._rules.forward, name_of)
+        self.calls = LiveCalls(outside.numbers, lambda: self._rules.forward, name_of)
         self.session = AgentSession(
             clock=outside.clock,
             worker=outside.worker,
@@ -67,7 +67,7 @@ class Desk:
             expired=lambda: self.wrap_up.leave_all(),
             wrapped_up=lambda: self.flow.reserve_for_ringing(),
         )
-        self.contacts = ContactDesk(
+        self.contacts = Contacts(
             clock=outside.clock,
             worker=outside.worker,
             reader=outside.reader,
@@ -78,8 +78,8 @@ class Desk:
             changed=self.contact_changed,
             is_internal=self.targets.is_internal,
         )
-        self.quality = QualityKeeper(outside.clock, self.calls, self.notices)
-        self.day = Day(
+        self.quality = QualityLogs(outside.clock, self.calls, self.notices)
+        self.day = AgentDay(
             outside,
             self.rules,
             self.store_failed,
@@ -89,15 +89,15 @@ class Desk:
             self.quality.take,
         )
         self.wrap_up = WrapUp(self.contacts, self.notices, self.day, self.has_call)
-        self.line = LineKeeper(outside, self.rules, self.session, self.notices, self.changed)
-        self.trace = TraceDesk(outside)
-        self.imports = ImportDesk(outside)
+        self.line = AgentLine(outside, self.rules, self.session, self.notices, self.changed)
+        self.trace = SipTraces(outside)
+        self.imports = CustomerImport(outside)
         self.queues = QueueBoard(self.rules, self.targets, self.notices)
         self.membership = QueueMembership(outside, self.session, self.notices, self.changed)
-        self.outgoing = Outgoing(outside, self.rules, self.calls)
-        self.echo = EchoDesk()
+        self.outgoing = Dialer(outside, self.rules, self.calls)
+        self.echo = EchoTest()
         self.do_not_disturb = DoNotDisturb(outside, self.rules, self.session, self.day)
-        self.flow = CallFlow(
+        self.flow = CallLifecycle(
             outside=outside,
             rules=self.rules,
             calls=self.calls,
@@ -106,10 +106,10 @@ class Desk:
             notices=self.notices,
             day=self.day,
         )
-        self.take_up = TakeUp(
+        self.take_up = RestartRecovery(
             self.flow, outside, self.calls, self.contacts, self.session, self.notices, self.day
         )
-        self.recording = RecordingDesk(
+        self.recording = CallRecordings(
             outside,
             self.rules,
             self.calls,
@@ -274,7 +274,7 @@ class Desk:
                     self.line.woke(away_s)
                 case m.CallOffered(call=call):
                     self.flow.offered(call)
-                case m.CallTurnedAway(call=call):
+                case m.CallRejectedByDnd(call=call):
                     self.do_not_disturb.turned_away(call)
                 case m.CallChanged(call=call):
                     self.flow.call_changed(call)
@@ -314,16 +314,16 @@ class Desk:
                     self.targets.presence_told(event)
                 case m.MailboxChanged(mailbox=mailbox):
                     self.targets.mailbox_told(mailbox)
-                case m.TraceTold():
+                case m.TraceReported():
                     self.trace.told(event)
                     return
-                case m.EchoTestMoved():
+                case m.EchoTestProgressed():
                     self.echo.moved(event)
                 case m.EchoMeasured():
                     self.echo.measured(event)
                 case m.HeadsetPressed():
                     return  # ``HeadsetKeys`` has it
-                case m.LevelsMeasured() | m.DtmfSent() | m.DtmfReceived() | m.PlaybackMoved():
+                case m.LevelsMeasured() | m.DtmfSent() | m.DtmfReceived() | m.PlaybackProgressed():
                     return
         finally:
             self._held_back = False
@@ -347,7 +347,7 @@ class Desk:
         self._quitting = done
         state = self.session.status.state
         if state in (AgentState.READY, AgentState.NOT_READY):
-            quitting = Proof(cause="asked", actor="agent", proof="quit")
+            quitting = StateCause(cause="asked", actor="agent", proof="quit")
             self.session.apply(machine.SignOutAsked(), quitting)
         elif state is AgentState.SIGNED_OUT or not self.line.status.usable:
             self._signed_out()

@@ -134,7 +134,7 @@ class AgentIntents(Protocol):
         """What it looks like, or why that cannot be told."""
 
     def play_recording(self, recording_id: str, from_s: float = 0.0) -> None:
-        """To the agent's ear, while there is no call; ``PlaybackMoved`` tells how far it is."""
+        """To the agent's ear, while there is no call; ``PlaybackProgressed`` follows."""
 
     def stop_playing(self) -> None: ...
     def add_party(self, target: str, *, via: str = "button") -> None:

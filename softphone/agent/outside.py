@@ -10,7 +10,7 @@ from softphone.ports import Clock, NumberPlan, Phone, QueueControl, Secrets, Sto
 
 
 @dataclass(frozen=True)
-class Outside:
+class DeskPorts:
     """``new_id`` makes an id that is never given twice.
 
     ``worker`` writes, in the order of things; ``reader`` only reads the store, and never waits for

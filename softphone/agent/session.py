@@ -8,7 +8,7 @@ import msgspec
 from softphone.agent.rules import DeskRules
 from softphone.domain import agent_machine as machine
 from softphone.domain.agent_machine import AgentEvent, IllegalTransitionError
-from softphone.domain.agent_state import AgentState, AgentStatus, Proof, StateChange
+from softphone.domain.agent_state import AgentState, AgentStatus, StateCause, StateChange
 from softphone.ports import Clock, QueueControl, Store, Timer, Worker
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class AgentSession:
         """Whether the event has a meaning now."""
         return machine.allowed(self.status, event, self._clock.now())
 
-    def apply(self, event: AgentEvent, why: Proof) -> bool:
+    def apply(self, event: AgentEvent, why: StateCause) -> bool:
         """Take the event; false (and a line in the log) when it has no meaning now."""
         before = self.status
         try:
@@ -73,7 +73,7 @@ class AgentSession:
             self._wrapped_up()
         return True
 
-    def line(self, up: bool, why: Proof) -> None:
+    def line(self, up: bool, why: StateCause) -> None:
         """The line came or went."""
         if up == self.line_up:
             return
@@ -91,7 +91,7 @@ class AgentSession:
         if status.state is AgentState.WRAP_UP and status.wrap_up_until is not None:
             self._do(machine.StartCountdown(status.wrap_up_until))
 
-    def _take(self, after: AgentStatus, why: Proof) -> None:
+    def _take(self, after: AgentStatus, why: StateCause) -> None:
         before, self.status = self.status, after
         agent = self._rules().agent_name
         change: StateChange | None = None
@@ -136,5 +136,5 @@ class AgentSession:
         self._expired()
         self.apply(
             machine.WrapUpExpired(),
-            Proof(cause="time ran out", actor="system", proof="wrap-up countdown"),
+            StateCause(cause="time ran out", actor="system", proof="wrap-up countdown"),
         )

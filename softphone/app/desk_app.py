@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from softphone.acd.feature_codes import FeatureCodeQueue, Told
 from softphone.acd.queue_follower import QueueFollower
 from softphone.agent.actions.headset_keys import HeadsetKeys
-from softphone.agent.actions.session_actions import Wishes
+from softphone.agent.actions.session_actions import DeskActions
 from softphone.agent.desk import Desk
 from softphone.agent.desk_model import DeskModel, NoticeCode, Severity
-from softphone.agent.outside import Outside
+from softphone.agent.outside import DeskPorts
 from softphone.app.desk_log import open_log
 from softphone.app.desk_settings import DeskSettings
 from softphone.app.number_settings import configure, number_plan
@@ -142,7 +142,7 @@ class DeskApp:
         )
 
         # the agent's logic
-        outside = Outside(
+        outside = DeskPorts(
             clock=self._clock,
             worker=self._worker,
             reader=self._reader,
@@ -159,7 +159,7 @@ class DeskApp:
         )
         self._shown: DeskModel | None = None
         self._desk = Desk(outside, self._settings.rules(), self._publish)
-        self._wishes = Wishes(self._desk, outside)
+        self._wishes = DeskActions(self._desk, outside)
         self._headset = HeadsetKeys(self._desk, self._wishes)
         self._followed = QueueFollower(
             submit=self._io.submit,
@@ -291,7 +291,7 @@ class DeskApp:
         if isinstance(event, m.LevelsMeasured):
             self.windows.show_levels(event.microphone_dbfs, event.speaker_dbfs)
             return
-        if isinstance(event, m.PlaybackMoved):
+        if isinstance(event, m.PlaybackProgressed):
             self.windows.show_playback(event)
             return
         if isinstance(event, m.HeadsetPressed):

@@ -53,7 +53,7 @@ class AgentStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     wrap_up_until: datetime | None = None
 
 
-class Proof(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class StateCause(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Why a change happened: ``cause`` in one word, ``actor`` who, ``proof`` the evidence.
 
     Examples: ("asked", "agent", "button"), ("contact ended", "caller", "BYE"),
@@ -73,5 +73,5 @@ class StateChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     before: AgentState
     after: AgentState
     reason: Reason | None = None
-    why: Proof
+    why: StateCause
     contact_id: str = ""

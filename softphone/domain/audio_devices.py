@@ -54,7 +54,7 @@ class DeviceRole(StrEnum):
     RING_ALSO = "ring_also"
 
 
-class HeadsetWish(StrEnum):
+class HeadsetAction(StrEnum):
     """What a key of the headset asks for; which call it means, the desk decides."""
 
     ANSWER = "answer"

@@ -14,7 +14,7 @@ class Reason(msgspec.Struct, frozen=True):
     cause: int
 
 
-class Ending(msgspec.Struct, frozen=True, kw_only=True):
+class EndFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What is known when a call is over.
 
     ``sip_code`` is the final code as the stack tells it (200 after an ordinary BYE, 487 after a
@@ -66,7 +66,7 @@ def parse_reasons(value: str) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def end_cause(ending: Ending) -> EndCause:
+def end_cause(ending: EndFacts) -> EndCause:
     """Why the call ended.
 
     Incoming and not answered: ``REJECTED`` by the agent; ``ELSEWHERE`` when its CANCEL says that
@@ -96,7 +96,7 @@ def end_cause(ending: Ending) -> EndCause:
     return EndCause.ABANDONED
 
 
-def _rang_out(ending: Ending) -> bool:
+def _rang_out(ending: EndFacts) -> bool:
     """Whether an exchange that gives no cause let its ringing time run out.
 
     Asterisk 22 sends ``Q.850;cause=0`` (127 from some applications) both when its queue's ringing

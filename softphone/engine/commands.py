@@ -23,6 +23,8 @@ from softphone.domain.messages import (
     PlayRecording,
     ReadWaveform,
     RejectCall,
+    RequestSnapshot,
+    RequestTrace,
     ResumeCall,
     ResumeRecording,
     RetryRegistration,
@@ -31,7 +33,7 @@ from softphone.domain.messages import (
     SendDtmf,
     SetDoNotDisturb,
     SetMute,
-    SetParty,
+    SetPartyAudio,
     ShutDown,
     SnapshotTaken,
     SplitCalls,
@@ -39,16 +41,14 @@ from softphone.domain.messages import (
     StopPlaying,
     StopRecording,
     SwapCalls,
-    TellSnapshot,
-    TellTrace,
-    TraceTold,
+    TraceReported,
     TransferCall,
     Unregister,
     WatchTargets,
 )
 from softphone.engine.audio.tones import ToneKind
 from softphone.engine.engine_parts import Parts
-from softphone.engine.errors import Refusal
+from softphone.engine.errors import CommandError
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ class Commands:
         """Do it, or tell why not."""
         try:
             self._do(command)
-        except Refusal as refusal:
+        except CommandError as refusal:
             self._refuse(command, str(refusal))
         except Exception as error:
             log.exception("command %s failed", type(command).__name__)
@@ -92,7 +92,7 @@ class Commands:
                 uri = line.uri(command.target)
                 account = self._parts.registrar.account
                 if account is None:
-                    raise Refusal("The line is not ready, so no call can be made now.")
+                    raise CommandError("The line is not ready, so no call can be made now.")
                 calls.place(command, account, uri)
             case AnswerCall():
                 calls.answer(command.call_id)
@@ -126,7 +126,7 @@ class Commands:
                 calls.pairs.merge(call_id, other_id)
             case SplitCalls(call_id=call_id, other_id=other_id):
                 calls.pairs.split(call_id, other_id)
-            case SetParty(call_id=call_id, muted=muted, volume=volume):
+            case SetPartyAudio(call_id=call_id, muted=muted, volume=volume):
                 calls.parties.set(call_id, muted=muted, volume=volume)
             case SelectDevices():
                 self._parts.sound.select(command.devices)
@@ -135,9 +135,9 @@ class Commands:
                 self._parts.watches.wanted(command.numbers)
             case RunEchoTest(on=on):
                 self._test_echo(on)
-            case TellTrace(call_id=call_id, mask_numbers=mask):
+            case RequestTrace(call_id=call_id, mask_numbers=mask):
                 found = self._parts.trace.of(call_id, mask_numbers=mask)
-                self._emit(TraceTold(request=command.request, call_id=call_id, messages=found))
+                self._emit(TraceReported(request=command.request, call_id=call_id, messages=found))
             case ConfigureRecording():
                 self._parts.recordings.configure(command)
             case StartRecording(contact_id=contact_id, call_ids=call_ids):
@@ -157,7 +157,7 @@ class Commands:
                 self._parts.stack.run_clock(True)
             case StopPlaying():
                 self._parts.recordings.player.stop()
-            case TellSnapshot():
+            case RequestSnapshot():
                 self._emit(self._snapshot())
             case ShutDown():
                 self._end()
@@ -169,7 +169,7 @@ class Commands:
             != (command.account, command.register, command.proxy)
         )
         if changes_account and not self._parts.calls.idle:
-            raise Refusal("The account cannot be changed during a call.")
+            raise CommandError("The account cannot be changed during a call.")
         self._parts.calls.header_names = dict(command.header_names)
         self._parts.calls.srtp_needed = command.account.srtp is Srtp.MANDATORY
         self._parts.calls.signalling_open = command.account.transport is not Transport.TLS
@@ -183,7 +183,7 @@ class Commands:
             self._parts.sound.echo.stop()
             return
         if not self._parts.calls.idle or self._parts.recordings.player.playing:
-            raise Refusal("The echo test cannot run during a call.")
+            raise CommandError("The echo test cannot run during a call.")
         self._parts.sound.echo.start()
 
     def _snapshot(self) -> SnapshotTaken:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from softphone.engine.audio.sound import Sound
 from softphone.engine.calls.calls import Calls
 from softphone.engine.headset.link import HeadsetLink
-from softphone.engine.line.invite_filter import Front
+from softphone.engine.line.invite_filter import InviteFilter
 from softphone.engine.line.line import Line
-from softphone.engine.line.presence_watch import Watches
+from softphone.engine.line.presence_watch import PresenceSubscriptions
 from softphone.engine.pj.endpoint import Stack
 from softphone.engine.pj.registrar import Registrar
 from softphone.engine.recording.recordings import Recordings
@@ -25,6 +25,6 @@ class Parts:
     sound: Sound
     headset: HeadsetLink
     trace: SipTrace
-    front: Front
+    front: InviteFilter
     recordings: Recordings
-    watches: Watches
+    watches: PresenceSubscriptions

@@ -1,5 +1,5 @@
 """A command that cannot be carried out."""
 
 
-class Refusal(Exception):  # noqa: N818
+class CommandError(Exception):
     """Nothing changed; the text tells the agent why in plain words."""

@@ -25,9 +25,9 @@ from softphone.engine.commands import Commands
 from softphone.engine.engine_parts import Parts
 from softphone.engine.headset.hidapi import SystemHid
 from softphone.engine.headset.link import HeadsetLink
-from softphone.engine.line.invite_filter import Front
+from softphone.engine.line.invite_filter import InviteFilter
 from softphone.engine.line.line import Line
-from softphone.engine.line.presence_watch import Watches
+from softphone.engine.line.presence_watch import PresenceSubscriptions
 from softphone.engine.network.name_lookups import Names
 from softphone.engine.options import EngineOptions, OptionError, read_direct
 from softphone.engine.pj.endpoint import Stack, StackError
@@ -38,7 +38,7 @@ from softphone.engine.pj.values import (
 )
 from softphone.engine.recording.recordings import Recordings
 from softphone.engine.sip_trace import SipTrace
-from softphone.engine.stack_events import StackValues
+from softphone.engine.stack_events import StackEvents
 from softphone.engine.waker import Waker
 
 __all__ = ["Engine", "EngineOptions", "OptionError"]
@@ -147,7 +147,7 @@ class Engine:
         self._stack, self._registrar, self._line, self._calls = stack, registrar, line, calls
         self._recordings = Recordings(self._sound.bridge, calls.has_sound, self._emit, self._later)
         self._names = Names(stack.host_is, self._later)
-        self._watches = Watches(self._values.append, self._emit, line.uri)
+        self._watches = PresenceSubscriptions(self._values.append, self._emit, line.uri)
         registrar.before_close = self._watches.close
         registrar.may_replace = line.trusts
         parts = Parts(
@@ -158,11 +158,11 @@ class Engine:
             sound=self._sound,
             headset=self._headset,
             trace=self._trace,
-            front=Front(),
+            front=InviteFilter(),
             recordings=self._recordings,
             watches=self._watches,
         )
-        self._told = StackValues(parts)
+        self._told = StackEvents(parts)
         self._carried = Commands(parts, self._emit, self._stop_running)
         stack.start()
         log.info("engine %d ready, %s", os.getpid(), stack.version)

@@ -10,10 +10,10 @@ from softphone.engine.pj.values import (
     DigitHeard,
     IdentityReceived,
     InviteReceived,
-    LegMoved,
     LegReplaced,
+    LegStateChanged,
     MailboxTold,
-    MediaMoved,
+    MediaChanged,
     RegisterAnswered,
     RequestAnswered,
     RequestReceived,
@@ -26,7 +26,7 @@ from softphone.engine.pj.values import (
 log = logging.getLogger(__name__)
 
 
-class StackValues:
+class StackEvents:
     """Used on the engine's thread."""
 
     def __init__(self, parts: Parts) -> None:
@@ -38,7 +38,7 @@ class StackValues:
         match value:
             case InviteReceived():
                 self._invited(value)
-            case LegMoved():
+            case LegStateChanged():
                 calls.moved(value)
             case LegReplaced():
                 calls.replaced(value, self._parts.registrar.account)
@@ -48,7 +48,7 @@ class StackValues:
                 calls.identified(value)
             case RequestAnswered():
                 calls.request_answered(value)
-            case MediaMoved():
+            case MediaChanged():
                 calls.media_moved(value)
             case DigitHeard():
                 calls.digit_heard(value)

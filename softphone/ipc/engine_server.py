@@ -10,12 +10,12 @@ import msgspec
 from softphone.domain.call import Call
 from softphone.domain.messages import (
     CallEnded,
-    CallTurnedAway,
+    CallRejectedByDnd,
     Command,
     Event,
     LevelsMeasured,
+    RequestSnapshot,
     SnapshotTaken,
-    TellSnapshot,
 )
 from softphone.ipc.channel import Channel, accept_desk
 from softphone.ipc.frames import FRAME_LIMIT
@@ -35,7 +35,7 @@ class EngineServer:
     """Serves one desk: the newest one that knows the key wins. ``on_command`` and
     ``on_desk_gone`` are called on the I/O thread.
 
-    At each connection ``TellSnapshot`` is posted to ``on_command``; what the engine emits before
+    At each connection ``RequestSnapshot`` is posted to ``on_command``; what the engine emits before
     the snapshot is held back, because the snapshot, taken later, contains it. The newest ended
     calls travel in every snapshot (``SnapshotTaken.ended``): a desk that was away when a call
     ended learns the honest cause.
@@ -124,7 +124,7 @@ class EngineServer:
         self._desk = desk
         self._snapshot_sent = False
         try:
-            self._post(TellSnapshot())
+            self._post(RequestSnapshot())
             async for command in desk.messages():
                 if self._desk is not desk:
                     break
@@ -141,7 +141,7 @@ class EngineServer:
             log.exception("%s failed", type(command).__name__)
 
     def _emit(self, event: Event) -> None:
-        if isinstance(event, CallEnded | CallTurnedAway):
+        if isinstance(event, CallEnded | CallRejectedByDnd):
             self._ended.append(event.call)
         if self._desk is None:
             return

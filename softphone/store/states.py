@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, Row, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from softphone.domain.agent_state import AgentState, AgentStatus, Proof, Reason, StateChange
+from softphone.domain.agent_state import AgentState, AgentStatus, Reason, StateCause, StateChange
 from softphone.store.tables import agent_status, state_log
 
 _statement = upsert(agent_status)
@@ -65,6 +65,6 @@ def _change(row: Row[Any]) -> StateChange:
         before=AgentState(row.before),
         after=AgentState(row.after),
         reason=Reason(row.reason) if row.reason else None,
-        why=Proof(cause=row.cause, actor=row.actor, proof=row.proof),
+        why=StateCause(cause=row.cause, actor=row.actor, proof=row.proof),
         contact_id=row.contact_id,
     )

@@ -15,7 +15,7 @@ from softphone.config.settings import Settings
 from softphone.config.window_place import WindowPlace
 from softphone.domain.account import Account
 from softphone.domain.agent_state import AgentState
-from softphone.domain.messages import PlaybackMoved
+from softphone.domain.messages import PlaybackProgressed
 from softphone.ui.automation import Automation
 from softphone.ui.context import UiContext
 from softphone.ui.customer.customer_panel import CustomerPanel
@@ -145,7 +145,7 @@ class DeskWindows(QObject):
         """They were changed elsewhere: a dialog opened from now on begins with these."""
         self._settings = settings
 
-    def show_playback(self, event: PlaybackMoved) -> None:
+    def show_playback(self, event: PlaybackProgressed) -> None:
         """How far a recording has been played."""
         dialog = self._open.get("recordings")
         if isinstance(dialog, RecordingDialog):

@@ -7,10 +7,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from softphone.agent.actions.session_actions import Wishes
+from softphone.agent.actions.session_actions import DeskActions
 from softphone.agent.desk import Desk
 from softphone.agent.desk_model import ContactView, DeskModel, NoticeCode
-from softphone.agent.outside import Outside
+from softphone.agent.outside import DeskPorts
 from softphone.agent.rules import DeskRules
 from softphone.domain import messages as m
 from softphone.domain.account import Account
@@ -60,7 +60,7 @@ class World:
 
     def start_desk(self) -> None:
         """A new desk process."""
-        outside = Outside(
+        outside = DeskPorts(
             clock=self.clock,
             worker=self.worker,
             reader=self.reader,
@@ -76,7 +76,7 @@ class World:
             keep_favourites=self.keep_favourites,
         )
         self.desk = Desk(outside, self.rules, self.models.append)
-        self.wishes = Wishes(self.desk, outside)
+        self.wishes = DeskActions(self.desk, outside)
         self.desk.start(lambda: None)
 
     def keep_favourites(self, numbers: tuple[str, ...]) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softphone.domain.call import Direction, EndCause, EndedBy
-from softphone.domain.end_cause import Ending, Reason, end_cause, parse_reasons
+from softphone.domain.end_cause import EndFacts, Reason, end_cause, parse_reasons
 from softphone.domain.sip_words import all_sip_words, sip_words
 
 IN, OUT = Direction.INCOMING, Direction.OUTGOING
@@ -36,7 +36,7 @@ AGENT, FAR, TRANSFER, SYSTEM = EndedBy.AGENT, EndedBy.FAR_END, EndedBy.TRANSFER,
 def test_cause(
     direction: Direction, answered: bool, ended_by: EndedBy, code: int, cause: EndCause
 ) -> None:
-    ending = Ending(direction=direction, answered=answered, ended_by=ended_by, sip_code=code)
+    ending = EndFacts(direction=direction, answered=answered, ended_by=ended_by, sip_code=code)
     assert end_cause(ending) is cause
 
 
@@ -59,7 +59,7 @@ def test_cause(
     ],
 )
 def test_cancelled_while_ringing(header: str, rang_s: float, cause: EndCause) -> None:
-    ending = Ending(
+    ending = EndFacts(
         direction=IN,
         answered=False,
         ended_by=FAR,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from softphone.domain.agent_state import AgentState, Proof, StateChange
+from softphone.domain.agent_state import AgentState, StateCause, StateChange
 from softphone.domain.local_day import local_midnight
 from softphone.domain.shift import shift_start
 
@@ -20,7 +20,7 @@ TODAY, SHIFT = "today", "the day the first row lies in"
 
 def row(hours: float, before: AgentState, after: AgentState) -> StateChange:
     """So many hours after noon."""
-    why = Proof(cause="asked", actor="agent", proof="button")
+    why = StateCause(cause="asked", actor="agent", proof="button")
     at = NOON + timedelta(hours=hours)
     return StateChange(at=at, agent="1001", before=before, after=after, why=why)
 

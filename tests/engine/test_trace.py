@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from softphone.domain.messages import HangUpCall, TellTrace, TraceTold
+from softphone.domain.messages import HangUpCall, RequestTrace, TraceReported
 from softphone.domain.sip_trace import first_line
 from softphone.engine.sip_trace import FIRST_OF_ONE, MOST_DIALOGS, MOST_OF_ONE, SipTrace
 from tests.engine.conftest import Direct
@@ -65,16 +65,16 @@ def test_the_engine_tells_the_messages_of_an_ended_call(direct: Direct, caller: 
     direct.engine.send(HangUpCall(call_id=call.id))
     caller.ua.reply(caller.expect("BYE"), 200, "OK")
     direct.engine.wait_end(call.id)
-    direct.engine.send(TellTrace(request="r1", call_id=call.id))
-    told = direct.engine.wait(TraceTold)
+    direct.engine.send(RequestTrace(request="r1", call_id=call.id))
+    told = direct.engine.wait(TraceReported)
     assert (told.request, told.call_id) == ("r1", call.id)
     starts = [(m.sent, first_line(m.text).removeprefix("SIP/2.0 ")[:3]) for m in told.messages]
     for wanted in ((False, "INV"), (True, "180"), (True, "200"), (False, "ACK"), (True, "BYE")):
         assert wanted in starts
     assert starts.index((False, "INV")) < starts.index((True, "180")) < starts.index((True, "BYE"))
     assert "139***01@127.0.0.1" in told.messages[0].text
-    direct.engine.send(TellTrace(request="r2", call_id=call.id, mask_numbers=False))
-    told = direct.engine.wait(TraceTold)
+    direct.engine.send(RequestTrace(request="r2", call_id=call.id, mask_numbers=False))
+    told = direct.engine.wait(TraceReported)
     assert "13900000001@127.0.0.1" in told.messages[0].text
     # Messages go nowhere else.
     assert "13900000001" not in direct.engine.log()

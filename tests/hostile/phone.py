@@ -17,8 +17,8 @@ from softphone.domain.messages import (
     CallOffered,
     Configure,
     HangUpCall,
+    RequestSnapshot,
     SnapshotTaken,
-    TellSnapshot,
 )
 from softphone.domain.registration import LineState
 from tests.engine.harness import EngineProcess, read_samples, write_tone
@@ -66,7 +66,7 @@ class Phone:
 
     def snapshot(self) -> SnapshotTaken:
         """What the engine says of itself; everything sent to it before has been handled."""
-        self.engine.send(TellSnapshot())
+        self.engine.send(RequestSnapshot())
         return self.engine.wait(SnapshotTaken)
 
     @property

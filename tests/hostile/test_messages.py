@@ -2,7 +2,7 @@
 
 import pytest
 
-from softphone.domain.messages import TellTrace, TraceTold
+from softphone.domain.messages import RequestTrace, TraceReported
 from tests.engine.sip_ua import Ua
 from tests.hostile.phone import Phone
 from tests.hostile.torture import HEADERS, MALFORMED, MULTIPARTS, OTHERS, SESSIONS, fill
@@ -37,8 +37,8 @@ def test_from_the_registrar_s_address(patient: Phone, kind: str) -> None:
     finally:
         attacker.close()
     patient.still_well()
-    patient.engine.send(TellTrace(request="hostile"))
-    assert patient.engine.wait(TraceTold).messages
+    patient.engine.send(RequestTrace(request="hostile"))
+    assert patient.engine.wait(TraceReported).messages
     dialled = [m for m in patient.ua.seen if m.code == 0 and m.method == "INVITE"]
     assert not dialled, "the phone dialled by itself"
 

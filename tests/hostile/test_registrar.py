@@ -15,9 +15,9 @@ from softphone.domain.messages import (
     Configure,
     HangUpCall,
     PlaceCall,
+    RequestSnapshot,
     RetryRegistration,
     SnapshotTaken,
-    TellSnapshot,
 )
 from softphone.domain.registration import LineState, LineStatus
 from softphone.domain.sip_words import NOT_KEPT, ODD_CHALLENGE, OWN_REASONS, line_words, sip_words
@@ -255,7 +255,7 @@ def test_routes_that_change_are_forgotten_and_open_nothing(
     before = len(registrar.times)
     engine.send(RetryRegistration())
     until(lambda: len(registrar.times) > before, "no REGISTER", 30)
-    engine.send(TellSnapshot())
+    engine.send(RequestSnapshot())
     assert engine.wait(SnapshotTaken).line.state is LineState.REGISTERED
     with dialog(stranger, registrar.phone) as ghost:
         ghost.invite()

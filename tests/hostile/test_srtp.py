@@ -10,7 +10,13 @@ import pytest
 
 from softphone.domain.account import Srtp
 from softphone.domain.call import Call, EndCause
-from softphone.domain.messages import AnswerCall, CallOffered, PlaceCall, TellTrace, TraceTold
+from softphone.domain.messages import (
+    AnswerCall,
+    CallOffered,
+    PlaceCall,
+    RequestTrace,
+    TraceReported,
+)
 from softphone.domain.registration import LineState
 from softphone.domain.sip_words import NOT_ENCRYPTED
 from tests.engine.sip_ua import Dialog, dialog, sdp
@@ -70,8 +76,8 @@ def refused(phone: Phone, caller: Dialog, kind: str) -> None:
     keys = "with" if OFFERS[kind][1] else "without"
     said = f"refused with 488 by the stack: it offers sound by {OFFERS[kind][0]} {keys} keys"
     until(lambda: said in phone.engine.log(), f"no word of it in the log: {said}")
-    phone.engine.send(TellTrace(call_id="", mask_numbers=True, request="1"))
-    told = phone.engine.wait(TraceTold).messages
+    phone.engine.send(RequestTrace(call_id="", mask_numbers=True, request="1"))
+    told = phone.engine.wait(TraceReported).messages
     mine = [m.text.split("\r\n")[0] for m in told if caller.call_id in m.text]
     assert any(line.startswith("SIP/2.0 488") for line in mine), mine
 

@@ -14,8 +14,8 @@ from softphone.domain.messages import (
     CallEnded,
     CallOffered,
     Configure,
+    RequestSnapshot,
     SnapshotTaken,
-    TellSnapshot,
 )
 from softphone.domain.registration import LineState
 from tests.engine.harness import EngineProcess
@@ -139,7 +139,7 @@ def listening(pid: int) -> list[int]:
 
 def well(engine: EngineProcess, server: TcpRegistrar) -> None:
     """Registered, and a call over the connection rings."""
-    engine.send(TellSnapshot())
+    engine.send(RequestSnapshot())
     assert engine.wait(SnapshotTaken).line.state is LineState.REGISTERED
     contact = re.findall(r"Contact: <(sip:[^>]+)>", server.heard)[-1]
     body = (
@@ -203,7 +203,7 @@ def test_garbage_from_the_server_itself(
         server.connections[-1].sendall(GARBAGE[name])
         server.connections[-1].shutdown(socket.SHUT_WR)
     until(lambda: server.heard.count("REGISTER") > begun, "not registered again", 60)
-    engine.send(TellSnapshot())
+    engine.send(RequestSnapshot())
     taken = engine.wait(SnapshotTaken)
     assert taken.engine_pid == pid
     if taken.line.state is not LineState.REGISTERED:

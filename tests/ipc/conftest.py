@@ -12,8 +12,8 @@ from softphone.domain.audio_devices import AudioDevices
 from softphone.domain.messages import (
     Command,
     Event,
+    RequestSnapshot,
     SnapshotTaken,
-    TellSnapshot,
 )
 from softphone.domain.registration import LineStatus
 from softphone.ipc.engine_link import EngineLink
@@ -39,7 +39,7 @@ def snapshot() -> SnapshotTaken:
 
 
 class EngineEnd:
-    """An engine that answers ``TellSnapshot`` and records the rest."""
+    """An engine that answers ``RequestSnapshot`` and records the rest."""
 
     def __init__(self, io: IoThread, runtime: RuntimeDir, buffer_limit: int = 1 << 21) -> None:
         self.commands: queue.Queue[Command] = queue.Queue()
@@ -51,7 +51,7 @@ class EngineEnd:
         self.asked: queue.Queue[bool] = queue.Queue()
 
     def _take(self, command: Command) -> None:
-        if isinstance(command, TellSnapshot):
+        if isinstance(command, RequestSnapshot):
             self.asked.put(True)
             if self.answers_snapshots:
                 self.server.emit(snapshot())

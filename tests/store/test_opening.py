@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.agent_state import AgentState, AgentStatus, Proof, StateChange
+from softphone.domain.agent_state import AgentState, AgentStatus, StateCause, StateChange
 from softphone.ports import StoreError
 from softphone.store import opening
 from softphone.store.customers import save_customers
@@ -46,7 +46,7 @@ def filled(path: Path, count: int = 400) -> None:
     store.save_call(call(), "K1", "")
     store.save_quality(quality())
     store.save_recording(recording())
-    why = Proof(cause="asked", actor="agent", proof="button")
+    why = StateCause(cause="asked", actor="agent", proof="button")
     change = StateChange(
         at=now(), agent="a", before=AgentState.READY, after=AgentState.READY, why=why
     )

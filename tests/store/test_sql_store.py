@@ -10,8 +10,8 @@ from softphone.domain.agent_state import (
     AgentState,
     AgentStatus,
     NextState,
-    Proof,
     Reason,
+    StateCause,
     StateChange,
 )
 from softphone.domain.customer import PopQuery
@@ -258,7 +258,7 @@ def test_state_and_log_come_back(store: SqlStore) -> None:
         before=AgentState.READY,
         after=AgentState.NOT_READY,
         reason=Reason.MEAL,
-        why=Proof(cause="asked", actor="agent", proof="button"),
+        why=StateCause(cause="asked", actor="agent", proof="button"),
     )
     store.save_state("agent-a", status, change)
     store.save_state("agent-a", status, None)

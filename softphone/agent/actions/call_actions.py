@@ -1,10 +1,10 @@
 """Wishes about calls: dial, answer, hold, transfer, consult, conference."""
 
 from softphone.agent.action import Action
-from softphone.agent.actions.recording_actions import RecordingWishes
+from softphone.agent.actions.recording_actions import RecordingActions
 from softphone.agent.desk_model import NoticeCode, Severity
 from softphone.domain import messages as m
-from softphone.domain.agent_state import Proof
+from softphone.domain.agent_state import StateCause
 from softphone.domain.call import Call, CallState, RejectReason
 from softphone.domain.consult import Phase
 from softphone.domain.dtmf import DIGITS, split_dialled
@@ -15,12 +15,12 @@ LIVE = (CallState.CONNECTED, CallState.HELD)
 DIALED = (CallState.DIALING, CallState.EARLY)
 
 
-def asked(via: str) -> Proof:
+def asked(via: str) -> StateCause:
     """The agent wanted it."""
-    return Proof(cause="asked", actor="agent", proof=via)
+    return StateCause(cause="asked", actor="agent", proof=via)
 
 
-class CallWishes(RecordingWishes):
+class CallActions(RecordingActions):
     """The part of ``AgentIntents`` about calls."""
 
     def dial(self, text: str, *, confirmed: bool = False, via: str = "button") -> None:
@@ -228,7 +228,7 @@ class CallWishes(RecordingWishes):
         if self._meant(call_id, *LIVE) is None:
             self.not_possible(Action.SET_PARTY)
             return
-        self._out.phone.send(m.SetParty(call_id=call_id, muted=muted, volume=volume))
+        self._out.phone.send(m.SetPartyAudio(call_id=call_id, muted=muted, volume=volume))
 
     def _consulted(self, action: Action, possible: bool) -> None:
         if possible:

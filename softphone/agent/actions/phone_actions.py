@@ -6,17 +6,17 @@ from collections.abc import Callable
 from softphone.agent.action import Action
 from softphone.agent.desk import Desk
 from softphone.agent.desk_model import NoticeCode, Severity
-from softphone.agent.outside import Outside
+from softphone.agent.outside import DeskPorts
 from softphone.domain import messages as m
 from softphone.domain.call import Call
 from softphone.domain.sip_trace import SipMessage
 from softphone.domain.target import Presence, TargetView
 
 
-class ReachWishes(ABC):
+class PhoneActions(ABC):
     """The part of ``AgentIntents`` that needs no contact."""
 
-    def __init__(self, desk: Desk, outside: Outside) -> None:
+    def __init__(self, desk: Desk, outside: DeskPorts) -> None:
         self._desk = desk
         self._out = outside
 

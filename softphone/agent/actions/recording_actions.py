@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from softphone.agent.action import Action
-from softphone.agent.actions.phone_actions import ReachWishes
+from softphone.agent.actions.phone_actions import PhoneActions
 from softphone.domain import messages as m
 from softphone.domain.recording import Recording
 
 
-class RecordingWishes(ReachWishes):
+class RecordingActions(PhoneActions):
     """The part of ``AgentIntents`` about recordings."""
 
     def start_recording(self, *, via: str = "button") -> None:

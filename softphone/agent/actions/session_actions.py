@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from softphone.agent.action import Action
-from softphone.agent.actions.call_actions import CallWishes, asked
+from softphone.agent.actions.call_actions import CallActions, asked
 from softphone.agent.desk_model import NoticeCode, Severity
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
-from softphone.domain.agent_state import AgentState, Proof, Reason
+from softphone.domain.agent_state import AgentState, Reason, StateCause
 from softphone.domain.audio_devices import AudioDevices
 from softphone.domain.customer import CustomerCard
 from softphone.domain.quality_log import CallQuality
@@ -16,7 +16,7 @@ from softphone.domain.ticket import Ticket, TicketDraft, missing_fields
 from softphone.ports import ImportPreview, SearchResult
 
 
-class Wishes(CallWishes):
+class DeskActions(CallActions):
     """Implements ``AgentIntents`` on a desk."""
 
     # -------------------------------------------------------------- intents: state
@@ -161,7 +161,7 @@ class Wishes(CallWishes):
             self._desk.notices.post(NoticeCode.TICKET_SAVED, ticket_id=ticket.id)
             in_wrap_up = self._desk.session.status.state is AgentState.WRAP_UP
             if in_wrap_up and not self._desk.contacts.unfinished:
-                why = Proof(cause="ticket saved", actor="agent", proof=via)
+                why = StateCause(cause="ticket saved", actor="agent", proof=via)
                 self._desk.session.apply(machine.WrapUpDone(ready=go_ready), why)
             self._desk.day.reload()
             self._desk.contact_changed()
@@ -175,7 +175,7 @@ class Wishes(CallWishes):
             self.not_possible(Action.FINISH)
             return
         self._desk.wrap_up.leave_front()
-        self._done_with_contacts(Proof(cause="left without ticket", actor="agent", proof=via))
+        self._done_with_contacts(StateCause(cause="left without ticket", actor="agent", proof=via))
 
     def show_contact(self, contact_id: str) -> None:
         """See ``AgentIntents``."""
@@ -203,7 +203,7 @@ class Wishes(CallWishes):
             self.not_possible(Action.DISCARD_DRAFT)
             return
         self._desk.day.discard(draft)
-        self._done_with_contacts(Proof(cause="ticket discarded", actor="agent", proof=via))
+        self._done_with_contacts(StateCause(cause="ticket discarded", actor="agent", proof=via))
         self._desk.changed()
 
     def undo_discard(self, *, via: str = "button") -> None:
@@ -212,7 +212,7 @@ class Wishes(CallWishes):
             self.not_possible(Action.UNDO_DISCARD)
         self._desk.changed()
 
-    def _done_with_contacts(self, why: Proof) -> None:
+    def _done_with_contacts(self, why: StateCause) -> None:
         in_wrap_up = self._desk.session.status.state is AgentState.WRAP_UP
         if in_wrap_up and not self._desk.contacts.unfinished:
             self._desk.session.apply(machine.WrapUpDone(ready=False), why)

@@ -5,21 +5,21 @@ from collections.abc import Callable
 
 import msgspec
 
-from softphone.agent.call_book import CallBook
-from softphone.agent.calls.contact_end import Ending
-from softphone.agent.calls.handover_context import HandingOn
-from softphone.agent.calls.ringing import NOT_AVAILABLE, Ringing
-from softphone.agent.consult.consult import ConsultFlow
-from softphone.agent.contacts.contacts import ContactDesk
-from softphone.agent.contacts.day import Day
+from softphone.agent.call_book import LiveCalls
+from softphone.agent.calls.contact_end import ContactEnd
+from softphone.agent.calls.handover_context import HandoverContext
+from softphone.agent.calls.ringing import NOT_AVAILABLE, UnansweredCalls
+from softphone.agent.consult.consult import Consultation
+from softphone.agent.contacts.contacts import Contacts
+from softphone.agent.contacts.day import AgentDay
 from softphone.agent.desk_model import NoticeCode, Severity
 from softphone.agent.notice_board import NoticeBoard
-from softphone.agent.outside import Outside, far_end
+from softphone.agent.outside import DeskPorts, far_end
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
-from softphone.domain.agent_state import AgentState, Proof
+from softphone.domain.agent_state import AgentState, StateCause
 from softphone.domain.call import (
     Call,
     Caller,
@@ -40,19 +40,19 @@ BUSY_HERE = 486
 JUST_NOW_S = 3.0
 
 
-class CallFlow:
+class CallLifecycle:
     """Turns call events into contacts, agent states, history rows and notices."""
 
     def __init__(
         self,
         *,
-        outside: Outside,
+        outside: DeskPorts,
         rules: Callable[[], DeskRules],
-        calls: CallBook,
-        contacts: ContactDesk,
+        calls: LiveCalls,
+        contacts: Contacts,
         session: AgentSession,
         notices: NoticeBoard,
-        day: Day,
+        day: AgentDay,
     ) -> None:
         self._out = outside
         self._rules = rules
@@ -64,11 +64,11 @@ class CallFlow:
         self.answered_via = "button"
         self._rang_at = -JUST_NOW_S
         """When a call last stopped ringing without an answer, monotonic seconds."""
-        self.handing_on = HandingOn(
+        self.handing_on = HandoverContext(
             outside=outside, rules=rules, calls=calls, contacts=contacts, notices=notices
         )
-        self.ending = Ending(rules=rules, contacts=contacts, session=session, notices=notices)
-        self.consult = ConsultFlow(
+        self.ending = ContactEnd(rules=rules, contacts=contacts, session=session, notices=notices)
+        self.consult = Consultation(
             outside=outside,
             rules=rules,
             calls=calls,
@@ -77,7 +77,7 @@ class CallFlow:
             transferred=self.handing_on.transferred,
             context=self.handing_on.context,
         )
-        self._ringing = Ringing(
+        self._ringing = UnansweredCalls(
             outside=outside,
             rules=rules,
             calls=calls,
@@ -99,7 +99,7 @@ class CallFlow:
         contact = self._new_contact(call)
         if idle:
             self._session.contact_id = contact.id
-            why = Proof(cause="offered", actor="caller", proof="INVITE")
+            why = StateCause(cause="offered", actor="caller", proof="INVITE")
             self._session.apply(machine.Offered(), why)
         self._open(contact, call)
         before = self._session.status.back_to
@@ -124,11 +124,11 @@ class CallFlow:
     def reserve_for_ringing(self) -> None:
         """Wrap-up is over while a call rings."""
         if self._calls.any(CallState.OFFERED):
-            why = Proof(cause="offered", actor="caller", proof="rang in wrap-up")
+            why = StateCause(cause="offered", actor="caller", proof="rang in wrap-up")
             self._session.apply(machine.Offered(), why)
 
     def dial(
-        self, number: PhoneNumber, why: Proof, *, target: str = "", headers: dict[str, str]
+        self, number: PhoneNumber, why: StateCause, *, target: str = "", headers: dict[str, str]
     ) -> str:
         """Place a call; the contact is there before the first INVITE. The call's id.
 
@@ -252,7 +252,7 @@ class CallFlow:
         if call.purpose is not CallPurpose.CONTACT:
             return
         if self._session.status.state in (AgentState.RESERVED, AgentState.WRAP_UP):
-            why = Proof(cause="answered", actor="agent", proof=self.answered_via)
+            why = StateCause(cause="answered", actor="agent", proof=self.answered_via)
             self._session.apply(machine.Answered(), why)
         self.answered_via = "button"
         self._day.talked(call)

@@ -4,27 +4,27 @@ from collections.abc import Callable
 
 import msgspec
 
-from softphone.agent.contacts.contacts import ContactDesk
+from softphone.agent.contacts.contacts import Contacts
 from softphone.agent.contacts.figures import is_missed, talk_s
 from softphone.agent.desk_model import NoticeCode, Severity
 from softphone.agent.notice_board import NoticeBoard
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
 from softphone.domain import agent_machine as machine
-from softphone.domain.agent_state import AgentState, Proof, Reason
+from softphone.domain.agent_state import AgentState, Reason, StateCause
 from softphone.domain.call import Call, Direction, EndCause, EndedBy
 
 replace = msgspec.structs.replace
 
 
-class Ending:
+class ContactEnd:
     """``unanswered`` is the call that was sent back because it rang too long."""
 
     def __init__(
         self,
         *,
         rules: Callable[[], DeskRules],
-        contacts: ContactDesk,
+        contacts: Contacts,
         session: AgentSession,
         notices: NoticeBoard,
     ) -> None:
@@ -50,7 +50,7 @@ class Ending:
             held_s=call.held_s,
             transferred_to=call.forwarded_to or view.contact.transferred_to,
         )
-        why = Proof(
+        why = StateCause(
             cause=f"contact ended: {call.cause.value if call.cause else 'unknown'}",
             actor=call.ended_by.value if call.ended_by else "unknown",
             proof=f"SIP {call.sip_code}" if call.sip_code else "BYE",
@@ -68,7 +68,7 @@ class Ending:
         else:
             self._tell_unanswered(call, view.card.customer.name if view.card is not None else "")
 
-    def _settle(self, why: Proof) -> None:
+    def _settle(self, why: StateCause) -> None:
         """What the agent's state becomes: nothing new while another contact goes on."""
         if self._contacts.going_on:
             return
@@ -87,7 +87,7 @@ class Ending:
         self.unanswered = ""
         seconds = f"{self._rules().not_ready_after_s:g}"
         if self._session.status.state is AgentState.READY:
-            why = Proof(cause="no answer", actor="system", proof=f"rang {seconds} s")
+            why = StateCause(cause="no answer", actor="system", proof=f"rang {seconds} s")
             self._session.apply(machine.NotReadyAsked(Reason.SYSTEM), why)
         self._notices.post(
             NoticeCode.NOT_ANSWERED,

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from softphone.agent.call_book import CallBook
+from softphone.agent.call_book import LiveCalls
 from softphone.agent.desk_model import DialQuestion, Prefill
-from softphone.agent.outside import Outside
+from softphone.agent.outside import DeskPorts
 from softphone.agent.rules import DeskRules
 from softphone.domain import messages as m
 from softphone.domain.call import CallState
@@ -16,10 +16,12 @@ from softphone.domain.phone import PhoneNumber
 _NAME_ADDR = ("p-preferred-identity", "p-asserted-identity", "remote-party-id")
 
 
-class Outgoing:
+class Dialer:
     """Knows the dial plan; plays keys into calls."""
 
-    def __init__(self, outside: Outside, rules: Callable[[], DeskRules], calls: CallBook) -> None:
+    def __init__(
+        self, outside: DeskPorts, rules: Callable[[], DeskRules], calls: LiveCalls
+    ) -> None:
         self._out = outside
         self._rules = rules
         self._calls = calls

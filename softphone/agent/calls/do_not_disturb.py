@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from softphone.agent.contacts.day import Day
-from softphone.agent.outside import Outside
+from softphone.agent.contacts.day import AgentDay
+from softphone.agent.outside import DeskPorts
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
-from softphone.domain.agent_state import AgentState, Proof, Reason
+from softphone.domain.agent_state import AgentState, Reason, StateCause
 from softphone.domain.call import TURNED_AWAY, Call
 
 _IDLE = (AgentState.READY, AgentState.NOT_READY)
@@ -23,10 +23,10 @@ class DoNotDisturb:
 
     def __init__(
         self,
-        outside: Outside,
+        outside: DeskPorts,
         rules: Callable[[], DeskRules],
         session: AgentSession,
-        day: Day,
+        day: AgentDay,
     ) -> None:
         self._out = outside
         self._rules = rules
@@ -43,7 +43,7 @@ class DoNotDisturb:
         if on == self.on:
             return True
         if on and self._comes_to_ready():
-            why = Proof(cause="do not disturb", actor="agent", proof=via)
+            why = StateCause(cause="do not disturb", actor="agent", proof=via)
             self._session.apply(machine.NotReadyAsked(Reason.SYSTEM), why)
         self._set(on)
         return True

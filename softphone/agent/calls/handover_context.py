@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import msgspec
 
-from softphone.agent.call_book import CallBook
-from softphone.agent.contacts.contacts import ContactDesk
+from softphone.agent.call_book import LiveCalls
+from softphone.agent.contacts.contacts import Contacts
 from softphone.agent.desk_model import NoticeCode, Severity
 from softphone.agent.notice_board import NoticeBoard
-from softphone.agent.outside import Outside
+from softphone.agent.outside import DeskPorts
 from softphone.agent.rules import DeskRules
 from softphone.domain import messages as m
 from softphone.domain.call import RESULT_UNKNOWN, Call, EndedBy, TransferState
@@ -20,16 +20,16 @@ LOST_WITHIN_S = 5.0
 """A call that ends so soon after it was taken back had nobody at its far end any more."""
 
 
-class HandingOn:
+class HandoverContext:
     """The context for consults and transfers, and the outcome of blind transfers."""
 
     def __init__(
         self,
         *,
-        outside: Outside,
+        outside: DeskPorts,
         rules: Callable[[], DeskRules],
-        calls: CallBook,
-        contacts: ContactDesk,
+        calls: LiveCalls,
+        contacts: Contacts,
         notices: NoticeBoard,
     ) -> None:
         self._out = outside

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 
 import msgspec
 
-from softphone.agent.call_book import CallBook
-from softphone.agent.calls.call_lifecycle import CallFlow
-from softphone.agent.contacts.contacts import ContactDesk
-from softphone.agent.contacts.day import Day
+from softphone.agent.call_book import LiveCalls
+from softphone.agent.calls.call_lifecycle import CallLifecycle
+from softphone.agent.contacts.contacts import Contacts
+from softphone.agent.contacts.day import AgentDay
 from softphone.agent.desk_model import NoticeCode
 from softphone.agent.notice_board import NoticeBoard
-from softphone.agent.outside import Outside, far_end
+from softphone.agent.outside import DeskPorts, far_end
 from softphone.agent.session import AgentSession
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
-from softphone.domain.agent_state import AgentState, Proof
+from softphone.domain.agent_state import AgentState, StateCause
 from softphone.domain.call import Call, Caller, CallPurpose, CallState, EndCause, EndedBy
 from softphone.domain.consult_room import was_moved
 from softphone.domain.contact import Contact
@@ -23,18 +23,18 @@ replace = msgspec.structs.replace
 REGION_LATER_S = 2.0
 
 
-class TakeUp:
+class RestartRecovery:
     """Puts contacts, drafts and calls together again from the store and the engine's snapshot."""
 
     def __init__(
         self,
-        flow: CallFlow,
-        outside: Outside,
-        calls: CallBook,
-        contacts: ContactDesk,
+        flow: CallLifecycle,
+        outside: DeskPorts,
+        calls: LiveCalls,
+        contacts: Contacts,
         session: AgentSession,
         notices: NoticeBoard,
-        day: Day,
+        day: AgentDay,
     ) -> None:
         self._flow = flow
         self._out = outside
@@ -160,7 +160,7 @@ class TakeUp:
         self._contacts.show(view.contact.id)
 
     def _settle_without_contact(self, state: AgentState) -> None:
-        why = Proof(cause="no call any more", actor="system", proof="desk restarted")
+        why = StateCause(cause="no call any more", actor="system", proof="desk restarted")
         if state is AgentState.RESERVED:
             self._session.apply(machine.OfferGone(), why)
         elif state is AgentState.ON_CONTACT:
@@ -172,7 +172,8 @@ class TakeUp:
         call = self._end_of(contact, told)
         if self._session.status.state is AgentState.RESERVED and call.answered_at is not None:
             self._session.apply(
-                machine.Answered(), Proof(cause="answered", actor="agent", proof="before restart")
+                machine.Answered(),
+                StateCause(cause="answered", actor="agent", proof="before restart"),
             )
         self._day.call_ended(call, contact.id, "")
         self._flow.ending.end(call)

@@ -3,8 +3,8 @@
 import logging
 from collections.abc import Callable
 
-from softphone.agent.call_book import CallBook
-from softphone.agent.outside import Outside
+from softphone.agent.call_book import LiveCalls
+from softphone.agent.outside import DeskPorts
 from softphone.agent.rules import DeskRules
 from softphone.domain import messages as m
 from softphone.domain.call import Call, CallState
@@ -14,15 +14,15 @@ log = logging.getLogger(__name__)
 NOT_AVAILABLE = 480
 
 
-class Ringing:
+class UnansweredCalls:
     """``answering`` and ``giving_back`` are told the id of the call just before it is done."""
 
     def __init__(
         self,
         *,
-        outside: Outside,
+        outside: DeskPorts,
         rules: Callable[[], DeskRules],
-        calls: CallBook,
+        calls: LiveCalls,
         answering: Callable[[], None],
         giving_back: Callable[[str], None],
     ) -> None:

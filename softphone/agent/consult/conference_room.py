@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from softphone.agent.call_book import CallBook
+from softphone.agent.call_book import LiveCalls
 from softphone.agent.desk_model import CallView
-from softphone.agent.outside import Outside
+from softphone.agent.outside import DeskPorts
 from softphone.agent.rules import DeskRules
 from softphone.domain import messages as m
 from softphone.domain.call import Call, Caller, CallPurpose, CallState, Direction
@@ -23,9 +23,9 @@ class RoomLeg:
 
     def __init__(
         self,
-        outside: Outside,
+        outside: DeskPorts,
         rules: Callable[[], DeskRules],
-        calls: CallBook,
+        calls: LiveCalls,
         happened: Callable[[Happened], None],
     ) -> None:
         self._out = outside

@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 import msgspec
 
-from softphone.agent.call_book import CallBook
+from softphone.agent.call_book import LiveCalls
 from softphone.agent.consult.calls import consult_call, place_consult
 from softphone.agent.consult.conference_room import TIMED_OUT, RoomLeg
 from softphone.agent.consult.notices import ConsultNotices
 from softphone.agent.consult.parties import ConsultParties
 from softphone.agent.notice_board import NoticeBoard
-from softphone.agent.outside import Outside
+from softphone.agent.outside import DeskPorts
 from softphone.agent.rules import DeskRules
 from softphone.domain import consult
 from softphone.domain import messages as m
@@ -38,7 +38,7 @@ _FOR_THREE = (Happened.COMPLETE_ASKED, Happened.SWAP_ASKED, Happened.SPLIT_ASKED
 """What makes sense with one caller and one colleague only."""
 
 
-class ConsultFlow(ConsultParties):
+class Consultation(ConsultParties):
     """Runs the machine: takes wishes and what the calls do, sends commands.
 
     Every end of the contact's call goes through here: ``end_contact`` is called with it at once,
@@ -50,9 +50,9 @@ class ConsultFlow(ConsultParties):
     def __init__(
         self,
         *,
-        outside: Outside,
+        outside: DeskPorts,
         rules: Callable[[], DeskRules],
-        calls: CallBook,
+        calls: LiveCalls,
         notices: NoticeBoard,
         end_contact: Callable[[Call], None],
         transferred: Callable[[str, str], None],

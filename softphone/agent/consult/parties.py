@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from softphone.agent.call_book import CallBook
+from softphone.agent.call_book import LiveCalls
 from softphone.agent.consult.conference_room import RoomLeg
 from softphone.agent.desk_model import ConsultView
 from softphone.agent.rules import DeskRules
@@ -19,7 +19,7 @@ TOGETHER = (Phase.WITH_TARGET, Phase.WITH_CALLER, Phase.CONFERENCE, Phase.ROOM)
 class ConsultParties:
     """Knows which call is the contact's and which the consult's."""
 
-    def __init__(self, rules: Callable[[], DeskRules], calls: CallBook, room: RoomLeg) -> None:
+    def __init__(self, rules: Callable[[], DeskRules], calls: LiveCalls, room: RoomLeg) -> None:
         self._rules = rules
         self._calls = calls
         self.room = room

@@ -18,7 +18,7 @@ DRAFT_DELAY_S = 0.4
 """Typing is written to the store this long after the first unsaved keystroke."""
 
 
-class ContactDesk:
+class Contacts:
     """Every contact from ring time until its wrap-up is left; one of them is in front.
 
     A customer who waits or whose ticket is not written yet keeps card and draft here, whoever is

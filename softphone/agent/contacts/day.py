@@ -6,7 +6,7 @@ import msgspec
 
 from softphone.agent.contacts.figures import figures_of, is_missed
 from softphone.agent.desk_model import ContactView, Figures
-from softphone.agent.outside import Outside, again, far_end
+from softphone.agent.outside import DeskPorts, again, far_end
 from softphone.agent.rules import DeskRules
 from softphone.domain.agent_state import AgentStatus
 from softphone.domain.call import Call, CallPurpose, Direction
@@ -21,7 +21,7 @@ UNDO_S = 60.0
 """A discarded draft can be brought back for so long."""
 
 
-class Left(msgspec.Struct, frozen=True, kw_only=True):
+class Unfinished(msgspec.Struct, frozen=True, kw_only=True):
     """What an earlier desk process left in the store."""
 
     status: AgentStatus | None = None
@@ -36,12 +36,12 @@ class _Read(msgspec.Struct, frozen=True, kw_only=True):
     names: dict[str, str]
 
 
-class Day:
+class AgentDay:
     """Read again whenever a call or a ticket was written; never guessed from memory."""
 
     def __init__(
         self,
-        outside: Outside,
+        outside: DeskPorts,
         rules: Callable[[], DeskRules],
         failed: Callable[[Exception], None],
         changed: Callable[[], None],
@@ -62,17 +62,19 @@ class Day:
         self.draft_names: dict[str, str] = {}
         self.discarded: TicketDraft | None = None
         self.figures = Figures()
-        self.left = Left()
+        self.left = Unfinished()
 
     def load(self, loaded: Callable[[], None]) -> None:
         """Read what was left, then everything else, then call ``loaded``."""
         store, agent = self._out.store, self._rules().agent_name
 
-        def work() -> tuple[Left, _Read]:
-            left = Left(status=store.last_status(agent), contacts=tuple(store.open_contacts()))
+        def work() -> tuple[Unfinished, _Read]:
+            left = Unfinished(
+                status=store.last_status(agent), contacts=tuple(store.open_contacts())
+            )
             return left, self._read()
 
-        def done(result: tuple[Left, _Read]) -> None:
+        def done(result: tuple[Unfinished, _Read]) -> None:
             self.left, read = result
             self._take(read)
             loaded()

@@ -4,13 +4,13 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from softphone.agent.outside import Outside
+from softphone.agent.outside import DeskPorts
 from softphone.ports import ImportPreview
 
 Failed = Callable[[str], None]
 
 
-class ImportDesk:
+class CustomerImport:
     """Neither a card nor a draft waits for an import.
 
     Reading takes long and writes nothing: it has a worker of its own. Each part of the rows is
@@ -18,7 +18,7 @@ class ImportDesk:
     what a call writes meanwhile comes in between.
     """
 
-    def __init__(self, outside: Outside) -> None:
+    def __init__(self, outside: DeskPorts) -> None:
         self._out = outside
 
     def preview(

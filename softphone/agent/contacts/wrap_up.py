@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from softphone.agent.contacts.contacts import ContactDesk
-from softphone.agent.contacts.day import Day
+from softphone.agent.contacts.contacts import Contacts
+from softphone.agent.contacts.day import AgentDay
 from softphone.agent.desk_model import ContactView, NoticeCode, Severity
 from softphone.agent.notice_board import NoticeBoard
 
@@ -13,9 +13,9 @@ class WrapUp:
 
     def __init__(
         self,
-        contacts: ContactDesk,
+        contacts: Contacts,
         notices: NoticeBoard,
-        day: Day,
+        day: AgentDay,
         has_call: Callable[[ContactView], bool],
     ) -> None:
         self._contacts = contacts

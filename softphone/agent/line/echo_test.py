@@ -5,13 +5,13 @@ from softphone.domain import messages as m
 from softphone.domain.echo import EchoStage, advice
 
 
-class EchoDesk:
+class EchoTest:
     """Keeps stage and findings of the newest test."""
 
     def __init__(self) -> None:
         self.view = EchoView()
 
-    def moved(self, event: m.EchoTestMoved) -> None:
+    def moved(self, event: m.EchoTestProgressed) -> None:
         """The test went on."""
         if event.stage is EchoStage.LISTENING:
             self.view = EchoView(stage=event.stage)

@@ -4,26 +4,26 @@ import logging
 from collections.abc import Callable
 
 from softphone.agent.desk_model import NoticeCode, Severity
-from softphone.agent.line.sound import SoundKeeper
+from softphone.agent.line.sound import AgentSound
 from softphone.agent.notice_board import NoticeBoard
-from softphone.agent.outside import Outside
+from softphone.agent.outside import DeskPorts
 from softphone.agent.rules import DeskRules
 from softphone.agent.session import AgentSession
 from softphone.domain import messages as m
 from softphone.domain.account import Account
-from softphone.domain.agent_state import Proof
+from softphone.domain.agent_state import StateCause
 from softphone.domain.registration import LineState, LineStatus
 
 log = logging.getLogger(__name__)
 ASK_PASSWORD_AT = (401, 403, 407)
 
 
-class LineKeeper:
+class AgentLine:
     """Keeps the account configured in the engine and its state in sight."""
 
     def __init__(
         self,
-        outside: Outside,
+        outside: DeskPorts,
         rules: Callable[[], DeskRules],
         session: AgentSession,
         notices: NoticeBoard,
@@ -48,7 +48,7 @@ class LineKeeper:
         self.stack = ""
         self.muted = False
         self.password_needed = False
-        self.sound = SoundKeeper(notices)
+        self.sound = AgentSound(notices)
 
     # -------------------------------------------------------------- signing in and out
 
@@ -229,13 +229,13 @@ class LineKeeper:
         if told:
             if before.usable and line.usable and before.server != line.server:
                 # Another server's queue knows nothing of what the last one was told.
-                moved = Proof(cause="line lost", actor="network", proof="another server")
+                moved = StateCause(cause="line lost", actor="network", proof="another server")
                 self._session.line(False, moved)
             cause = "line back" if line.usable else "line lost"
             proof = f"{line.state.value} {line.sip_code}".strip()
             if self._away_s:
                 proof = "the computer slept" if not line.usable else f"{proof} after a sleep"
-            self._session.line(line.usable, Proof(cause=cause, actor="network", proof=proof))
+            self._session.line(line.usable, StateCause(cause=cause, actor="network", proof=proof))
         else:
             self._session.line_up = line.usable
         if self._away_s and line.usable:
@@ -262,4 +262,6 @@ class LineKeeper:
         self.muted = False
         self.status = LineStatus(since=self._out.clock.now())
         self._notices.post(NoticeCode.ENGINE_LOST, Severity.ERROR, sticky=True)
-        self._session.line(False, Proof(cause="line lost", actor="engine", proof="engine failure"))
+        self._session.line(
+            False, StateCause(cause="line lost", actor="engine", proof="engine failure")
+        )

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from softphone.agent.call_book import CallBook
+from softphone.agent.call_book import LiveCalls
 from softphone.agent.desk_model import NoticeCode, Severity
 from softphone.agent.notice_board import NoticeBoard
 from softphone.domain.call import Call, CallState
@@ -22,10 +22,10 @@ _NOTICES = {
 }
 
 
-class QualityKeeper:
+class QualityLogs:
     """One log for each call, until the call is written down."""
 
-    def __init__(self, clock: Clock, calls: CallBook, notices: NoticeBoard) -> None:
+    def __init__(self, clock: Clock, calls: LiveCalls, notices: NoticeBoard) -> None:
         self._clock = clock
         self._calls = calls
         self._notices = notices

@@ -10,10 +10,10 @@ from enum import Enum, auto
 
 from softphone.agent.desk_model import NoticeCode, Severity
 from softphone.agent.notice_board import NoticeBoard
-from softphone.agent.outside import Outside
+from softphone.agent.outside import DeskPorts
 from softphone.agent.session import AgentSession
 from softphone.domain import agent_machine as machine
-from softphone.domain.agent_state import AgentState, Proof
+from softphone.domain.agent_state import AgentState, StateCause
 from softphone.domain.queues import QueueState
 from softphone.ports import Timer
 
@@ -36,7 +36,7 @@ class QueueMembership:
 
     def __init__(
         self,
-        outside: Outside,
+        outside: DeskPorts,
         session: AgentSession,
         notices: NoticeBoard,
         changed: Callable[[], None],
@@ -93,7 +93,7 @@ class QueueMembership:
         self._out_of_sight = False
         if self._set_aside:
             self._end_aside()
-            why = Proof(cause="unpaused", actor="supervisor", proof="queue")
+            why = StateCause(cause="unpaused", actor="supervisor", proof="queue")
             self._session.apply(machine.LetBack(), why)
             self._changed()
 
@@ -123,7 +123,8 @@ class QueueMembership:
         self._set_aside = True
         self._notices.post(code, Severity.WARNING, sticky=True, **args)
         self._session.apply(
-            machine.SetAside(), Proof(cause=what, actor="supervisor", proof=args.get("reason", ""))
+            machine.SetAside(),
+            StateCause(cause=what, actor="supervisor", proof=args.get("reason", "")),
         )
 
     def _end_aside(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from softphone.agent.desk_model import NoticeCode, QueueView, Severity
-from softphone.agent.line.targets import TargetBook
+from softphone.agent.line.targets import Targets
 from softphone.agent.notice_board import NoticeBoard
 from softphone.agent.rules import DeskRules
 from softphone.domain.queues import QueueProblem, QueueState
@@ -13,7 +13,7 @@ class QueueBoard:
     """The queues of the bar, and the lengths beside the targets."""
 
     def __init__(
-        self, rules: Callable[[], DeskRules], targets: TargetBook, notices: NoticeBoard
+        self, rules: Callable[[], DeskRules], targets: Targets, notices: NoticeBoard
     ) -> None:
         self._rules = rules
         self._targets = targets

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import msgspec
 
-from softphone.agent.call_book import CallBook
-from softphone.agent.contacts.contacts import ContactDesk
+from softphone.agent.call_book import LiveCalls
+from softphone.agent.contacts.contacts import Contacts
 from softphone.agent.desk_model import NoticeCode, RecordingView, Severity
 from softphone.agent.notice_board import NoticeBoard
-from softphone.agent.outside import Outside
+from softphone.agent.outside import DeskPorts
 from softphone.agent.rules import DeskRules
 from softphone.domain import messages as m
 from softphone.domain.call import CallState
@@ -38,15 +38,15 @@ _TOLD = (
 )
 
 
-class RecordingDesk:
+class CallRecordings:
     """Starts at the answer, follows the contact through all its calls, keeps the rows."""
 
     def __init__(
         self,
-        outside: Outside,
+        outside: DeskPorts,
         rules: Callable[[], DeskRules],
-        calls: CallBook,
-        contacts: ContactDesk,
+        calls: LiveCalls,
+        contacts: Contacts,
         notices: NoticeBoard,
         failed: Callable[[Exception], None],
         changed: Callable[[], None],

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from softphone.agent.outside import Outside
+from softphone.agent.outside import DeskPorts
 from softphone.domain import messages as m
 from softphone.domain.sip_trace import SipMessage
 
@@ -13,10 +13,10 @@ Done = Callable[[tuple[SipMessage, ...]], None]
 Failed = Callable[[str], None]
 
 
-class TraceDesk:
+class SipTraces:
     """Each question is answered once: by the engine, or with words after five seconds."""
 
-    def __init__(self, outside: Outside) -> None:
+    def __init__(self, outside: DeskPorts) -> None:
         self._out = outside
         self._asked: dict[str, tuple[Done, Failed]] = {}
 
@@ -26,10 +26,10 @@ class TraceDesk:
         self._asked[request] = (done, failed)
         self._out.clock.after(ANSWER_WITHIN_S, lambda: self._give_up(request))
         self._out.phone.send(
-            m.TellTrace(request=request, call_id=call_id, mask_numbers=mask_numbers)
+            m.RequestTrace(request=request, call_id=call_id, mask_numbers=mask_numbers)
         )
 
-    def told(self, event: m.TraceTold) -> None:
+    def told(self, event: m.TraceReported) -> None:
         """The engine's answer."""
         done, _ = self._asked.pop(event.request, (None, None))
         if done is not None:

@@ -15,7 +15,7 @@ from softphone.domain.messages import DevicesChanged, SnapshotTaken
 _TALKED_THROUGH = (DeviceRole.MICROPHONE, DeviceRole.SPEAKER)
 
 
-class SoundKeeper:
+class AgentSound:
     """Follows what the engine tells."""
 
     def __init__(self, notices: NoticeBoard) -> None:

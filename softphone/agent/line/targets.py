@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from softphone.agent.outside import Outside
+from softphone.agent.outside import DeskPorts
 from softphone.agent.rules import DeskRules
 from softphone.domain import messages as m
 from softphone.domain.pinyin import Readings, reads_as
@@ -12,10 +12,10 @@ MOST_WATCHED = 200
 _ORDER = {kind: place for place, kind in enumerate(TargetKind)}
 
 
-class TargetBook:
+class Targets:
     """The configured targets with their states; the engine watches them."""
 
-    def __init__(self, outside: Outside, rules: Callable[[], DeskRules]) -> None:
+    def __init__(self, outside: DeskPorts, rules: Callable[[], DeskRules]) -> None:
         self._out = outside
         self._rules = rules
         self._presence: dict[str, tuple[Presence, str]] = {}

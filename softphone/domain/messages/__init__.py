@@ -20,19 +20,19 @@ from softphone.domain.messages.call_commands import (
     SendDtmf,
     SetDoNotDisturb,
     SetMute,
-    SetParty,
+    SetPartyAudio,
     SplitCalls,
     SwapCalls,
     TransferCall,
 )
 from softphone.domain.messages.commands import (
     Configure,
+    RequestSnapshot,
+    RequestTrace,
     RetryRegistration,
     RunEchoTest,
     SelectDevices,
     ShutDown,
-    TellSnapshot,
-    TellTrace,
     Unregister,
     WatchTargets,
 )
@@ -40,27 +40,27 @@ from softphone.domain.messages.events import (
     CallChanged,
     CallEnded,
     CallOffered,
-    CallTurnedAway,
+    CallRejectedByDnd,
     CommandRefused,
     ComputerWoke,
     DevicesChanged,
     DtmfReceived,
     DtmfSent,
     EchoMeasured,
-    EchoTestMoved,
+    EchoTestProgressed,
     HeadsetChanged,
     HeadsetPressed,
     LevelsMeasured,
     LineChanged,
     MailboxChanged,
     MuteChanged,
-    PlaybackMoved,
+    PlaybackProgressed,
     QualityMeasured,
     RecordingChanged,
     SnapshotTaken,
     SpeakersChanged,
     TargetChanged,
-    TraceTold,
+    TraceReported,
     TransferProgressed,
     WaveformRead,
 )
@@ -82,7 +82,7 @@ __all__ = [
     "CallChanged",
     "CallEnded",
     "CallOffered",
-    "CallTurnedAway",
+    "CallRejectedByDnd",
     "Command",
     "CommandRefused",
     "CompleteTransfer",
@@ -93,7 +93,7 @@ __all__ = [
     "DtmfReceived",
     "DtmfSent",
     "EchoMeasured",
-    "EchoTestMoved",
+    "EchoTestProgressed",
     "Event",
     "ForwardCall",
     "HangUpCall",
@@ -109,11 +109,13 @@ __all__ = [
     "PauseRecording",
     "PlaceCall",
     "PlayRecording",
-    "PlaybackMoved",
+    "PlaybackProgressed",
     "QualityMeasured",
     "ReadWaveform",
     "RecordingChanged",
     "RejectCall",
+    "RequestSnapshot",
+    "RequestTrace",
     "ResumeCall",
     "ResumeRecording",
     "RetryRegistration",
@@ -122,7 +124,7 @@ __all__ = [
     "SendDtmf",
     "SetDoNotDisturb",
     "SetMute",
-    "SetParty",
+    "SetPartyAudio",
     "ShutDown",
     "SnapshotTaken",
     "SpeakersChanged",
@@ -132,9 +134,7 @@ __all__ = [
     "StopRecording",
     "SwapCalls",
     "TargetChanged",
-    "TellSnapshot",
-    "TellTrace",
-    "TraceTold",
+    "TraceReported",
     "TransferCall",
     "TransferProgressed",
     "Unregister",
@@ -161,7 +161,7 @@ Command = (
     | SwapCalls
     | MergeCalls
     | SplitCalls
-    | SetParty
+    | SetPartyAudio
     | SelectDevices
     | ConfigureRecording
     | StartRecording
@@ -172,9 +172,9 @@ Command = (
     | ReadWaveform
     | PlayRecording
     | StopPlaying
-    | TellSnapshot
+    | RequestSnapshot
     | WatchTargets
-    | TellTrace
+    | RequestTrace
     | RunEchoTest
     | ShutDown
 )
@@ -184,7 +184,7 @@ Event = (
     | LineChanged
     | ComputerWoke
     | CallOffered
-    | CallTurnedAway
+    | CallRejectedByDnd
     | CallChanged
     | CallEnded
     | TransferProgressed
@@ -197,12 +197,12 @@ Event = (
     | LevelsMeasured
     | TargetChanged
     | MailboxChanged
-    | TraceTold
-    | EchoTestMoved
+    | TraceReported
+    | EchoTestProgressed
     | EchoMeasured
     | RecordingChanged
     | WaveformRead
-    | PlaybackMoved
+    | PlaybackProgressed
     | QualityMeasured
     | SpeakersChanged
     | CommandRefused

@@ -138,7 +138,7 @@ class SplitCalls(Message, frozen=True):
     other_id: str
 
 
-class SetParty(Message, frozen=True):
+class SetPartyAudio(Message, frozen=True):
     """How one far end is heard by everybody else: not at all, or ``volume`` times (0 … 2)."""
 
     call_id: str

@@ -43,7 +43,7 @@ class SelectDevices(Message, frozen=True):
     devices: AudioDevices
 
 
-class TellSnapshot(Message, frozen=True):
+class RequestSnapshot(Message, frozen=True):
     """Ask for ``SnapshotTaken``."""
 
 
@@ -58,8 +58,8 @@ class WatchTargets(Message, frozen=True):
     mailbox: bool = False
 
 
-class TellTrace(Message, frozen=True):
-    """Ask for ``TraceTold``: the SIP messages of a call, also one that is over.
+class RequestTrace(Message, frozen=True):
+    """Ask for ``TraceReported``: the SIP messages of a call, also one that is over.
 
     ``call_id`` empty: those that belong to no call (registration, subscriptions). ``request``
     comes back with the answer.

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from softphone.domain.audio_devices import AudioDevice, AudioDevices, DeviceInUse, HeadsetWish
+from softphone.domain.audio_devices import AudioDevice, AudioDevices, DeviceInUse, HeadsetAction
 from softphone.domain.call import Call, EndCause, EndedBy, TransferState
 from softphone.domain.echo import EchoResult, EchoStage
 from softphone.domain.messages.base import Message
@@ -60,7 +60,7 @@ class CallOffered(Message, frozen=True):
     at: datetime
 
 
-class CallTurnedAway(Message, frozen=True):
+class CallRejectedByDnd(Message, frozen=True):
     """An INVITE was refused without ringing, because of ``SetDoNotDisturb``; ``call`` is over."""
 
     call: Call
@@ -116,7 +116,7 @@ class MuteChanged(Message, frozen=True):
 class HeadsetPressed(Message, frozen=True):
     """A key of the headset asks for something. Its mute key is obeyed by the engine itself."""
 
-    wish: HeadsetWish
+    wish: HeadsetAction
 
 
 class HeadsetChanged(Message, frozen=True):
@@ -159,7 +159,7 @@ class MailboxChanged(Message, frozen=True):
     mailbox: Mailbox
 
 
-class TraceTold(Message, frozen=True):
+class TraceReported(Message, frozen=True):
     """SIP messages in the order they went, without secrets; none: nothing is known any more."""
 
     request: str
@@ -187,7 +187,7 @@ class WaveformRead(Message, frozen=True):
     problem: str = ""
 
 
-class PlaybackMoved(Message, frozen=True):
+class PlaybackProgressed(Message, frozen=True):
     """How far a recording has been played, several times a second.
 
     ``playing`` false: it came to its end, was stopped, or a call rang.
@@ -206,7 +206,7 @@ class QualityMeasured(Message, frozen=True):
     quality: Quality
 
 
-class EchoTestMoved(Message, frozen=True):
+class EchoTestProgressed(Message, frozen=True):
     """The guided echo test went on, ended or was ended."""
 
     stage: EchoStage

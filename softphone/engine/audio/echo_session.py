@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from softphone.domain.echo import EchoResult, EchoStage
-from softphone.domain.messages import EchoMeasured, EchoTestMoved, Event, LevelsMeasured
+from softphone.domain.messages import EchoMeasured, EchoTestProgressed, Event, LevelsMeasured
 from softphone.engine.audio.bridge import SoundBridge, dbfs
 from softphone.engine.audio.echo_measurement import EchoRunner
 
@@ -37,7 +37,7 @@ class EchoTesting:
         self._runner = self._run(self._bridge)
         self._result = None
         self._told = EchoStage.LISTENING
-        self._emit(EchoTestMoved(stage=EchoStage.LISTENING))
+        self._emit(EchoTestProgressed(stage=EchoStage.LISTENING))
 
     def stop(self) -> None:
         """Before its end; nothing if none runs."""
@@ -57,7 +57,7 @@ class EchoTesting:
             self._emit(EchoMeasured(result=test.result))
         if stage is not self._told:
             self._told = stage
-            self._emit(EchoTestMoved(stage=stage))
+            self._emit(EchoTestProgressed(stage=stage))
         microphone, speaker = (dbfs(peak) for peak in runner.take_peaks())
         self._emit(LevelsMeasured(microphone_dbfs=microphone, speaker_dbfs=speaker))
         if stage in (EchoStage.DONE, EchoStage.STOPPED):

@@ -4,25 +4,25 @@ import time
 from datetime import UTC, datetime
 
 from softphone.domain.call import CallState, EndCause, EndedBy, TransferState
-from softphone.domain.end_cause import Ending, end_cause
+from softphone.domain.end_cause import EndFacts, end_cause
 from softphone.domain.messages import CallEnded
 from softphone.domain.sip_words import NOT_CONFIRMED, NOT_ENCRYPTED
 from softphone.domain.text import clean
-from softphone.engine.calls.call_record import Record
-from softphone.engine.pj.values import LegMoved
+from softphone.engine.calls.call_record import CallRecord
+from softphone.engine.pj.values import LegStateChanged
 
 _MOVED = 302  # temporarily: RFC 3261 section 21.3.3
 _NOT_ACCEPTABLE = (406, 415, 488, 606)
 """What a session that only one side can encrypt ends with (RFC 3261 sections 21.4.26, 21.6.4)."""
 
 
-def ended(record: Record, value: LegMoved) -> CallEnded:
+def ended(record: CallRecord, value: LegStateChanged) -> CallEnded:
     """Put the end into the record's value; ``value`` is the leg's DISCONNECTED."""
     call = record.call
     by = _ended_by(record, value)
     at = datetime.now(UTC)
     cause = end_cause(
-        Ending(
+        EndFacts(
             direction=call.direction,
             answered=call.answered_at is not None,
             ended_by=by,
@@ -46,7 +46,7 @@ def ended(record: Record, value: LegMoved) -> CallEnded:
     return CallEnded(call=record.call, cause=cause, ended_by=by, at=at)
 
 
-def _reason(record: Record, value: LegMoved) -> str:
+def _reason(record: CallRecord, value: LegStateChanged) -> str:
     """The phrase that came with the code; ours where no encryption or no ACK ended the call."""
     if record.ack_missing:
         return NOT_CONFIRMED
@@ -57,7 +57,7 @@ def _reason(record: Record, value: LegMoved) -> str:
     return clean(value.reason)
 
 
-def _ended_by(record: Record, value: LegMoved) -> EndedBy:
+def _ended_by(record: CallRecord, value: LegStateChanged) -> EndedBy:
     transfer = record.call.transfer
     transferred = transfer is not None and transfer.state is TransferState.DONE
     if transferred and record.ended_by is not EndedBy.AGENT:

@@ -20,23 +20,23 @@ from softphone.domain.call import (
 from softphone.domain.end_cause import parse_reasons
 from softphone.domain.messages import (
     CallOffered,
-    CallTurnedAway,
+    CallRejectedByDnd,
     DtmfReceived,
     Event,
 )
 from softphone.domain.text import mask_number
 from softphone.engine.calls.call_end import ended
-from softphone.engine.calls.call_record import HoldWish, Record
+from softphone.engine.calls.call_record import CallRecord, PendingHold
 from softphone.engine.calls.call_table import CallTable, attempt_quietly
-from softphone.engine.calls.conference import Pairs
-from softphone.engine.calls.hold import Holds
-from softphone.engine.calls.missing_ack import Acks
-from softphone.engine.calls.one_at_a_time import Focus
-from softphone.engine.calls.party_audio import Parties
-from softphone.engine.calls.path_change import Follow
-from softphone.engine.calls.rejected_invites import Refusals
+from softphone.engine.calls.conference import Conference
+from softphone.engine.calls.hold import Hold
+from softphone.engine.calls.missing_ack import MissingAcks
+from softphone.engine.calls.one_at_a_time import OneTalking
+from softphone.engine.calls.party_audio import PartyAudio
+from softphone.engine.calls.path_change import PathChange
+from softphone.engine.calls.rejected_invites import RejectedInvites
 from softphone.engine.calls.transfers import Transfers
-from softphone.engine.errors import Refusal
+from softphone.engine.errors import CommandError
 from softphone.engine.pj.account import SipAccount
 from softphone.engine.pj.endpoint import Stack, StackError
 from softphone.engine.pj.headers import (
@@ -51,10 +51,10 @@ from softphone.engine.pj.values import (
     DigitHeard,
     IdentityReceived,
     InviteReceived,
-    LegMoved,
     LegPhase,
     LegReplaced,
-    MediaMoved,
+    LegStateChanged,
+    MediaChanged,
     Put,
     RequestAnswered,
     RequestReceived,
@@ -65,7 +65,7 @@ _ANSWERING = (LegPhase.EARLY, LegPhase.CONNECTING, LegPhase.CONFIRMED)
 _TOLD_BY_RESPONSES = (CallPurpose.CONTACT, CallPurpose.CONSULT)
 
 
-class CallsTold:
+class CallEvents:
     """Every call of this phone, as far as the far ends move it; see ``Calls``."""
 
     def __init__(
@@ -82,7 +82,7 @@ class CallsTold:
         self.table = CallTable(emit)
         self.unmute: Callable[[], None] = lambda: None
         """A mute is its call's: none begins with that of another one."""
-        self._refusals = Refusals()
+        self._refusals = RejectedInvites()
         self._retired: list[LegHandle] = []
         self.header_names: dict[str, str] = {}
         self.srtp_needed = False
@@ -91,13 +91,13 @@ class CallsTold:
         """The code that every INVITE is refused with while the agent is not to be disturbed."""
         self.signalling_open = True
         """SIP is not encrypted, and the keys of SRTP travel in it."""
-        self.holds = Holds(self.table, self._hold_settled, self._hold_failed)
-        self.focus = Focus(self.table, self.holds)
+        self.holds = Hold(self.table, self._hold_settled, self._hold_failed)
+        self.focus = OneTalking(self.table, self.holds)
         self.transfers = Transfers(self.table, self.holds)
-        self.follow = Follow(self.table)
-        self.acks = Acks(self.table)
-        self.pairs = Pairs(self.table, self.holds, self.focus, self.transfers)
-        self.parties = Parties(self.table)
+        self.follow = PathChange(self.table)
+        self.acks = MissingAcks(self.table)
+        self.pairs = Conference(self.table, self.holds, self.focus, self.transfers)
+        self.parties = PartyAudio(self.table)
 
     # ------------------------------------------------------------ what the stack told
 
@@ -129,7 +129,7 @@ class CallsTold:
             log.info("an INVITE was over before it rang: %s", error)
             self._retired.append(leg)
             return
-        record = Record(call, leg)
+        record = CallRecord(call, leg)
         self._add(record)
         log.info("call %s offered from %s", call.id, mask_number(call.caller.number))
         self.table.emit(CallOffered(call=call, at=call.started_at))
@@ -147,9 +147,9 @@ class CallsTold:
         self._name(call.id, leg.sip_call_id)
         self._refusals.add(leg, self.turn_away)
         log.info("call %s turned away from %s", call.id, mask_number(call.caller.number))
-        self.table.emit(CallTurnedAway(call=over, at=call.started_at))
+        self.table.emit(CallRejectedByDnd(call=over, at=call.started_at))
 
-    def moved(self, value: LegMoved) -> None:
+    def moved(self, value: LegStateChanged) -> None:
         """The INVITE session of a leg changed."""
         if value.phase is LegPhase.DISCONNECTED:
             refused = self._refusals.gone(value.leg)
@@ -215,7 +215,7 @@ class CallsTold:
             )
             log.info("call %s: %s, reasons %s", record.call.id, value.method, record.reasons)
 
-    def media_moved(self, value: MediaMoved) -> None:
+    def media_moved(self, value: MediaChanged) -> None:
         """Connect the sound again and note hold, codec and encryption."""
         record = self.table.of_leg(value.leg)
         if record is None:
@@ -264,7 +264,7 @@ class CallsTold:
             record.change(identity=told)
             self.table.tell(record)
 
-    def _answered_by(self, record: Record, message: str) -> None:
+    def _answered_by(self, record: CallRecord, message: str) -> None:
         """A response may tell who rings or answers (RFC 5876), where a queue was dialled.
 
         The number that was dialled, in whatever shape, tells nothing new but its name.
@@ -290,12 +290,12 @@ class CallsTold:
 
     # ------------------------------------------------------------ inside
 
-    def _add(self, record: Record) -> None:
+    def _add(self, record: CallRecord) -> None:
         self._stack.run_clock(True)
         self.table.add(record)
         self._name(record.call.id, record.leg.sip_call_id)
 
-    def _take_place(self, record: Record) -> None:
+    def _take_place(self, record: CallRecord) -> None:
         """A call is answered: it enters its conference; whoever else is talked on is held."""
         if record.join:
             # The agent may listen to the others in silence: a third one changes nothing.
@@ -310,9 +310,9 @@ class CallsTold:
         try:
             operation()
         except StackError as error:
-            raise Refusal(f"{what}: {error}.") from None
+            raise CommandError(f"{what}: {error}.") from None
 
-    def _hold_settled(self, record: Record, held: bool) -> None:
+    def _hold_settled(self, record: CallRecord, held: bool) -> None:
         if held:
             self.focus.quiet(record)
         if record.refer_to:
@@ -323,7 +323,7 @@ class CallsTold:
             # Told even when nothing changed: a hold may have been taken back before it was sent.
             self.table.tell(record, always=True)
 
-    def _hold_failed(self, record: Record, wish: HoldWish | None, why: str) -> None:
+    def _hold_failed(self, record: CallRecord, wish: PendingHold | None, why: str) -> None:
         self.pairs.hold_failed(record)
         if record.refer_to:
             # A far end that cannot be held can still be transferred.
@@ -338,7 +338,7 @@ class CallsTold:
             f"The call could not be {word}: {why}.",
         )
 
-    def _over(self, record: Record, value: LegMoved) -> None:
+    def _over(self, record: CallRecord, value: LegStateChanged) -> None:
         self.transfers.left(record)
         talked = record.call.state is CallState.CONNECTED and not any(
             self.table.live(mate) for mate in record.mates

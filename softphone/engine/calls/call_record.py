@@ -12,7 +12,7 @@ from softphone.engine.calls.far_end import FarEnd
 from softphone.engine.pj.leg import LegHandle
 
 
-class HoldWish:
+class PendingHold:
     """A hold or resume that has been asked for and is not settled yet (monotonic seconds)."""
 
     def __init__(self, hold: bool, command: str, now: float, next_try: float) -> None:
@@ -25,7 +25,7 @@ class HoldWish:
         """When to ask again for what was answered and has not come about; 0: not answered yet."""
 
 
-class Record:
+class CallRecord:
     """One call: its value, its leg in the stack, and wishes under way."""
 
     def __init__(self, call: Call, leg: LegHandle) -> None:
@@ -40,7 +40,7 @@ class Record:
         self.reasons: tuple[Reason, ...] = ()
         self.srtp_needed = False
         """Without encryption at the far end this call of ours fails."""
-        self.hold_wish: HoldWish | None = None
+        self.hold_wish: PendingHold | None = None
         self.refer_headers: dict[str, str] = {}
         self.refer_to = ""
         """URI of a transfer that waits for the hold."""

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from softphone.domain.call import Call, EndedBy
 from softphone.domain.messages import CallChanged, CommandRefused, Event
-from softphone.engine.calls.call_record import Record
-from softphone.engine.errors import Refusal
+from softphone.engine.calls.call_record import CallRecord
+from softphone.engine.errors import CommandError
 from softphone.engine.pj.endpoint import StackError
 from softphone.engine.pj.leg import LegHandle
 
@@ -19,10 +19,10 @@ class CallTable:
 
     def __init__(self, emit: Callable[[Event], None]) -> None:
         self.emit = emit
-        self._by_id: dict[str, Record] = {}
-        self._by_leg: dict[int, Record] = {}
+        self._by_id: dict[str, CallRecord] = {}
+        self._by_leg: dict[int, CallRecord] = {}
 
-    def __iter__(self) -> Iterator[Record]:
+    def __iter__(self) -> Iterator[CallRecord]:
         return iter(tuple(self._by_id.values()))
 
     def __contains__(self, call_id: str) -> bool:
@@ -33,38 +33,38 @@ class CallTable:
         """Whether the stack has no leg of a call any more."""
         return not self._by_leg
 
-    def add(self, record: Record) -> None:
+    def add(self, record: CallRecord) -> None:
         """A call begins."""
         self._by_id[record.call.id] = record
         self._by_leg[record.leg.serial] = record
 
-    def move(self, record: Record, leg: LegHandle) -> None:
+    def move(self, record: CallRecord, leg: LegHandle) -> None:
         """The call goes on with another leg."""
         self._by_leg.pop(record.leg.serial, None)
         record.leg = leg
         self._by_leg[leg.serial] = record
 
-    def remove(self, record: Record) -> None:
+    def remove(self, record: CallRecord) -> None:
         """A call is over."""
         self._by_id.pop(record.call.id, None)
         self._by_leg.pop(record.leg.serial, None)
 
-    def live(self, call_id: str) -> Record | None:
+    def live(self, call_id: str) -> CallRecord | None:
         """A call that is not over, or None."""
         return self._by_id.get(call_id)
 
-    def of_leg(self, serial: int) -> Record | None:
+    def of_leg(self, serial: int) -> CallRecord | None:
         """The call of a leg, or None."""
         return self._by_leg.get(serial)
 
-    def find(self, call_id: str) -> Record:
-        """A call that is not over. Raises ``Refusal``."""
+    def find(self, call_id: str) -> CallRecord:
+        """A call that is not over. Raises ``CommandError``."""
         record = self._by_id.get(call_id)
         if record is None:
-            raise Refusal("This call is over.")
+            raise CommandError("This call is over.")
         return record
 
-    def tell(self, record: Record, *, always: bool = False) -> None:
+    def tell(self, record: CallRecord, *, always: bool = False) -> None:
         """Tell what changed since the last time."""
         if always or record.call != record.told:
             record.told = record.call
@@ -74,7 +74,7 @@ class CallTable:
         """A command came to nothing after all."""
         self.emit(CommandRefused(command=command, call_id=call_id, reason=reason))
 
-    def end(self, record: Record, by: EndedBy, code: int = 0) -> None:
+    def end(self, record: CallRecord, by: EndedBy, code: int = 0) -> None:
         """BYE, CANCEL, or that final code for an unanswered incoming call."""
         if record.ended_by is None:
             record.ended_by = by

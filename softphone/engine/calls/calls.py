@@ -14,9 +14,9 @@ from softphone.domain.messages import (
     PlaceCall,
 )
 from softphone.domain.text import clean, mask_number
-from softphone.engine.calls.call_events import CallsTold
-from softphone.engine.calls.call_record import Record
-from softphone.engine.errors import Refusal
+from softphone.engine.calls.call_events import CallEvents
+from softphone.engine.calls.call_record import CallRecord
+from softphone.engine.errors import CommandError
 from softphone.engine.network.sip_uri import check_digits, check_header
 from softphone.engine.pj.account import SipAccount
 from softphone.engine.pj.endpoint import StackError
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 REJECT_CODES = (480, 486, 603)
 
 
-class Calls(CallsTold):
+class Calls(CallEvents):
     """Every call of this phone. Used on the engine's thread only."""
 
     # ------------------------------------------------------------ what the loop asks
@@ -82,7 +82,7 @@ class Calls(CallsTold):
             for record in self.table
         )
 
-    def talking(self) -> tuple[Record, ...]:
+    def talking(self) -> tuple[CallRecord, ...]:
         """The calls that have sound."""
         return tuple(record for record in self.table if record.leg.connected)
 
@@ -100,7 +100,7 @@ class Calls(CallsTold):
         self.parties.tick(now)
 
     @staticmethod
-    def _hear_early(record: Record, now: float) -> None:
+    def _hear_early(record: CallRecord, now: float) -> None:
         if record.call.state is CallState.EARLY and record.call.codec:
             with contextlib.suppress(StackError):  # its media is just being changed
                 record.early.received(record.leg.figures().received, now)
@@ -108,10 +108,10 @@ class Calls(CallsTold):
     # ------------------------------------------------------------ commands
 
     def place(self, command: PlaceCall, account: SipAccount, uri: str) -> None:
-        """Dial, once no other call is talked on. Raises ``Refusal``."""
+        """Dial, once no other call is talked on. Raises ``CommandError``."""
         known = command.call_id in self.table or command.call_id in self.focus.waiting
         if not command.call_id or known:
-            raise Refusal("There is a call with this id already.")
+            raise CommandError("There is a call with this id already.")
         for name, value in command.headers.items():
             check_header(name, value)
         if command.purpose is CallPurpose.SERVICE:
@@ -128,7 +128,7 @@ class Calls(CallsTold):
         try:
             leg = place(account, uri, command.headers, self._put)
         except StackError as error:
-            raise Refusal(f"The call could not be placed: {error}.") from None
+            raise CommandError(f"The call could not be placed: {error}.") from None
         call = Call(
             id=command.call_id,
             direction=Direction.OUTGOING,
@@ -138,7 +138,7 @@ class Calls(CallsTold):
             caller=Caller(number=clean(command.shown or command.target), uri=clean(uri, 255)),
             started_at=datetime.now(UTC),
         )
-        record = Record(call, leg)
+        record = CallRecord(call, leg)
         record.srtp_needed = self.srtp_needed
         record.join = command.join
         self._add(record)
@@ -146,44 +146,44 @@ class Calls(CallsTold):
         self.table.emit(CallChanged(call=call, at=call.started_at))
 
     def answer(self, call_id: str) -> None:
-        """Send 200, once no other call is talked on. Raises ``Refusal``."""
+        """Send 200, once no other call is talked on. Raises ``CommandError``."""
         record = self.table.find(call_id)
         if record.call.state is not CallState.OFFERED or record.ended_by is not None:
-            raise Refusal("This call is not ringing.")
+            raise CommandError("This call is not ringing.")
         if call_id not in self.focus.waiting:
             self.focus.clear({call_id}, lambda: self._answer(record), "AnswerCall", call_id)
 
-    def _answer(self, record: Record) -> None:
+    def _answer(self, record: CallRecord) -> None:
         if record.call.state is CallState.OFFERED and record.ended_by is None:
             self._attempt(record.leg.answer, "The call could not be answered")
 
     def reject(self, call_id: str, code: int) -> None:
-        """Refuse with that code. Raises ``Refusal``."""
+        """Refuse with that code. Raises ``CommandError``."""
         record = self.table.find(call_id)
         if record.call.state is not CallState.OFFERED:
-            raise Refusal("This call is not ringing.")
+            raise CommandError("This call is not ringing.")
         if code not in REJECT_CODES:
-            raise Refusal(f"A call can be refused with 480, 486 or 603, not with {code}.")
+            raise CommandError(f"A call can be refused with 480, 486 or 603, not with {code}.")
         self.table.end(record, EndedBy.AGENT, code)
 
     def forward(self, command: ForwardCall, uri: str, own: str) -> None:
-        """Send it to ``uri``; ``own`` is told as who diverted it. Raises ``Refusal``."""
+        """Send it to ``uri``; ``own`` is told as who diverted it. Raises ``CommandError``."""
         record = self.table.find(command.call_id)
         if record.call.state is not CallState.OFFERED or record.ended_by is not None:
-            raise Refusal("This call is not ringing.")
+            raise CommandError("This call is not ringing.")
         self._attempt(lambda: record.leg.redirect(uri, own), "The call could not be sent elsewhere")
         record.ended_by = EndedBy.AGENT
         record.change(forwarded_to=clean(command.shown or command.target))
         log.info("call %s sent to %s", command.call_id, mask_number(record.call.forwarded_to))
 
     def do_not_disturb(self, on: bool, code: int) -> None:
-        """Turn away what comes in from now on, with that code. Raises ``Refusal``."""
+        """Turn away what comes in from now on, with that code. Raises ``CommandError``."""
         if code not in REJECT_CODES:
-            raise Refusal(f"A call can be refused with 480, 486 or 603, not with {code}.")
+            raise CommandError(f"A call can be refused with 480, 486 or 603, not with {code}.")
         self.turn_away = code if on else 0
 
     def hang_up(self, call_id: str) -> None:
-        """End it in any state. Raises ``Refusal``."""
+        """End it in any state. Raises ``CommandError``."""
         if self.focus.cancel(call_id) and call_id not in self.table:
             self.table.refuse("PlaceCall", call_id, "Given up before it was dialled.")
             return
@@ -203,14 +203,14 @@ class Calls(CallsTold):
                 self.table.end(record, EndedBy.SYSTEM, 480 if offered else 0)
 
     def send_digits(self, call_id: str, digits: str, way: DtmfWay = DtmfWay.AUTO) -> None:
-        """Send DTMF. Raises ``Refusal``."""
+        """Send DTMF. Raises ``CommandError``."""
         record = self.table.find(call_id)
         check_digits(digits)
         if record.call.state is not CallState.CONNECTED:
-            raise Refusal("Tones can be sent in a running call only.")
+            raise CommandError("Tones can be sent in a running call only.")
         try:
             how = record.leg.send_digits(digits, way)
         except StackError as error:
-            raise Refusal(f"The tones could not be sent: {error}.") from None
+            raise CommandError(f"The tones could not be sent: {error}.") from None
         log.info("call %s: %d tones by %s", call_id, len(digits), how)
         self.table.emit(DtmfSent(call_id=call_id, digits=digits))

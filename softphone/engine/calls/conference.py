@@ -3,24 +3,26 @@
 import logging
 
 from softphone.domain.call import CallState
-from softphone.engine.calls.call_record import Record
+from softphone.engine.calls.call_record import CallRecord
 from softphone.engine.calls.call_table import CallTable
-from softphone.engine.calls.hold import Holds
-from softphone.engine.calls.one_at_a_time import Focus
+from softphone.engine.calls.hold import Hold
+from softphone.engine.calls.one_at_a_time import OneTalking
 from softphone.engine.calls.transfers import Transfers
-from softphone.engine.errors import Refusal
+from softphone.engine.errors import CommandError
 from softphone.engine.pj.endpoint import StackError
 
 log = logging.getLogger(__name__)
 
 
-class Pairs:
+class Conference:
     """Carries out what concerns several calls at once. Used on the engine's thread only.
 
     In a conference each leg's sound goes to every other leg and to the agent.
     """
 
-    def __init__(self, table: CallTable, holds: Holds, focus: Focus, transfers: Transfers) -> None:
+    def __init__(
+        self, table: CallTable, holds: Hold, focus: OneTalking, transfers: Transfers
+    ) -> None:
         self._table = table
         self._focus = focus
         self._holds = holds
@@ -29,11 +31,11 @@ class Pairs:
     # ------------------------------------------------------------ commands
 
     def swap(self, call_id: str, other_id: str) -> None:
-        """Hold the one, then take the other back. Raises ``Refusal``."""
+        """Hold the one, then take the other back. Raises ``CommandError``."""
         leaving, coming = self._two(call_id, other_id)
         self._refuse_while_referred(leaving, coming)
         if leaving.call.merged_with:
-            raise Refusal("Calls of a conference cannot be swapped.")
+            raise CommandError("Calls of a conference cannot be swapped.")
         if leaving.call.state is CallState.HELD:
             self._take_back(coming, "SwapCalls")
             return
@@ -41,7 +43,7 @@ class Pairs:
         self._holds.wish(leaving, hold=True, command="SwapCalls")
 
     def merge(self, call_id: str, other_id: str) -> None:
-        """Mix both, and whoever they are mixed with, once they have sound. Raises ``Refusal``."""
+        """Mix both and their partners, once they have sound. Raises ``CommandError``."""
         one, two = self._two(call_id, other_id)
         self._refuse_while_referred(one, two)
         self._gather(one, two)
@@ -51,11 +53,11 @@ class Pairs:
         self._link(two)
 
     def split(self, call_id: str, other_id: str) -> None:
-        """Undo the mix and hold the first. Raises ``Refusal``."""
+        """Undo the mix and hold the first. Raises ``CommandError``."""
         leaving, staying = self._two(call_id, other_id)
         self._refuse_while_referred(leaving, staying)
         if staying.call.id not in leaving.call.merged_with:
-            raise Refusal("These calls are no conference.")
+            raise CommandError("These calls are no conference.")
         for mate in self._mates(leaving):
             try:
                 leaving.leg.unlink(mate.leg)
@@ -67,12 +69,12 @@ class Pairs:
             self._holds.wish(leaving, hold=True, command="SplitCalls")
 
     def complete(self, call_id: str, consult_id: str) -> None:
-        """Connect the two others with each other. Raises ``Refusal``."""
+        """Connect the two others with each other. Raises ``CommandError``."""
         caller, target = self._two(call_id, consult_id)
         self._refuse_while_referred(caller, target)
         self._transfers.attended(caller, target)
 
-    def enter(self, record: Record, call_id: str) -> None:
+    def enter(self, record: CallRecord, call_id: str) -> None:
         """A call that was dialled for a conference enters it; who is held there stays held."""
         member = self._table.live(call_id)
         if member is not None and member.up:
@@ -81,14 +83,14 @@ class Pairs:
 
     # ------------------------------------------------------------ what happens to one of them
 
-    def held(self, record: Record) -> None:
+    def held(self, record: CallRecord) -> None:
         """A hold is settled: the other one's turn."""
         coming_id, record.resume_next = record.resume_next, ""
         coming = self._table.live(coming_id) if coming_id else None
         if coming is not None and coming.up:
             self._take_back(coming, "SwapCalls")
 
-    def hold_failed(self, record: Record) -> None:
+    def hold_failed(self, record: CallRecord) -> None:
         """A hold or a resume came to nothing; what should have followed does not."""
         record.resume_next = ""
         for mate in self._mates(record):
@@ -96,49 +98,49 @@ class Pairs:
                 record.mates.discard(mate.call.id)
                 mate.mates.discard(record.call.id)
 
-    def sound_moved(self, record: Record) -> None:
+    def sound_moved(self, record: CallRecord) -> None:
         """The leg's port is a new one: mix again."""
         self._link(record)
 
-    def over(self, record: Record) -> None:
+    def over(self, record: CallRecord) -> None:
         """It has ended."""
         self.hold_failed(record)
         self._part(record)
 
     # ------------------------------------------------------------ inside
 
-    def _two(self, call_id: str, other_id: str) -> tuple[Record, Record]:
+    def _two(self, call_id: str, other_id: str) -> tuple[CallRecord, CallRecord]:
         one, two = self._table.find(call_id), self._table.find(other_id)
         if one is two or not (one.up and two.up):
-            raise Refusal("Both calls must be answered first.")
+            raise CommandError("Both calls must be answered first.")
         return one, two
 
-    def _refuse_while_referred(self, *records: Record) -> None:
+    def _refuse_while_referred(self, *records: CallRecord) -> None:
         if any(r.refer_to or r.transfer_deadline is not None for r in records):
-            raise Refusal("This call is being transferred.")
+            raise CommandError("This call is being transferred.")
 
-    def _take_back(self, record: Record, command: str) -> None:
+    def _take_back(self, record: CallRecord, command: str) -> None:
         wish = record.hold_wish
         if record.call.state is CallState.HELD or (wish is not None and wish.hold):
             self._focus.take_back(record, command)
 
-    def _gather(self, one: Record, two: Record) -> None:
+    def _gather(self, one: CallRecord, two: CallRecord) -> None:
         group = {one.call.id, two.call.id, *one.mates, *two.mates}
         for call_id in group:
             member = self._table.live(call_id)
             if member is not None:
                 member.mates = group - {call_id}
 
-    def _mates(self, record: Record) -> list[Record]:
+    def _mates(self, record: CallRecord) -> list[CallRecord]:
         found = (self._table.live(call_id) for call_id in sorted(record.mates))
         return [mate for mate in found if mate is not None]
 
-    def _link(self, record: Record) -> None:
+    def _link(self, record: CallRecord) -> None:
         for other in self._mates(record):
             if record.leg.connected and other.leg.connected:
                 self._link_two(record, other)
 
-    def _link_two(self, record: Record, other: Record) -> None:
+    def _link_two(self, record: CallRecord, other: CallRecord) -> None:
         try:
             if not record.leg.link(other.leg):
                 return
@@ -151,7 +153,7 @@ class Pairs:
                 one.change(merged_with=(*one.call.merged_with, two.call.id))
             self._table.tell(one)
 
-    def _part(self, record: Record) -> None:
+    def _part(self, record: CallRecord) -> None:
         for other in self._mates(record):
             other.mates.discard(record.call.id)
             left = tuple(i for i in other.call.merged_with if i != record.call.id)

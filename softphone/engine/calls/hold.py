@@ -6,43 +6,43 @@ from collections.abc import Callable
 
 from softphone.domain.call import CallState
 from softphone.domain.text import clean
-from softphone.engine.calls.call_record import HoldWish, Record
+from softphone.engine.calls.call_record import CallRecord, PendingHold
 from softphone.engine.calls.call_table import CallTable
-from softphone.engine.errors import Refusal
+from softphone.engine.errors import CommandError
 from softphone.engine.pj.endpoint import StackError
 
 SETTLED_WITHIN_S = 1.0
 """After the answer, the media is as it was wished, or it never will be."""
 
 
-class Holds:
+class Hold:
     """Carries holds and resumes out; ``settled`` and ``failed`` say what comes of each."""
 
     def __init__(
         self,
         table: CallTable,
-        settled: Callable[[Record, bool], None],
-        failed: Callable[[Record, HoldWish | None, str], None],
+        settled: Callable[[CallRecord, bool], None],
+        failed: Callable[[CallRecord, PendingHold | None, str], None],
     ) -> None:
         self._table = table
         self._settled = settled
         self._failed = failed
 
     def hold(self, call_id: str) -> None:
-        """Hold. Raises ``Refusal``."""
+        """Hold. Raises ``CommandError``."""
         record = self._table.find(call_id)
         if record.call.state is not CallState.CONNECTED:
-            raise Refusal("Only a running call can be put on hold.")
+            raise CommandError("Only a running call can be put on hold.")
         self.wish(record, hold=True, command="HoldCall")
 
-    def wish(self, record: Record, *, hold: bool, command: str) -> None:
+    def wish(self, record: CallRecord, *, hold: bool, command: str) -> None:
         """Hold or take back, again and again; refused in the name of ``command``."""
         now = time.monotonic()
-        wish = HoldWish(hold, command, now, now)
+        wish = PendingHold(hold, command, now, now)
         record.hold_wish = wish
         self._try(record, wish, now)
 
-    def tick(self, record: Record, now: float) -> None:
+    def tick(self, record: CallRecord, now: float) -> None:
         """Try again what could not be sent before."""
         wish = record.hold_wish
         if wish and wish.in_flight and wish.unsettled_at and now >= wish.unsettled_at:
@@ -53,7 +53,7 @@ class Holds:
         if wish and not wish.in_flight and now >= wish.next_try:
             self._try(record, wish, now)
 
-    def _try(self, record: Record, wish: HoldWish, now: float) -> None:
+    def _try(self, record: CallRecord, wish: PendingHold, now: float) -> None:
         try:
             if wish.hold:
                 record.leg.hold()
@@ -67,14 +67,14 @@ class Holds:
             else:
                 wish.next_try = now + 0.1
 
-    def media_moved(self, record: Record, held: bool) -> None:
+    def media_moved(self, record: CallRecord, held: bool) -> None:
         """The leg's media is new: a wish under way may be settled by it."""
         wish = record.hold_wish
         if wish is not None and wish.in_flight and wish.hold is held:
             record.hold_wish = None
             self._settled(record, held)
 
-    def answered(self, record: Record, code: int, reason: str) -> None:
+    def answered(self, record: CallRecord, code: int, reason: str) -> None:
         """A re-INVITE of ours has its final answer."""
         wish = record.hold_wish
         if wish is None or not wish.in_flight:
@@ -90,6 +90,6 @@ class Holds:
             return
         self._fail(record, f"{code} {clean(reason)}")
 
-    def _fail(self, record: Record, why: str) -> None:
+    def _fail(self, record: CallRecord, why: str) -> None:
         wish, record.hold_wish = record.hold_wish, None
         self._failed(record, wish, why)

@@ -3,7 +3,7 @@
 import logging
 
 from softphone.domain.call import Direction, EndedBy
-from softphone.engine.calls.call_record import Record
+from softphone.engine.calls.call_record import CallRecord
 from softphone.engine.calls.call_table import CallTable
 
 log = logging.getLogger(__name__)
@@ -13,7 +13,7 @@ GIVE_UP_AFTER_S = 31.0
 REQUEST_TIMEOUT = 408
 
 
-class Acks:
+class MissingAcks:
     """Ends what the far end never confirmed.
 
     Left alone the stack does it too, but with its BYE unanswered only after 64 s: until then the
@@ -23,17 +23,17 @@ class Acks:
     def __init__(self, table: CallTable) -> None:
         self._table = table
 
-    def answered(self, record: Record, now: float) -> None:
+    def answered(self, record: CallRecord, now: float) -> None:
         """Our 200 has been sent; monotonic seconds."""
         if record.call.direction is Direction.INCOMING:
             record.ack_deadline = now + GIVE_UP_AFTER_S
 
     @staticmethod
-    def came(record: Record) -> None:
+    def came(record: CallRecord) -> None:
         """The session is confirmed."""
         record.ack_deadline = None
 
-    def tick(self, record: Record, now: float) -> None:
+    def tick(self, record: CallRecord, now: float) -> None:
         """End the call when its time is over."""
         if record.ack_deadline is not None and now >= record.ack_deadline:
             record.ack_deadline = None

@@ -7,10 +7,10 @@ two people who do not know of each other never hear the agent at once.
 from collections.abc import Callable
 
 from softphone.domain.call import CallPurpose, CallState
-from softphone.engine.calls.call_record import Record
+from softphone.engine.calls.call_record import CallRecord
 from softphone.engine.calls.call_table import CallTable
-from softphone.engine.calls.hold import Holds
-from softphone.engine.errors import Refusal
+from softphone.engine.calls.hold import Hold
+from softphone.engine.errors import CommandError
 
 
 class _Wait:
@@ -23,10 +23,10 @@ class _Wait:
         self.call_id = call_id
 
 
-class Focus:
+class OneTalking:
     """Used on the engine's thread only."""
 
-    def __init__(self, table: CallTable, holds: Holds) -> None:
+    def __init__(self, table: CallTable, holds: Hold) -> None:
         self._table = table
         self._holds = holds
         self._waits: list[_Wait] = []
@@ -39,7 +39,7 @@ class Focus:
     def clear(self, keep: set[str], then: Callable[[], None], command: str, call_id: str) -> None:
         """Hold every call that is talked on, except ``keep``; then do it, at once if none is.
 
-        Raises ``Refusal`` as ``then`` does; later refusals are told in the name of ``command``.
+        Raises ``CommandError`` as ``then`` does; later refusals name ``command``.
         """
         talking = [r for r in self._table if r.call.id not in keep and _talking(r)]
         if not talking:
@@ -52,16 +52,16 @@ class Focus:
                 self._holds.wish(record, hold=True, command="HoldCall")
 
     def resume(self, call_id: str) -> None:
-        """Take a held call back. Raises ``Refusal``."""
+        """Take a held call back. Raises ``CommandError``."""
         record = self._table.find(call_id)
         wish = record.hold_wish
         if record.call.state is not CallState.HELD and not (wish and wish.hold):
-            raise Refusal("This call is not on hold.")
+            raise CommandError("This call is not on hold.")
         if record.transfer_deadline is not None:
-            raise Refusal("This call is being transferred.")
+            raise CommandError("This call is being transferred.")
         self.take_back(record, "ResumeCall")
 
-    def take_back(self, record: Record, command: str) -> None:
+    def take_back(self, record: CallRecord, command: str) -> None:
         """Take back a call that is held or being held; nothing happens to any other one."""
         keep = {record.call.id, *record.mates}
 
@@ -78,7 +78,7 @@ class Focus:
         self._waits = left
         return found
 
-    def quiet(self, record: Record) -> None:
+    def quiet(self, record: CallRecord) -> None:
         """A call is held, or over."""
         for wait in tuple(self._waits):
             wait.ids.discard(record.call.id)
@@ -87,10 +87,10 @@ class Focus:
             self._waits.remove(wait)
             try:
                 wait.then()
-            except Refusal as refusal:
+            except CommandError as refusal:
                 self._table.refuse(wait.command, wait.call_id, str(refusal))
 
-    def failed(self, record: Record, why: str) -> bool:
+    def failed(self, record: CallRecord, why: str) -> bool:
         """A hold came to nothing; whether somebody waited for it and has been told."""
         mine = [wait for wait in self._waits if record.call.id in wait.ids]
         for wait in mine:
@@ -103,7 +103,7 @@ class Focus:
         return bool(mine)
 
 
-def _talking(record: Record) -> bool:
+def _talking(record: CallRecord) -> bool:
     if record.call.purpose is CallPurpose.SERVICE or not record.up or record.ended_by is not None:
         return False
     wish = record.hold_wish

@@ -3,9 +3,9 @@
 import logging
 
 from softphone.domain.messages import SpeakersChanged
-from softphone.engine.calls.call_record import Record
+from softphone.engine.calls.call_record import CallRecord
 from softphone.engine.calls.call_table import CallTable
-from softphone.engine.errors import Refusal
+from softphone.engine.errors import CommandError
 from softphone.engine.pj.endpoint import StackError
 
 log = logging.getLogger(__name__)
@@ -21,7 +21,7 @@ STILL_SPEAKS_S = 0.6
 """Between two words nobody stops being the one who speaks."""
 
 
-class Parties:
+class PartyAudio:
     """Used on the engine's thread only."""
 
     def __init__(self, table: CallTable) -> None:
@@ -31,16 +31,16 @@ class Parties:
         self._told: tuple[str, ...] = ()
 
     def set(self, call_id: str, *, muted: bool, volume: float) -> None:
-        """Mute the far end for everybody else, or make it louder. Raises ``Refusal``."""
+        """Mute the far end for everybody else, or make it louder. Raises ``CommandError``."""
         record = self._table.find(call_id)
         if not record.up:
-            raise Refusal("This call is not answered yet.")
+            raise CommandError("This call is not answered yet.")
         volume = min(LOUDEST, max(0.0, volume))
         record.change(party_muted=muted, party_volume=volume)
         self.sound_moved(record)
         self._table.tell(record)
 
-    def sound_moved(self, record: Record) -> None:
+    def sound_moved(self, record: CallRecord) -> None:
         """The leg's port is a new one, and knows nothing of its loudness."""
         call = record.call
         plain = not call.party_muted and call.party_volume == 1.0 and not record.loudness_set

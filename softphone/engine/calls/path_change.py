@@ -4,7 +4,7 @@ import logging
 import random
 import time
 
-from softphone.engine.calls.call_record import Record
+from softphone.engine.calls.call_record import CallRecord
 from softphone.engine.calls.call_table import CallTable
 from softphone.engine.pj.endpoint import StackError
 
@@ -26,7 +26,7 @@ class _Wish:
         self.in_flight = False
 
 
-class Follow:
+class PathChange:
     """Tells the far end of every answered call where we are now (RFC 3261 section 14, RFC 3264).
 
     The call lives as long as its dialog: a 481 ends it, anything else leaves it as it is.
@@ -48,7 +48,7 @@ class Follow:
                 moved = rebind or (before is not None and before.rebind)
                 self._wishes[record.call.id] = _Wish(now, moved)
 
-    def tick(self, record: Record, now: float) -> None:
+    def tick(self, record: CallRecord, now: float) -> None:
         """Send what could not be sent before: one offer at a time (RFC 3261 section 14.1)."""
         wish = self._wishes.get(record.call.id)
         if wish is None or wish.in_flight or now < wish.next_try or record.hold_wish is not None:
@@ -62,7 +62,7 @@ class Follow:
                 log.warning("call %s could not follow: %s", record.call.id, error)
                 del self._wishes[record.call.id]
 
-    def answered(self, record: Record, code: int) -> None:
+    def answered(self, record: CallRecord, code: int) -> None:
         """A re-INVITE of ours has its final answer."""
         wish = self._wishes.get(record.call.id)
         if wish is None or not wish.in_flight:
@@ -74,6 +74,6 @@ class Follow:
             return
         del self._wishes[record.call.id]
 
-    def over(self, record: Record) -> None:
+    def over(self, record: CallRecord) -> None:
         """The call has ended."""
         self._wishes.pop(record.call.id, None)

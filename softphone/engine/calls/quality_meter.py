@@ -8,7 +8,7 @@ from collections.abc import Callable
 from softphone.domain.call import CallState
 from softphone.domain.messages import Event, QualityMeasured
 from softphone.domain.quality import NoSound, Quality, impairment_of, mos, rating
-from softphone.engine.calls.call_record import Record
+from softphone.engine.calls.call_record import CallRecord
 from softphone.engine.calls.far_end import FarEnd
 from softphone.engine.pj.endpoint import StackError
 from softphone.engine.pj.stats import StreamFigures
@@ -181,7 +181,7 @@ class QualityWatch:
 
     def __init__(
         self,
-        talking: Callable[[], tuple[Record, ...]],
+        talking: Callable[[], tuple[CallRecord, ...]],
         emit: Callable[[Event], None],
         clock: Callable[[], float] = time.monotonic,
         *,
@@ -226,7 +226,7 @@ class QualityWatch:
                 # Its media is just being changed.
                 log.debug("call %s not measured: %s", call_id, error)
 
-    def _measure(self, record: Record, meter: CallMeter, now: float) -> None:
+    def _measure(self, record: CallRecord, meter: CallMeter, now: float) -> None:
         meter.measured(record.leg.figures(), now)
         quality = meter.quality(record.call.codec, now)
         if quality is None:
@@ -244,7 +244,7 @@ class QualityWatch:
         self._emit(QualityMeasured(call_id=call_id, quality=quality))
 
 
-def _sounds(record: Record) -> bool:
+def _sounds(record: CallRecord) -> bool:
     call = record.call
     return record.leg.connected and call.state is CallState.CONNECTED and not call.held_by_far_end
 

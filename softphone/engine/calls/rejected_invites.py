@@ -13,7 +13,7 @@ MOST_AT_ONCE = 6
 WITHIN_S = 0.6
 
 
-class Refusals:
+class RejectedInvites:
     """Owns each refused leg until the stack is done with it.
 
     The stack has 64 places for sockets, keeps the two of an ended call for 0.5 s more, and aborts

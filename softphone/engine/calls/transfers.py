@@ -5,10 +5,10 @@ import time
 from softphone.domain.call import RESULT_UNKNOWN, CallState, EndedBy, Transfer, TransferState
 from softphone.domain.messages import TransferProgressed
 from softphone.domain.text import clean
-from softphone.engine.calls.call_record import Record
+from softphone.engine.calls.call_record import CallRecord
 from softphone.engine.calls.call_table import CallTable
-from softphone.engine.calls.hold import Holds
-from softphone.engine.errors import Refusal
+from softphone.engine.calls.hold import Hold
+from softphone.engine.errors import CommandError
 from softphone.engine.network.sip_uri import with_headers
 from softphone.engine.pj.endpoint import StackError
 from softphone.engine.pj.values import TransferNotified
@@ -26,18 +26,18 @@ HANDED_OVER_WITHIN_S = 3.0
 class Transfers:
     """Sends the REFERs and follows them. Used on the engine's thread only."""
 
-    def __init__(self, table: CallTable, holds: Holds) -> None:
+    def __init__(self, table: CallTable, holds: Hold) -> None:
         self._table = table
         self._holds = holds
 
     def blind(self, call_id: str, target: str, uri: str, headers: dict[str, str]) -> None:
-        """Blind transfer; a running call is put on hold first. Raises ``Refusal``."""
+        """Blind transfer; a running call is put on hold first. Raises ``CommandError``."""
         record = self._table.find(call_id)
         refer_to = with_headers(uri, headers)
         if not record.up:
-            raise Refusal("Only an answered call can be transferred.")
+            raise CommandError("Only an answered call can be transferred.")
         if record.refer_to or record.transfer_deadline is not None:
-            raise Refusal("This call is being transferred already.")
+            raise CommandError("This call is being transferred already.")
         record.refer_to, record.refer_headers = refer_to, headers
         record.change(transfer=Transfer(clean(target), TransferState.ASKED))
         self._table.tell(record)
@@ -46,7 +46,7 @@ class Transfers:
         else:
             self._holds.wish(record, hold=True, command="TransferCall")
 
-    def refer(self, record: Record) -> None:
+    def refer(self, record: CallRecord) -> None:
         """The hold is settled, or cannot be had: send the REFER that waits."""
         uri, record.refer_to = record.refer_to, ""
         record.referred_s = time.monotonic()
@@ -56,7 +56,7 @@ class Transfers:
         except StackError as error:
             self.moved(record, TransferState.FAILED, 0, clean(str(error)))
 
-    def attended(self, caller: Record, target: Record) -> None:
+    def attended(self, caller: CallRecord, target: CallRecord) -> None:
         """Connect the two with each other: REFER with Replaces on the caller's dialog."""
         caller.change(transfer=Transfer(target.call.caller.number, TransferState.ASKED))
         caller.attended = True
@@ -68,7 +68,7 @@ class Transfers:
         except StackError as error:
             self.moved(caller, TransferState.FAILED, 0, clean(str(error)))
 
-    def tick(self, record: Record, now: float) -> None:
+    def tick(self, record: CallRecord, now: float) -> None:
         """End a transfer that tells nothing."""
         if record.transfer_deadline is not None and now >= record.transfer_deadline:
             self.moved(record, TransferState.FAILED, 408, "No answer")
@@ -96,14 +96,14 @@ class Transfers:
                 record.transfer_deadline = time.monotonic() + limit_s
             self.moved(record, state, value.code, reason)
 
-    def left(self, record: Record) -> None:
+    def left(self, record: CallRecord) -> None:
         """The call is over: by a BYE of who took it over, perhaps."""
         waits = record.transfer_deadline is not None and record.ended_by is None
         soon = time.monotonic() - record.referred_s <= HANDED_OVER_WITHIN_S
         if waits and soon and record.far_end_asked:
             self.moved(record, TransferState.DONE, RESULT_UNKNOWN, "")
 
-    def moved(self, record: Record, state: TransferState, code: int, reason: str) -> None:
+    def moved(self, record: CallRecord, state: TransferState, code: int, reason: str) -> None:
         """Tell how a transfer stands; done and failed end it."""
         if state in (TransferState.DONE, TransferState.FAILED):
             record.transfer_deadline = None

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
-from softphone.domain.audio_devices import HeadsetWish
+from softphone.domain.audio_devices import HeadsetAction
 from softphone.engine.headset.telephony import Key, KeyChange, Lamps
 
 ECHO_S = 1.0
@@ -39,7 +39,7 @@ class TellLamps(msgspec.Struct, frozen=True):
     """Tell all lamps again: the headset believes something that is not so."""
 
 
-Effect = HeadsetWish | MuteWish
+Effect = HeadsetAction | MuteWish
 Pressed = Effect | TellLamps
 
 
@@ -96,26 +96,26 @@ def _pressed(state: State, change: KeyChange, now_s: float) -> Pressed | None:
         case Key.HOOK:
             if phone.talking:
                 echo = not change.toggles and now_s - state.off_hook_s < ECHO_S
-                return None if echo else HeadsetWish.HANG_UP
-            return HeadsetWish.ANSWER if phone.ringing else TellLamps()
+                return None if echo else HeadsetAction.HANG_UP
+            return HeadsetAction.ANSWER if phone.ringing else TellLamps()
         case Key.MUTE:
             if not phone.talking:
                 return TellLamps()
             echo = not change.toggles and now_s - state.mute_s < ECHO_S
             return None if echo else MuteWish.TOGGLE
         case Key.FLASH:
-            return HeadsetWish.HOLD if phone.talking else None
+            return HeadsetAction.HOLD if phone.talking else None
         case Key.DROP:
             if phone.talking:
-                return HeadsetWish.HANG_UP
-            return HeadsetWish.REJECT if phone.ringing else None
+                return HeadsetAction.HANG_UP
+            return HeadsetAction.REJECT if phone.ringing else None
 
 
 def _released(state: State, change: KeyChange, now_s: float) -> Effect | None:
     """A switch went back."""
     phone = state.phone
     if change.key is Key.HOOK and phone.talking:
-        return None if now_s - state.off_hook_s < BOUNCE_S else HeadsetWish.HANG_UP
+        return None if now_s - state.off_hook_s < BOUNCE_S else HeadsetAction.HANG_UP
     if change.key is Key.MUTE and phone.talking and phone.muted:
         return None if now_s - state.mute_s < BOUNCE_S else MuteWish.OPEN
     return None

@@ -8,7 +8,7 @@ STRANGER, BUSY, TOO_LARGE = 403, 486, 513
 WINDOW_S = 5.0
 
 
-class Front:
+class InviteFilter:
     """Judges each new INVITE. Strangers never use up what the registrar may send."""
 
     def __init__(self) -> None:

@@ -28,10 +28,10 @@ from softphone.domain.registration_events import (
     Woke,
 )
 from softphone.domain.registration_machine import Registration, step
-from softphone.engine.errors import Refusal
+from softphone.engine.errors import CommandError
 from softphone.engine.line.account_use import obstacle, same_account
 from softphone.engine.line.register_answer import read
-from softphone.engine.line.trusted_sources import Trust
+from softphone.engine.line.trusted_sources import TrustedSources
 from softphone.engine.network.path_watch import PathWatch, refreshed
 from softphone.engine.network.route import FindLocal
 from softphone.engine.network.servers import Server, find_servers_later
@@ -86,7 +86,7 @@ class Line:
         """The server by the path before, until it is registered with by the new one."""
         self._leaving_until: float | None = None
         """Until then the answer of a backup server to our leave is waited for."""
-        self._trust = Trust(later, registrar_.allow_only, registrar_.credentials_to)
+        self._trust = TrustedSources(later, registrar_.allow_only, registrar_.credentials_to)
         self.given_back = True
         """Whether no un-REGISTER waits for its answer."""
         self._owed = False
@@ -142,10 +142,10 @@ class Line:
         return address in self._trust
 
     def uri(self, target: str) -> str:
-        """The URI to call or to transfer to. Raises ``Refusal``."""
+        """The URI to call or to transfer to. Raises ``CommandError``."""
         configure = self.configured
         if configure is None or not self._told.usable:
-            raise Refusal("The line is not ready, so no call can be made now.")
+            raise CommandError("The line is not ready, so no call can be made now.")
         if self._direct:
             return target_uri(target, configure.proxy)
         server = self._server
@@ -156,13 +156,13 @@ class Line:
         )
 
     def own_uri(self) -> str:
-        """The agent's address as callers dial it. Raises ``Refusal``."""
+        """The agent's address as callers dial it. Raises ``CommandError``."""
         return self.uri(self.configured.account.user if self.configured is not None else "")
 
     # ------------------------------------------------------------ commands
 
     def configure(self, command: Configure) -> None:
-        """Use this account. The old one is given back first. Raises ``Refusal``."""
+        """Use this account. The old one is given back first. Raises ``CommandError``."""
         before, self.configured = self.configured, command
         if before is not None and same_account(before, command):
             if before.front != command.front:
@@ -214,9 +214,9 @@ class Line:
             self.given_back, self._owed = False, True
 
     def retry(self, password: str | None) -> None:
-        """Try now, with that password when one is given. Raises ``Refusal``."""
+        """Try now, with that password when one is given. Raises ``CommandError``."""
         if self.configured is None:
-            raise Refusal("No account is set up yet.")
+            raise CommandError("No account is set up yet.")
         if password is not None:
             self.configured = msgspec.structs.replace(self.configured, password=password)
             self._registrar.change_password(self.configured)

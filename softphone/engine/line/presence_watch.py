@@ -9,7 +9,7 @@ from collections.abc import Callable
 from softphone.domain.dialog_info import DialogInfoError, Watched, apply, read_dialog_info
 from softphone.domain.messages import Event, MailboxChanged, TargetChanged
 from softphone.domain.target import Mailbox, Presence
-from softphone.engine.errors import Refusal
+from softphone.engine.errors import CommandError
 from softphone.engine.pj.account import SipAccount
 from softphone.engine.pj.endpoint import StackError
 from softphone.engine.pj.values import Put, WatchEnded, WatchNotified
@@ -42,8 +42,8 @@ class _Entry:
         """No full state is to be had: this subscription's partial one has been taken."""
 
 
-class Watches:
-    """Used on the engine's thread only. ``uri`` makes a number's URI, or raises ``Refusal``."""
+class PresenceSubscriptions:
+    """Used on the engine's thread only. ``uri`` makes a URI or raises ``CommandError``."""
 
     def __init__(self, put: Put, emit: Callable[[Event], None], uri: Callable[[str], str]) -> None:
         self._put = put
@@ -154,14 +154,14 @@ class Watches:
     def _server(self) -> str:
         try:
             return self._uri("0")
-        except Refusal:
+        except CommandError:
             return ""
 
     def _subscribe(self, entry: _Entry, account: SipAccount) -> None:
         serial = next(self._serials)
         try:
             entry.watch = watch(account, serial, self._uri(entry.number), self._put)
-        except (Refusal, StackError) as error:
+        except (CommandError, StackError) as error:
             log.info("watch %s: %s", entry.number[:3], error)
             self._due.append((time.monotonic() + AGAIN_AFTER_S, entry.number))
             return

@@ -12,7 +12,7 @@ MOST_ADDRESSES = 64
 """More are not handed to the stack, whose list has an end."""
 
 
-class Trust:
+class TrustedSources:
     """Used on the engine's thread only.
 
     ``later`` hands a function to the engine's thread from another one. ``allow`` is told the

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from softphone.engine.errors import Refusal
+from softphone.engine.errors import CommandError
 
 _LONGEST_TARGET = 255
 _USER_SAFE = "-_.!~*'()+&=$,"
@@ -23,26 +23,26 @@ def target_uri(target: str, authority: str, parameters: str = "") -> str:
     """The URI of a number, a user part, or a whole ``sip:`` URI (RFC 3261 section 19.1).
 
     URI headers (``?…``) are refused: they would let a link write into the INVITE. Raises
-    ``Refusal``.
+    ``CommandError``.
     """
     target = target.strip()
     if not target or len(target) > _LONGEST_TARGET or not target.isprintable():
-        raise Refusal("This is no number that can be dialled.")
+        raise CommandError("This is no number that can be dialled.")
     if target.lower().startswith(("sip:", "sips:")):
         if not _URI.fullmatch(target) or "@" not in target:
-            raise Refusal("This is no SIP address that can be dialled.")
+            raise CommandError("This is no SIP address that can be dialled.")
         return target
     if not authority:
-        raise Refusal("There is no phone server to call through.")
+        raise CommandError("There is no phone server to call through.")
     if "@" in target:
-        raise Refusal("This is no number that can be dialled.")
+        raise CommandError("This is no number that can be dialled.")
     return f"sip:{quote(''.join(target.split()), safe=_USER_SAFE)}@{authority}{parameters}"
 
 
 def with_headers(uri: str, headers: dict[str, str]) -> str:
     """The URI with these headers for the request it is used in (RFC 3261 section 19.1.1).
 
-    Raises ``Refusal`` for what cannot be sent.
+    Raises ``CommandError`` for what cannot be sent.
     """
     for name, value in headers.items():
         check_header(name, value)
@@ -51,12 +51,12 @@ def with_headers(uri: str, headers: dict[str, str]) -> str:
 
 
 def check_header(name: str, value: str) -> None:
-    """Refuse a header that would break the message. Raises ``Refusal``."""
+    """Refuse a header that would break the message. Raises ``CommandError``."""
     if not _TOKEN.fullmatch(name) or len(value) > 255 or not value.isprintable():
-        raise Refusal(f"The header {name[:64]!r} cannot be sent.")
+        raise CommandError(f"The header {name[:64]!r} cannot be sent.")
 
 
 def check_digits(digits: str) -> None:
-    """Refuse what is no DTMF. Raises ``Refusal``."""
+    """Refuse what is no DTMF. Raises ``CommandError``."""
     if not _DIGITS.fullmatch(digits):
-        raise Refusal("Only 0-9, *, # and A-D can be sent as tones, 32 at a time.")
+        raise CommandError("Only 0-9, *, # and A-D can be sent as tones, 32 at a time.")

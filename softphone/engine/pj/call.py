@@ -11,10 +11,10 @@ from softphone.engine.pj.offer import keep_codec
 from softphone.engine.pj.values import (
     DigitHeard,
     IdentityReceived,
-    LegMoved,
     LegPhase,
     LegReplaced,
-    MediaMoved,
+    LegStateChanged,
+    MediaChanged,
     Put,
     RequestAnswered,
     RequestReceived,
@@ -86,7 +86,7 @@ class Leg(pj.Call):  # type: ignore[misc]
         info = self.getInfo()
         message, by_request = _message_of(prm.e)
         self.put(
-            LegMoved(
+            LegStateChanged(
                 self.serial,
                 _PHASES[info.state],
                 int(info.lastStatusCode),
@@ -130,7 +130,7 @@ class Leg(pj.Call):  # type: ignore[misc]
 
     @guarded
     def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:
-        self.put(MediaMoved(self.serial))
+        self.put(MediaChanged(self.serial))
 
     @guarded
     def onDtmfDigit(self, prm: pj.OnDtmfDigitParam) -> None:

@@ -26,7 +26,7 @@ class InviteReceived(msgspec.Struct, frozen=True):
     message: str
 
 
-class LegMoved(msgspec.Struct, frozen=True):
+class LegStateChanged(msgspec.Struct, frozen=True):
     """The INVITE session of a leg changed; ``message`` is the SIP message that did it, if any."""
 
     leg: int
@@ -72,7 +72,7 @@ class RequestAnswered(msgspec.Struct, frozen=True):
     """The stack has sent it again by itself: this was not the last answer."""
 
 
-class MediaMoved(msgspec.Struct, frozen=True):
+class MediaChanged(msgspec.Struct, frozen=True):
     """The media of a leg changed: connect its sound again."""
 
     leg: int
@@ -139,12 +139,12 @@ class CallbackFailed(msgspec.Struct, frozen=True):
 
 Value = (
     InviteReceived
-    | LegMoved
+    | LegStateChanged
     | LegReplaced
     | RequestReceived
     | IdentityReceived
     | RequestAnswered
-    | MediaMoved
+    | MediaChanged
     | DigitHeard
     | TransferNotified
     | RegisterAnswered

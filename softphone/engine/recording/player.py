@@ -5,7 +5,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 
-from softphone.domain.messages import Event, PlaybackMoved
+from softphone.domain.messages import Event, PlaybackProgressed
 from softphone.engine.audio.backend import FRAME_BYTES, FRAME_SAMPLES, RATE_HZ
 from softphone.engine.audio.bridge import SoundBridge
 from softphone.engine.audio.clip import frames_of
@@ -125,7 +125,7 @@ class Player:
 
     def _tell(self, of: _Playing, *, playing: bool) -> None:
         self._emit(
-            PlaybackMoved(
+            PlaybackProgressed(
                 recording_id=of.recording_id,
                 position_s=of.position_s,
                 duration_s=of.duration_s,

@@ -23,7 +23,7 @@ from softphone.domain.recording import Recording, RecordingFormat, RecordingStat
 from softphone.engine.audio.backend import RATE_HZ
 from softphone.engine.audio.bridge import SoundBridge
 from softphone.engine.audio.wav import WavError
-from softphone.engine.errors import Refusal
+from softphone.engine.errors import CommandError
 from softphone.engine.recording.converter import Converter, waiting
 from softphone.engine.recording.files import Sheet
 from softphone.engine.recording.notice import Notice, load_notice
@@ -96,23 +96,23 @@ class Recordings:
     # ------------------------------------------------------------ commands
 
     def configure(self, command: ConfigureRecording) -> None:
-        """Use these settings from now on. Raises ``Refusal``."""
+        """Use these settings from now on. Raises ``CommandError``."""
         if not Path(command.folder).is_absolute():
-            raise Refusal("The folder of recordings must be a whole path.")
+            raise CommandError("The folder of recordings must be a whole path.")
         try:
             key = base64.b64decode(command.key, validate=True)
         except (binascii.Error, ValueError):
-            raise Refusal("The key of the recordings cannot be read.") from None
+            raise CommandError("The key of the recordings cannot be read.") from None
         if key and len(key) != KEY_BYTES:
-            raise Refusal("The key of the recordings has the wrong length.")
+            raise CommandError("The key of the recordings has the wrong length.")
         if command.seal and not key:
-            raise Refusal("Recordings cannot be encrypted without a key.")
+            raise CommandError("Recordings cannot be encrypted without a key.")
         try:
             notice = load_notice(
                 command.notice, command.notice_file, command.notice_to, command.tone_every_s
             )
         except WavError as error:
-            raise Refusal(f"The notice of recordings cannot be played: {error}.") from None
+            raise CommandError(f"The notice of recordings cannot be played: {error}.") from None
         before, self._configured = self._configured, command
         self._key, self._make_notice = key, notice
         for live in self._live.values():
@@ -121,19 +121,19 @@ class Recordings:
             self._repair(Path(command.folder), command.unfinished)
 
     def start(self, contact_id: str, call_ids: tuple[str, ...]) -> None:
-        """Begin. Raises ``Refusal``."""
+        """Begin. Raises ``CommandError``."""
         settings = self._configured
         if settings is None:
-            raise Refusal("Recordings are not set up.")
+            raise CommandError("Recordings are not set up.")
         if not is_contact_id(contact_id):
-            raise Refusal("A recording cannot be named after this contact.")
+            raise CommandError("A recording cannot be named after this contact.")
         running = (live for live in self._live.values() if not live.tape.ended)
         if any(live.value.contact_id == contact_id for live in running):
-            raise Refusal("This contact is being recorded already.")
+            raise CommandError("This contact is being recorded already.")
         if not 0 < len(call_ids) <= MOST_CALLS or all(self._has_sound(i) is None for i in call_ids):
-            raise Refusal("There is no call to record.")
+            raise CommandError("There is no call to record.")
         if len(self._live) >= MOST_AT_ONCE:
-            raise Refusal("Too many recordings at once.")
+            raise CommandError("Too many recordings at once.")
         sealed = settings.seal
         value = Recording(
             id=self._new_id(contact_id),
@@ -169,25 +169,25 @@ class Recordings:
         self._emit(RecordingChanged(recording=value))
 
     def add(self, recording_id: str, call_id: str) -> None:
-        """One more call belongs to it. Raises ``Refusal``."""
+        """One more call belongs to it. Raises ``CommandError``."""
         live = self._find(recording_id)
         if call_id in live.value.call_ids:
             return
         if self._has_sound(call_id) is None or len(live.value.call_ids) >= MOST_CALLS:
-            raise Refusal("There is no such call to record.")
+            raise CommandError("There is no such call to record.")
         self._tell(live, call_ids=(*live.value.call_ids, call_id))
 
     def stop(self, recording_id: str) -> None:
-        """End it; told once the file is closed. Raises ``Refusal``."""
+        """End it; told once the file is closed. Raises ``CommandError``."""
         self._end(self._find(recording_id))
 
     def pause(self, recording_id: str, for_s: float) -> None:
-        """Write nothing for a while. Raises ``Refusal``."""
+        """Write nothing for a while. Raises ``CommandError``."""
         live = self._find(recording_id)
         most_s = self._configured.pause_most_s if self._configured else 0.0
         for_s = min(for_s, most_s)
         if not for_s > 0:
-            raise Refusal("Recordings must not be paused.")
+            raise CommandError("Recordings must not be paused.")
         live.tape.pause()
         live.resume_at = time.monotonic() + for_s
         log.info("recording %s paused for %.0f s", recording_id, for_s)
@@ -198,27 +198,27 @@ class Recordings:
         )
 
     def resume(self, recording_id: str) -> None:
-        """Go on. Raises ``Refusal``."""
+        """Go on. Raises ``CommandError``."""
         live = self._find(recording_id)
         if live.resume_at is None:
-            raise Refusal("This recording is not paused.")
+            raise CommandError("This recording is not paused.")
         self._go_on(live)
 
     def play(self, recording_id: str, from_s: float, *, idle: bool) -> None:
-        """Let the agent hear it; only while there is no call. Raises ``Refusal``."""
+        """Let the agent hear it; only while there is no call. Raises ``CommandError``."""
         if not idle:
-            raise Refusal("A recording can be played only while there is no call.")
+            raise CommandError("A recording can be played only while there is no call.")
         if self._bridge.resting:
-            raise Refusal("The sound is being tested; play the recording after it.")
+            raise CommandError("The sound is being tested; play the recording after it.")
         folder, key = self._place_of(recording_id)
         try:
             source = open_source(folder, recording_id, key)
         except ReadingError as error:
-            raise Refusal(str(error)) from None
+            raise CommandError(str(error)) from None
         self.player.play(recording_id, source, from_s)
 
     def read_waveform(self, recording_id: str, columns: int) -> None:
-        """Look at it on a thread of its own; told when it is done. Raises ``Refusal``."""
+        """Look at it on a thread of its own; told when it is done. Raises ``CommandError``."""
         folder, key = self._place_of(recording_id)
 
         def read() -> None:
@@ -262,15 +262,15 @@ class Recordings:
     def _find(self, recording_id: str) -> _Live:
         live = self._live.get(recording_id)
         if live is None or live.tape.ended:
-            raise Refusal("This recording is over.")
+            raise CommandError("This recording is over.")
         return live
 
     def _place_of(self, recording_id: str) -> tuple[Path, bytes]:
-        """Folder and key to read with; empty key: none. Raises ``Refusal``."""
+        """Folder and key to read with; empty key: none. Raises ``CommandError``."""
         if self._configured is None:
-            raise Refusal("Recordings are not set up.")
+            raise CommandError("Recordings are not set up.")
         if recording_id in self._live:
-            raise Refusal("This recording is still being made.")
+            raise CommandError("This recording is still being made.")
         return Path(self._configured.folder), self._key
 
     def _follow(self, live: _Live) -> None:

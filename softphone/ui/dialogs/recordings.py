@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.agent.desk_model import DeskModel
 from softphone.agent.intents import AgentIntents
-from softphone.domain.messages import PlaybackMoved, WaveformRead
+from softphone.domain.messages import PlaybackProgressed, WaveformRead
 from softphone.domain.recording import Recording, RecordingProblem, RecordingState
 from softphone.ui.context import UiContext
 from softphone.ui.dialogs.waveform import Waveform
@@ -111,7 +111,7 @@ class RecordingDialog(QDialog):
         self._busy = bool(model.calls)
         self._show_buttons()
 
-    def show_playback(self, event: PlaybackMoved) -> None:
+    def show_playback(self, event: PlaybackProgressed) -> None:
         """How far it is."""
         if self._shown is None or event.recording_id != self._shown.id:
             return

@@ -69,7 +69,7 @@ def test_a_call_that_was_turned_away_is_a_line_in_the_history_and_nothing_else(
     quiet: World,
 ) -> None:
     call = refused(quiet)
-    quiet.desk.on_event(m.CallTurnedAway(call=call, at=quiet.clock.now()))
+    quiet.desk.on_event(m.CallRejectedByDnd(call=call, at=quiet.clock.now()))
     assert [row.call for row in quiet.model.history] == [call]
     assert quiet.model.figures.missed == 1
     assert not quiet.model.calls

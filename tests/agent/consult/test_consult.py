@@ -557,8 +557,8 @@ def test_cancel_lets_both_colleagues_go(consult: Consult, world: World) -> None:
 def test_one_party_is_muted_for_all(consult: Consult, world: World) -> None:
     consult.conference()
     world.wishes.set_party(consult.target_id, muted=True, volume=1.0)
-    sent = m.SetParty(call_id=consult.target_id, muted=True, volume=1.0)
-    assert world.phone.of(m.SetParty) == [sent]
+    sent = m.SetPartyAudio(call_id=consult.target_id, muted=True, volume=1.0)
+    assert world.phone.of(m.SetPartyAudio) == [sent]
     world.desk.on_event(m.SpeakersChanged(call_ids=(CALLER,)))
     assert world.model.speaking == (CALLER,)
 

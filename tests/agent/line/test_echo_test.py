@@ -15,13 +15,13 @@ def test_it_is_asked_for_and_followed(world: World) -> None:
     world.wishes.test_echo()
     assert world.phone.of(m.RunEchoTest)[-1].on
     for stage in (EchoStage.LISTENING, EchoStage.SPEAKING):
-        world.desk.on_event(m.EchoTestMoved(stage=stage))
+        world.desk.on_event(m.EchoTestProgressed(stage=stage))
         assert world.desk.model().echo == EchoView(stage=stage)
     world.desk.on_event(RESULT)
-    world.desk.on_event(m.EchoTestMoved(stage=EchoStage.DONE))
+    world.desk.on_event(m.EchoTestProgressed(stage=EchoStage.DONE))
     echo = world.desk.model().echo
     assert (echo.stage, echo.advice) == (EchoStage.DONE, (EchoAdvice.ECHO_LOUD,))
-    world.desk.on_event(m.EchoTestMoved(stage=EchoStage.LISTENING))
+    world.desk.on_event(m.EchoTestProgressed(stage=EchoStage.LISTENING))
     assert world.desk.model().echo.result is None
     world.wishes.test_echo(on=False)
     assert not world.phone.of(m.RunEchoTest)[-1].on
@@ -30,9 +30,9 @@ def test_it_is_asked_for_and_followed(world: World) -> None:
 @pytest.mark.expects_log("the engine is gone")
 def test_an_engine_that_is_gone_ends_it(world: World) -> None:
     world.ready()
-    world.desk.on_event(m.EchoTestMoved(stage=EchoStage.PLAYING))
+    world.desk.on_event(m.EchoTestProgressed(stage=EchoStage.PLAYING))
     world.desk.on_engine_down("gone")
     assert world.desk.model().echo == EchoView(stage=EchoStage.STOPPED)
-    world.desk.on_event(m.EchoTestMoved(stage=EchoStage.DONE))
+    world.desk.on_event(m.EchoTestProgressed(stage=EchoStage.DONE))
     world.desk.on_engine_down("gone")
     assert world.desk.model().echo.stage is EchoStage.DONE

@@ -11,9 +11,9 @@ def test_the_answer_goes_to_who_asked_and_only_once(world: World) -> None:
     message = SipMessage(at=world.clock.now(), sent=True, peer="UDP 192.0.2.1:5060", text="x")
     got: list[object] = []
     world.wishes.trace("call1", got.append, got.append)
-    asked = world.phone.of(m.TellTrace)[-1]
+    asked = world.phone.of(m.RequestTrace)[-1]
     assert (asked.call_id, asked.mask_numbers) == ("call1", True)
-    told = m.TraceTold(request=asked.request, call_id="call1", messages=(message,))
+    told = m.TraceReported(request=asked.request, call_id="call1", messages=(message,))
     for _ in range(2):
         world.desk.on_event(told)
     world.clock.advance(ANSWER_WITHIN_S)

@@ -3,7 +3,7 @@
 import pytest
 
 from softphone.agent.desk_model import NoticeCode
-from softphone.agent.line.sound import SoundKeeper
+from softphone.agent.line.sound import AgentSound
 from softphone.agent.notice_board import NoticeBoard
 from softphone.domain.audio_devices import (
     AudioDevices,
@@ -21,7 +21,7 @@ class Told:
 
     def __init__(self) -> None:
         self.board = NoticeBoard(FakeClock())
-        self.keeper = SoundKeeper(self.board)
+        self.keeper = AgentSound(self.board)
 
     def hear(
         self,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from softphone.domain.echo import EchoStage
-from softphone.domain.messages import EchoMeasured, EchoTestMoved, Event
+from softphone.domain.messages import EchoMeasured, EchoTestProgressed, Event
 from softphone.engine.audio.backend import FRAME_BYTES, RATE_HZ, SILENCE
 from softphone.engine.audio.echo_measurement import EchoRunner, EchoTest
 from softphone.engine.audio.echo_return import echo_return, probe_sound
@@ -101,7 +101,7 @@ class Bench:
         self.held.wait(20)
 
     def stages(self) -> list[EchoStage]:
-        return [event.stage for event in self.events if isinstance(event, EchoTestMoved)]
+        return [event.stage for event in self.events if isinstance(event, EchoTestProgressed)]
 
     def tick_until_over(self) -> None:
         pause = threading.Event()

@@ -1,14 +1,14 @@
 """The guided echo test in the real engine."""
 
 from softphone.domain.echo import EchoStage
-from softphone.domain.messages import CommandRefused, EchoMeasured, EchoTestMoved, RunEchoTest
+from softphone.domain.messages import CommandRefused, EchoMeasured, EchoTestProgressed, RunEchoTest
 from tests.engine.audio.test_sound import until
 from tests.engine.conftest import Direct
 from tests.engine.sip_ua import Dialog
 
 
 def stage(direct: Direct) -> EchoStage:
-    return direct.engine.wait(EchoTestMoved).stage
+    return direct.engine.wait(EchoTestProgressed).stage
 
 
 def test_it_runs_between_calls(direct: Direct) -> None:
@@ -30,7 +30,7 @@ def test_not_during_a_call_and_a_call_ends_it(direct: Direct, caller: Dialog) ->
     caller.invite()
     call = direct.engine.answer_next()
     caller.final()
-    ended = EchoTestMoved(stage=EchoStage.STOPPED)
+    ended = EchoTestProgressed(stage=EchoStage.STOPPED)
     until(lambda: ended in direct.engine.events, "the test goes on in the call")
     direct.engine.send(RunEchoTest())
     assert "during a call" in direct.engine.wait(CommandRefused).reason

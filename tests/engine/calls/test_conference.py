@@ -15,7 +15,7 @@ from softphone.domain.messages import (
     MergeCalls,
     PlaceCall,
     ResumeCall,
-    SetParty,
+    SetPartyAudio,
     SpeakersChanged,
     SplitCalls,
     SwapCalls,
@@ -253,10 +253,10 @@ def test_without_a_final_notify_it_has_failed_after_the_guard(pair: Pair) -> Non
 def test_a_party_is_muted_for_the_others_and_made_softer(pair: Pair) -> None:
     pair.merge()
     pair.wait_heard(caller="at", agent="ct", target="ca")
-    pair.engine.send(SetParty(call_id=pair.target_id, muted=True))
+    pair.engine.send(SetPartyAudio(call_id=pair.target_id, muted=True))
     assert pair.engine.wait_call(pair.target_id, lambda c: c.party_muted).party_volume == 1.0
     pair.wait_heard(caller="a", agent="c", target="ca")
-    pair.engine.send(SetParty(call_id=pair.target_id, volume=0.5))
+    pair.engine.send(SetPartyAudio(call_id=pair.target_id, volume=0.5))
     pair.wait_heard(caller="at", agent="ct", target="ca")
     before = pair.hears(pair.target, CALLER_HZ)
     soft = pair.hears(pair.caller, TARGET_HZ)
@@ -266,7 +266,7 @@ def test_a_party_is_muted_for_the_others_and_made_softer(pair: Pair) -> None:
 
 def test_a_muted_party_stays_muted_over_a_hold(pair: Pair) -> None:
     pair.merge()
-    pair.engine.send(SetParty(call_id=pair.target_id, muted=True))
+    pair.engine.send(SetPartyAudio(call_id=pair.target_id, muted=True))
     pair.wait_heard(caller="a", agent="c", target="ca")
     pair.engine.send(HoldCall(call_id=pair.target_id))
     pair.settle_hold(pair.target, held=True)

@@ -11,10 +11,10 @@ from softphone.domain.call import Call, Caller, CallState, Direction
 from softphone.domain.messages import Event
 from softphone.engine.calls import hold as holds_module
 from softphone.engine.calls import path_change as follow_module
-from softphone.engine.calls.call_record import HoldWish, Record
+from softphone.engine.calls.call_record import CallRecord, PendingHold
 from softphone.engine.calls.call_table import CallTable
-from softphone.engine.calls.hold import Holds
-from softphone.engine.calls.path_change import Follow
+from softphone.engine.calls.hold import Hold
+from softphone.engine.calls.path_change import PathChange
 from softphone.engine.pj.endpoint import StackError
 from softphone.engine.pj.leg import LegHandle
 
@@ -70,12 +70,12 @@ class Scene:
             caller=Caller(number="1002"),
             started_at=datetime.now(UTC),
         )
-        self.record = Record(call, cast("LegHandle", self.leg))
+        self.record = CallRecord(call, cast("LegHandle", self.leg))
         self.table.add(self.record)
-        self.holds = Holds(self.table, lambda _, held: self.settled.append(held), self._not_held)
-        self.follow = Follow(self.table)
+        self.holds = Hold(self.table, lambda _, held: self.settled.append(held), self._not_held)
+        self.follow = PathChange(self.table)
 
-    def _not_held(self, record: Record, wish: HoldWish | None, why: str) -> None:
+    def _not_held(self, record: CallRecord, wish: PendingHold | None, why: str) -> None:
         self.failed.append(why)
 
     def later(self, seconds: float) -> None:

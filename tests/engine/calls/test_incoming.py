@@ -9,14 +9,14 @@ from softphone.domain.messages import (
     AnswerCall,
     CallEnded,
     CallOffered,
-    CallTurnedAway,
+    CallRejectedByDnd,
     CommandRefused,
     HangUpCall,
     RejectCall,
+    RequestSnapshot,
     SendDtmf,
     SetDoNotDisturb,
     SnapshotTaken,
-    TellSnapshot,
 )
 from tests.engine.conftest import MICROPHONE_HZ, Direct
 from tests.engine.sip_ua import Dialog, Ua, dialog, level
@@ -161,7 +161,7 @@ def test_commands_in_the_wrong_state_are_refused_in_words(direct: Direct, caller
     assert "running call" in direct.engine.wait(CommandRefused).reason
     direct.engine.send(RejectCall(call_id=call.id, sip_code=200))
     assert "200" in direct.engine.wait(CommandRefused).reason
-    direct.engine.send(TellSnapshot())
+    direct.engine.send(RequestSnapshot())
     assert [c.state for c in direct.engine.wait(SnapshotTaken).calls] == [CallState.OFFERED]
 
 
@@ -175,7 +175,7 @@ def test_a_spoofed_bye_ends_nothing(direct: Direct, caller: Dialog, ua: Ua) -> N
         stranger.bye()
         answer = ua.wait(lambda m: m.method == "BYE" and m.code >= 200, "answer to BYE")
     assert answer.code == 481
-    direct.engine.send(TellSnapshot())
+    direct.engine.send(RequestSnapshot())
     assert [c.id for c in direct.engine.wait(SnapshotTaken).calls] == [call.id]
 
 
@@ -189,7 +189,7 @@ def test_refer_from_the_far_end_is_declined(direct: Direct, caller: Dialog) -> N
     caller.cseq += 1
     caller.request("REFER", "Refer-To: <<;;>\x01sip:\r\n")
     assert caller.final("REFER").code >= 400
-    direct.engine.send(TellSnapshot())
+    direct.engine.send(RequestSnapshot())
     assert len(direct.engine.wait(SnapshotTaken).calls) == 1
 
 
@@ -217,7 +217,7 @@ def test_the_far_end_is_replaced_and_the_call_goes_on(
         after = direct.engine.wait_call(call.id, lambda c: c.caller.name == "Caller B")
         assert (after.state, after.caller.number) == (CallState.CONNECTED, "13800005678")
         assert level(other.media.listen(), MICROPHONE_HZ, 8000) > 1500
-        direct.engine.send(TellSnapshot())
+        direct.engine.send(RequestSnapshot())
         assert [c.id for c in direct.engine.wait(SnapshotTaken).calls] == [call.id]
         direct.engine.send(HangUpCall(call_id=call.id))
         direct.ua.reply(other.expect("BYE"), 200, "OK")
@@ -232,7 +232,7 @@ def test_a_call_that_only_rings_is_not_replaced(direct: Direct, caller: Dialog, 
     with dialog(ua, direct.address) as other:
         replacing(caller, other)
         assert other.final().code == 481
-    direct.engine.send(TellSnapshot())
+    direct.engine.send(RequestSnapshot())
     calls = direct.engine.wait(SnapshotTaken).calls
     assert [(c.id, c.state) for c in calls] == [(call.id, CallState.OFFERED)]
 
@@ -278,27 +278,27 @@ def test_a_flood_is_refused_and_the_next_call_rings(direct: Direct, ua: Ua) -> N
 @pytest.mark.parametrize("code", [480, 486, 603])
 def test_not_to_be_disturbed(direct: Direct, caller: Dialog, code: int) -> None:
     direct.engine.send(SetDoNotDisturb(on=True, sip_code=code))
-    direct.engine.send(TellSnapshot())
+    direct.engine.send(RequestSnapshot())
     assert direct.engine.wait(SnapshotTaken).do_not_disturb
     caller.invite("P-Asserted-Identity: <sip:13800001234@pbx.test>\r\n")
     first = direct.ua.wait(lambda m: caller.mine(m) and m.code > 100)
     assert first.code == code
     caller.far = first.header("To")
     caller.request("ACK", same=True)
-    call = direct.engine.wait(CallTurnedAway).call
+    call = direct.engine.wait(CallRejectedByDnd).call
     assert (call.caller.number, call.state) == ("13800001234", CallState.ENDED)
     assert (call.cause, call.ended_by) == (EndCause.MISSED, EndedBy.SYSTEM)
     assert (call.sip_code, call.sip_reason) == (code, TURNED_AWAY)
     assert call.ended_at == call.started_at
     assert " offered from " not in direct.engine.log()
-    direct.engine.send(TellSnapshot())
+    direct.engine.send(RequestSnapshot())
     assert direct.engine.wait(SnapshotTaken).calls == ()
 
 
 def test_disturbed_again(direct: Direct, caller: Dialog) -> None:
     direct.engine.send(SetDoNotDisturb(on=True))
     direct.engine.send(SetDoNotDisturb(on=False))
-    direct.engine.send(TellSnapshot())
+    direct.engine.send(RequestSnapshot())
     assert not direct.engine.wait(SnapshotTaken).do_not_disturb
     caller.invite()
     caller.ringing()

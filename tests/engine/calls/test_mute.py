@@ -1,7 +1,7 @@
 """A mute belongs to a call: the next one begins with the microphone open."""
 
 from softphone.domain.call import CallState
-from softphone.domain.messages import HoldCall, MuteChanged, SetMute, SnapshotTaken, TellSnapshot
+from softphone.domain.messages import HoldCall, MuteChanged, RequestSnapshot, SetMute, SnapshotTaken
 from tests.engine.conftest import Direct
 from tests.engine.sip_ua import Dialog, dialog, level
 from tests.hostile.phone import until
@@ -10,7 +10,7 @@ MICROPHONE_HZ, LOUD, QUIET = 700.0, 2000.0, 60.0
 
 
 def muted(direct: Direct) -> bool:
-    direct.engine.send(TellSnapshot())
+    direct.engine.send(RequestSnapshot())
     return direct.engine.wait(SnapshotTaken).muted
 
 

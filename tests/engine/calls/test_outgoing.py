@@ -16,10 +16,10 @@ from softphone.domain.messages import (
     HangUpCall,
     LevelsMeasured,
     PlaceCall,
+    RequestSnapshot,
     ResumeCall,
     SendDtmf,
     SnapshotTaken,
-    TellSnapshot,
     TransferCall,
     TransferProgressed,
 )
@@ -199,7 +199,7 @@ def test_a_refused_transfer_leaves_the_call_held(direct: Direct, caller: Dialog)
     direct.ua.reply(refer, 403, "Forbidden")
     failed = direct.engine.wait(TransferProgressed, lambda e: e.state is TransferState.FAILED)
     assert failed.sip_code == 403
-    direct.engine.send(TellSnapshot())
+    direct.engine.send(RequestSnapshot())
     (call,) = direct.engine.wait(SnapshotTaken).calls
     assert (call.id, call.state) == (call_id, CallState.HELD)
 

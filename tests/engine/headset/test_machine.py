@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.audio_devices import HeadsetWish
+from softphone.domain.audio_devices import HeadsetAction
 from softphone.engine.headset.machine import (
     MuteWish,
     Phone,
@@ -61,9 +61,9 @@ def test_lamps_show_the_calls(phone: Phone, shown: Lamps) -> None:
 def test_a_switch_answers_and_hangs_up() -> None:
     hand = Hand(latched=True)
     hand.phone(RINGING)
-    assert hand.key(True) is HeadsetWish.ANSWER
+    assert hand.key(True) is HeadsetAction.ANSWER
     hand.phone(TALKING)
-    assert hand.key(False) is HeadsetWish.HANG_UP
+    assert hand.key(False) is HeadsetAction.HANG_UP
     hand.phone(Phone())
     assert hand.push() == [TellLamps(), None], "lifted while nothing is up: told to lie down"
 
@@ -73,7 +73,7 @@ def test_a_switch_follows_the_lamp_and_that_is_no_key() -> None:
     hand.phone(RINGING)
     hand.phone(TALKING)
     assert hand.key(True, after_s=0.2) is None, "the echo of an answer in the window"
-    assert hand.key(False) is HeadsetWish.HANG_UP
+    assert hand.key(False) is HeadsetAction.HANG_UP
     hand.phone(Phone())
     assert hand.key(False) is None
 
@@ -90,33 +90,33 @@ def test_a_call_that_the_caller_ended_leaves_no_wish() -> None:
 def test_a_switch_that_did_not_follow_the_lamp_still_hangs_up() -> None:
     hand = Hand(latched=True)
     hand.phone(TALKING)
-    assert hand.key(True) is HeadsetWish.HANG_UP
+    assert hand.key(True) is HeadsetAction.HANG_UP
 
 
 def test_pulses_answer_and_hang_up() -> None:
     hand = Hand(toggles=True)
     hand.phone(RINGING)
-    assert hand.push() == [HeadsetWish.ANSWER, None]
+    assert hand.push() == [HeadsetAction.ANSWER, None]
     hand.phone(TALKING)
-    assert hand.push() == [HeadsetWish.HANG_UP, None]
+    assert hand.push() == [HeadsetAction.HANG_UP, None]
 
 
 @pytest.mark.parametrize("held_s", [0.1, 1.5])
 def test_a_key_that_goes_back_is_found_out(held_s: float) -> None:
     hand = Hand()
     hand.phone(RINGING)
-    assert hand.key(True) is HeadsetWish.ANSWER
+    assert hand.key(True) is HeadsetAction.ANSWER
     hand.phone(TALKING)
     assert hand.key(False, after_s=held_s) is None, "letting it go ends no call"
-    assert hand.push(held_s=3.0) == [HeadsetWish.HANG_UP, None]
+    assert hand.push(held_s=3.0) == [HeadsetAction.HANG_UP, None]
 
 
 def test_a_key_that_stays_is_a_switch_whatever_it_declares() -> None:
     hand = Hand()
     hand.phone(RINGING)
-    assert hand.key(True) is HeadsetWish.ANSWER
+    assert hand.key(True) is HeadsetAction.ANSWER
     hand.phone(TALKING)
-    assert hand.key(False, after_s=30.0) is HeadsetWish.HANG_UP
+    assert hand.key(False, after_s=30.0) is HeadsetAction.HANG_UP
 
 
 @pytest.mark.parametrize("kind", ["toggles", "latched", ""])
@@ -152,10 +152,10 @@ def test_flash_and_drop() -> None:
     hand = Hand(toggles=True)
     hand.phone(RINGING)
     assert hand.push(Key.FLASH) == [None, None]
-    assert hand.push(Key.DROP) == [HeadsetWish.REJECT, None]
+    assert hand.push(Key.DROP) == [HeadsetAction.REJECT, None]
     hand.phone(TALKING)
-    assert hand.push(Key.FLASH) == [HeadsetWish.HOLD, None]
-    assert hand.push(Key.DROP) == [HeadsetWish.HANG_UP, None]
+    assert hand.push(Key.FLASH) == [HeadsetAction.HOLD, None]
+    assert hand.push(Key.DROP) == [HeadsetAction.HANG_UP, None]
     hand.phone(Phone())
     assert hand.push(Key.DROP) == [None, None]
 
@@ -176,8 +176,8 @@ def test_no_wish_without_its_moment(steps: list[tuple[float, Phone | KeyChange]]
             continue
         phone = state.phone
         state, effect = press(state, step, now)
-        if effect is HeadsetWish.ANSWER or effect is HeadsetWish.REJECT:
+        if effect is HeadsetAction.ANSWER or effect is HeadsetAction.REJECT:
             assert phone.ringing
             assert not phone.talking
-        elif isinstance(effect, HeadsetWish | MuteWish):
+        elif isinstance(effect, HeadsetAction | MuteWish):
             assert phone.talking

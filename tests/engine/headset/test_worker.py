@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from softphone.domain.audio_devices import HeadsetWish
+from softphone.domain.audio_devices import HeadsetAction
 from softphone.engine.headset.device import HidDevice, HidEntry
 from softphone.engine.headset.machine import Effect, MuteWish, Phone
 from softphone.engine.headset.worker import REFUSED, HeadsetInfo, HeadsetWorker
@@ -97,7 +97,7 @@ def test_keys_and_lamps(desk: Desk) -> None:
     desk.follow(Phone(ringing=True))
     until(lambda: headset.lamps[-1] == b"\x02\x14\x00", "the ring lamp")
     headset.reports.put(b"\x02\x01\x00")
-    until(lambda: desk.pressed == [HeadsetWish.ANSWER], "the answer")
+    until(lambda: desk.pressed == [HeadsetAction.ANSWER], "the answer")
     desk.follow(Phone(talking=True))
     until(lambda: headset.lamps[-1] == b"\x02\x01\x00", "the off-hook lamp")
     headset.reports.put(b"\x02\x03\x00")

@@ -15,7 +15,7 @@ from softphone.engine.audio.ringer import Ringer, load_tone
 from softphone.engine.audio.sound import open_backend
 from softphone.engine.audio.system import RING_TONE
 from softphone.engine.audio.wav import WavError, WavWriter, read_wav, resample
-from softphone.engine.errors import Refusal
+from softphone.engine.errors import CommandError
 from softphone.engine.log import close_log, mask, open_log
 from softphone.engine.network.sip_uri import check_digits, check_header, target_uri
 from softphone.engine.options import OptionError, is_loopback, read_direct
@@ -56,15 +56,15 @@ def test_targets() -> None:
     assert target_uri("#21#", "pbx", ";transport=tcp") == "sip:%2321%23@pbx;transport=tcp"
     assert target_uri("sip:a@b", "") == "sip:a@b"
     for wrong in ("sip:a", "sip:a@b?X=y", "a@b", "1\x00", " "):
-        with pytest.raises(Refusal):
+        with pytest.raises(CommandError):
             target_uri(wrong, "pbx")
     check_header("X-A", "b")
     for name, value in (("X A", "b"), ("X", "a\r\nb"), ("", "b"), ("X", "b" * 256)):
-        with pytest.raises(Refusal):
+        with pytest.raises(CommandError):
             check_header(name, value)
     check_digits("0123456789*#ABCD")
     for digits in ("", "e", "1" * 33, "١"):
-        with pytest.raises(Refusal):
+        with pytest.raises(CommandError):
             check_digits(digits)
 
 

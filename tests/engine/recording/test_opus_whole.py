@@ -10,7 +10,7 @@ import pytest
 
 from softphone.domain.messages import (
     HangUpCall,
-    PlaybackMoved,
+    PlaybackProgressed,
     PlayRecording,
     ReadWaveform,
     RecordingChanged,
@@ -91,7 +91,7 @@ def test_it_is_kept_as_opus_without_a_sample_of_the_pause_and_heard_again(
     assert min(max(shown.agent), max(shown.far_end)) > 10
     direct.engine.send(PlayRecording(recording_id=recording.id))
     until(lambda: agent_hears(direct, MICROPHONE_HZ) > LOUD, "the agent's side is not heard", 40)
-    end = direct.engine.wait(PlaybackMoved, lambda e: not e.playing, timeout_s=WITHIN_S)
+    end = direct.engine.wait(PlaybackProgressed, lambda e: not e.playing, timeout_s=WITHIN_S)
     assert end.position_s == pytest.approx(kept.duration_s, abs=0.02)
 
 

@@ -13,7 +13,7 @@ from softphone.domain.messages import (
     CommandRefused,
     ConfigureRecording,
     HangUpCall,
-    PlaybackMoved,
+    PlaybackProgressed,
     PlayRecording,
     ReadWaveform,
     StopPlaying,
@@ -54,9 +54,9 @@ def test_it_is_heard_whole_and_its_end_is_told(direct: Direct, recording: Record
     direct.engine.send(PlayRecording(recording_id=recording.id))
     until(lambda: agent_hears(direct, MICROPHONE_HZ) > LOUD, "the agent's side is not heard", 40)
     assert agent_hears(direct) > LOUD
-    end = direct.engine.wait(PlaybackMoved, lambda e: not e.playing)
+    end = direct.engine.wait(PlaybackProgressed, lambda e: not e.playing)
     assert end.position_s == pytest.approx(recording.duration_s, abs=0.02)
-    moves = [e.position_s for e in direct.engine.events if isinstance(e, PlaybackMoved)]
+    moves = [e.position_s for e in direct.engine.events if isinstance(e, PlaybackProgressed)]
     assert moves == sorted(moves)
     assert len(moves) >= 5
     assert direct.heard.stat().st_size - before >= recording.duration_s * 0.9 * 32_000
@@ -64,22 +64,22 @@ def test_it_is_heard_whole_and_its_end_is_told(direct: Direct, recording: Record
 
 def test_seeking_and_stopping(direct: Direct, recording: Recording) -> None:
     direct.engine.send(PlayRecording(recording_id=recording.id, from_s=1.5))
-    first = direct.engine.wait(PlaybackMoved)
+    first = direct.engine.wait(PlaybackProgressed)
     assert first.position_s == pytest.approx(1.5, abs=0.05)
     direct.engine.send(PlayRecording(recording_id=recording.id, from_s=0.5))
-    second = direct.engine.wait(PlaybackMoved, lambda e: e.position_s < 1.0)
+    second = direct.engine.wait(PlaybackProgressed, lambda e: e.position_s < 1.0)
     assert second.playing
     direct.engine.send(StopPlaying())
-    assert direct.engine.wait(PlaybackMoved, lambda e: not e.playing).position_s < 1.4
+    assert direct.engine.wait(PlaybackProgressed, lambda e: not e.playing).position_s < 1.4
 
 
 def test_a_ringing_call_stops_it_and_none_is_begun(direct: Direct, recording: Recording) -> None:
     direct.engine.send(PlayRecording(recording_id=recording.id))
-    assert direct.engine.wait(PlaybackMoved).playing
+    assert direct.engine.wait(PlaybackProgressed).playing
     with dialog(direct.ua, direct.address) as second:
         second.invite()
         direct.engine.wait(CallOffered)
-        stopped = direct.engine.wait(PlaybackMoved, lambda e: not e.playing)
+        stopped = direct.engine.wait(PlaybackProgressed, lambda e: not e.playing)
         assert stopped.position_s < recording.duration_s
         direct.engine.send(PlayRecording(recording_id=recording.id))
         assert "no call" in direct.engine.wait(CommandRefused).reason

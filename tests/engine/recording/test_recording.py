@@ -17,13 +17,13 @@ from softphone.domain.messages import (
     HoldCall,
     MuteChanged,
     PauseRecording,
+    RequestSnapshot,
     ResumeCall,
     ResumeRecording,
     SetMute,
     SnapshotTaken,
     StartRecording,
     StopRecording,
-    TellSnapshot,
 )
 from softphone.domain.recording import (
     GapCause,
@@ -214,7 +214,7 @@ def test_stopping_leaves_the_call(
     assert caller_hears(caller) > LOUD
     again = begin(direct.engine, call_id)
     assert again.id != recording.id
-    direct.engine.send(TellSnapshot())
+    direct.engine.send(RequestSnapshot())
     told = direct.engine.wait(SnapshotTaken).recordings
     assert [r.id for r in told] == [recording.id, again.id]
     end(direct, call_id)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from softphone.domain.messages import PlaybackMoved, WaveformRead
+from softphone.domain.messages import PlaybackProgressed, WaveformRead
 from softphone.ui.context import UiContext
 from softphone.ui.customer.customer_card import CardTabs
 from softphone.ui.dialogs.recordings import RecordingDialog
@@ -31,9 +31,9 @@ def dialog(app: QApplication, spy: Answering, ui_context: UiContext) -> Iterator
     made.deleteLater()
 
 
-def moved(position_s: float, *, playing: bool = True) -> PlaybackMoved:
+def moved(position_s: float, *, playing: bool = True) -> PlaybackProgressed:
     first = models.recordings()[0]
-    return PlaybackMoved(
+    return PlaybackProgressed(
         recording_id=first.id,
         position_s=position_s,
         duration_s=first.duration_s,
