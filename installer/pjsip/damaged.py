@@ -1,6 +1,6 @@
 """Requests that came cut off, too long or unreadable are answered, where their head tells how.
 
-As it is, the stack drops them without a word: the exchange waits 32 s for nothing. They get 400
+As it is, the stack drops them without a word: the PBX waits 32 s for nothing. They get 400
 (RFC 3261 sections 18.3 and 21.4.1) or 513 (section 21.5.7) if they come from where the front lets
 in. An ACK, a response, and what lacks Via, To, Call-ID or CSeq, is still dropped.
 """

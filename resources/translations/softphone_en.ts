@@ -42,7 +42,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n with problems, left out</source>
+        <source>%n with problems, not imported</source>
         <translation>
             <numerusform>%n with problems, left out</numerusform>
             <numerusform>%n with problems, left out</numerusform>

@@ -63,23 +63,31 @@
         <translation>声音加密（SRTP）</translation>
     </message>
     <message>
+        <source>Enter the server&apos;s name or address, with or without a port.</source>
+        <translation>请填写服务器名称或地址，可带端口号。</translation>
+    </message>
+    <message>
+        <source>If the other side supports it</source>
+        <translation>对方支持时</translation>
+    </message>
+    <message>
         <source>Off</source>
         <translation>关</translation>
     </message>
     <message>
-        <source>Only with TLS is its key safe too. A call shows a lock when both are.</source>
-        <translation>只有配合 TLS，密钥才安全。两者兼备时通话显示锁形。</translation>
+        <source>Registration expires after</source>
+        <translation>注册有效期</translation>
     </message>
     <message>
-        <source>Register again after</source>
-        <translation>注册有效期</translation>
+        <source>Same as the system</source>
+        <translation>系统自带</translation>
     </message>
     <message>
         <source>Server</source>
         <translation>服务器</translation>
     </message>
     <message>
-        <source>Stands in tickets and logs.</source>
+        <source>Shown in tickets and logs.</source>
         <translation>显示在工单和状态记录中。</translation>
     </message>
     <message>
@@ -91,16 +99,8 @@
         <translation>国家代码为两个字母，例如 CN。</translation>
     </message>
     <message>
-        <source>The password is asked at sign-in and kept in the system&apos;s keyring.</source>
-        <translation>密码在签入时输入，保存在系统钥匙串中。</translation>
-    </message>
-    <message>
-        <source>The server is a name or an address, with a port or without.</source>
-        <translation>请填写服务器名称或地址，可带端口号。</translation>
-    </message>
-    <message>
-        <source>The system&apos;s</source>
-        <translation>系统自带</translation>
+        <source>The key is protected only when TLS is used. A call shows a lock when both are.</source>
+        <translation>只有配合 TLS，密钥才安全。两者兼备时通话显示锁形。</translation>
     </message>
     <message>
         <source>The user is missing.</source>
@@ -115,7 +115,7 @@
         <translation>TLS 信任的证书</translation>
     </message>
     <message>
-        <source>Two letters (CN, TW, US …); decides how national numbers are read.</source>
+        <source>Two letters (CN, TW, US …); used to read national numbers.</source>
         <translation>两个字母（CN、TW、US 等），用于识别国内号码。</translation>
     </message>
     <message>
@@ -127,11 +127,11 @@
         <translation>用户名或分机号</translation>
     </message>
     <message>
-        <source>Where the other side can</source>
-        <translation>对方支持时</translation>
+        <source>You enter the password at sign-in; the system&apos;s keyring keeps it.</source>
+        <translation>密码在签入时输入，保存在系统钥匙串中。</translation>
     </message>
     <message>
-        <source>Your name, as colleagues see it</source>
+        <source>Your name, as shown to colleagues</source>
         <translation>显示名称（同事看到的名字）</translation>
     </message>
     <message>
@@ -150,7 +150,7 @@
         <translation>接听</translation>
     </message>
     <message>
-        <source>Ask a colleague first, or go back to the caller</source>
+        <source>Ask a colleague first, or return to the caller</source>
         <translation>先询问同事，或回到来电人</translation>
     </message>
     <message>
@@ -170,10 +170,6 @@
         <translation>拨打号码</translation>
     </message>
     <message>
-        <source>Do not disturb, on or off</source>
-        <translation>开启或关闭请勿打扰</translation>
-    </message>
-    <message>
         <source>Forward the ringing call</source>
         <translation>转走振铃中的来电</translation>
     </message>
@@ -186,7 +182,7 @@
         <translation>挂断</translation>
     </message>
     <message>
-        <source>Hold or take back</source>
+        <source>Hold or resume</source>
         <translation>保持或恢复</translation>
     </message>
     <message>
@@ -206,7 +202,7 @@
         <translation>下一个来电</translation>
     </message>
     <message>
-        <source>Pause recording, or go on</source>
+        <source>Pause or resume recording</source>
         <translation>暂停或继续录音</translation>
     </message>
     <message>
@@ -216,10 +212,6 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
-    </message>
-    <message>
-        <source>Record, or stop recording</source>
-        <translation>开始或停止录音</translation>
     </message>
     <message>
         <source>Recordings of the contact</source>
@@ -246,39 +238,47 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>Swap: talk to the one that waits</source>
-        <translation>切换：与等待的一方通话</translation>
+        <source>Start or stop recording</source>
+        <translation>开始或停止录音</translation>
     </message>
     <message>
-        <source>Transfer, or complete it</source>
+        <source>Swap callers</source>
+        <translation>切换通话方</translation>
+    </message>
+    <message>
+        <source>Transfer, or complete the transfer</source>
         <translation>转接，或完成转接</translation>
+    </message>
+    <message>
+        <source>Turn “Do not disturb” on or off</source>
+        <translation>开启或关闭请勿打扰</translation>
     </message>
 </context>
 <context>
     <name>AnsweringPage</name>
     <message>
-        <source>A call that answers itself rings at least</source>
-        <translation>自动接听前至少振铃</translation>
+        <source>A number to forward to after that ring time. Empty: return the call to the phone system.</source>
+        <translation>号码，振铃超过上面的时间后转去；留空：退回电话系统。</translation>
     </message>
     <message>
-        <source>A number, after the ringing above. Empty: back to the exchange.</source>
-        <translation>号码，振铃超过上面的时间后转去；留空：退回交换机。</translation>
-    </message>
-    <message>
-        <source>All calls, those of queues too</source>
+        <source>All calls, including queue calls</source>
         <translation>所有来电，包括队列来电</translation>
     </message>
     <message>
-        <source>Answer at once when the exchange asks for it</source>
-        <translation>交换机要求时立即接听</translation>
+        <source>Answer at once when the phone system asks for it</source>
+        <translation>电话系统要求时立即接听</translation>
+    </message>
+    <message>
+        <source>Auto-answer calls from these queues</source>
+        <translation>自动接听的队列</translation>
     </message>
     <message>
         <source>Busy (486)</source>
         <translation>忙 (486)</translation>
     </message>
     <message>
-        <source>Calls at once, at most</source>
-        <translation>同时通话数上限</translation>
+        <source>Calls that can be forwarded while ringing</source>
+        <translation>振铃时可以转走的来电</translation>
     </message>
     <message>
         <source>Calls to the extension</source>
@@ -297,24 +297,32 @@
         <translation>话后整理时</translation>
     </message>
     <message>
-        <source>Further calls may ring (call waiting)</source>
+        <source>Forward unanswered calls to</source>
+        <translation>无人接听时转到</translation>
+    </message>
+    <message>
+        <source>In a conference room of the phone system</source>
+        <translation>在电话系统的会议室里</translation>
+    </message>
+    <message>
+        <source>Let further calls ring (call waiting)</source>
         <translation>允许其他来电振铃（呼叫等待）</translation>
     </message>
     <message>
-        <source>In a conference room of the exchange</source>
-        <translation>在交换机的会议室里</translation>
+        <source>Maximum conference parties</source>
+        <translation>会议方数上限</translation>
     </message>
     <message>
-        <source>May be sent elsewhere while they ring</source>
-        <translation>振铃时可以转走的来电</translation>
+        <source>Maximum simultaneous calls</source>
+        <translation>同时通话数上限</translation>
+    </message>
+    <message>
+        <source>Minimum ring time before auto-answer</source>
+        <translation>自动接听前至少振铃</translation>
     </message>
     <message>
         <source>Mixed by this program</source>
         <translation>由本程序混音</translation>
-    </message>
-    <message>
-        <source>Names as the exchange sends them, commas between; only while you are ready.</source>
-        <translation>按交换机发送的名称填写，用逗号分隔；仅在示闲时生效。</translation>
     </message>
     <message>
         <source>Never</source>
@@ -329,59 +337,51 @@
         <translation>暂时无法接通 (480)</translation>
     </message>
     <message>
-        <source>Not ready after ringing for</source>
-        <translation>振铃多久后示忙</translation>
-    </message>
-    <message>
         <source>Number of a room</source>
         <translation>会议室号码</translation>
     </message>
     <message>
-        <source>Only the registrar may ask (Call-Info, Alert-Info).</source>
-        <translation>只有注册服务器可以要求（Call-Info、Alert-Info）。</translation>
+        <source>Only the phone system may ask (Call-Info, Alert-Info).</source>
+        <translation>只有电话系统可以要求（Call-Info、Alert-Info）。</translation>
     </message>
     <message>
-        <source>Parties of a conference, at most</source>
-        <translation>会议方数上限</translation>
+        <source>Queue names as the phone system sends them, separated by commas. Only while you are ready.</source>
+        <translation>按电话系统发送的名称填写，用逗号分隔；仅在示闲时生效。</translation>
     </message>
     <message>
-        <source>Queues whose calls answer themselves</source>
-        <translation>自动接听的队列</translation>
+        <source>Response to callers in “Do not disturb”</source>
+        <translation>免打扰时对来电的响应</translation>
+    </message>
+    <message>
+        <source>Set not ready after ringing for</source>
+        <translation>振铃多久后示忙</translation>
     </message>
     <message>
         <source>Several calls</source>
         <translation>多路通话</translation>
     </message>
     <message>
-        <source>The call goes back to the exchange, and the queue is told.</source>
-        <translation>来电退回交换机，并告知队列。</translation>
+        <source>The call returns to the phone system, and the queue is notified.</source>
+        <translation>来电退回电话系统，并告知队列。</translation>
     </message>
     <message>
-        <source>Three-way calls are</source>
+        <source>The phone system decides what happens to forwarded calls.</source>
+        <translation>转走的来电如何处理，由电话系统决定。</translation>
+    </message>
+    <message>
+        <source>Three-way calls</source>
         <translation>三方通话</translation>
-    </message>
-    <message>
-        <source>What becomes of them there is the exchange&apos;s matter.</source>
-        <translation>转走之后如何处理，由交换机决定。</translation>
-    </message>
-    <message>
-        <source>Where those go that nobody answers here</source>
-        <translation>无人接听时转到</translation>
     </message>
     <message>
         <source>While another call rings</source>
         <translation>另一来电振铃时</translation>
     </message>
     <message>
-        <source>While you are not to be disturbed, callers get</source>
-        <translation>免打扰时，来电者收到</translation>
-    </message>
-    <message>
         <source>s</source>
         <translation>秒</translation>
     </message>
     <message>
-        <source>{id} becomes ten digits, other ones for each call; {user} your extension.</source>
+        <source>{id} is replaced by ten random digits for each call, {user} by your extension.</source>
         <translation>{id} 会换成十位数字，每次通话不同；{user} 是您的分机。</translation>
     </message>
 </context>
@@ -419,6 +419,10 @@
 <context>
     <name>CallRow</name>
     <message>
+        <source>Anyone on the network can listen to this call.</source>
+        <translation>网络上的窃听者可以听到此通话。</translation>
+    </message>
+    <message>
         <source>Encrypted</source>
         <translation>已加密</translation>
     </message>
@@ -443,7 +447,7 @@
         <translation>静音</translation>
     </message>
     <message>
-        <source>Nobody on the network can listen to this call.</source>
+        <source>No one on the network can listen to this call.</source>
         <translation>网络上无人能窃听此通话。</translation>
     </message>
     <message>
@@ -455,7 +459,7 @@
         <translation>恢复</translation>
     </message>
     <message>
-        <source>The sound is encrypted, but its key was sent in the open: who listens in on the network can listen to the call.</source>
+        <source>The audio is encrypted, but its key was sent in clear text. Anyone on the network can listen to this call.</source>
         <translation>声音已加密，但密钥以明文传送：网络上的窃听者可以听到通话。</translation>
     </message>
     <message>
@@ -469,10 +473,6 @@
     <message>
         <source>VIP</source>
         <translation>VIP</translation>
-    </message>
-    <message>
-        <source>Who listens in on the network can listen to this call.</source>
-        <translation>网络上的窃听者可以听到此通话。</translation>
     </message>
     <message>
         <source>Withheld number</source>
@@ -517,16 +517,16 @@
         <translation>联系记录</translation>
     </message>
     <message>
+        <source>No notes on this customer.</source>
+        <translation>这位客户没有备注。</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>备注</translation>
     </message>
     <message>
         <source>Notes on the customer</source>
         <translation>客户备注</translation>
-    </message>
-    <message>
-        <source>Nothing noted on this customer.</source>
-        <translation>这位客户没有备注。</translation>
     </message>
     <message>
         <source>Orders</source>
@@ -544,7 +544,7 @@
 <context>
     <name>CategoryBox</name>
     <message>
-        <source>Nothing with these words.</source>
+        <source>No matches.</source>
         <translation>没有匹配的选项。</translation>
     </message>
     <message>
@@ -630,11 +630,11 @@
         <translation>正在将来电接给 {target} …</translation>
     </message>
     <message>
-        <source>Everybody in the room hears everybody else.</source>
+        <source>Everyone in the room hears everyone else.</source>
         <translation>会议室里的各方互相都能听到。</translation>
     </message>
     <message>
-        <source>Nobody is on the line any more.</source>
+        <source>No one is on the line.</source>
         <translation>线路上已没有人。</translation>
     </message>
     <message>
@@ -642,7 +642,7 @@
         <translation>正在保持来电 …</translation>
     </message>
     <message>
-        <source>Taking the caller back …</source>
+        <source>Returning to the caller …</source>
         <translation>正在接回来电人 …</translation>
     </message>
     <message>
@@ -651,7 +651,7 @@
     </message>
     <message>
         <source>The caller and {target} talk. You hear music.</source>
-        <translation>来电者和 {target} 在通话，您听音乐。</translation>
+        <translation>来电人和 {target} 在通话，您听音乐。</translation>
     </message>
     <message>
         <source>The caller hears music.</source>
@@ -674,16 +674,16 @@
         <translation>三方通话：您、来电人和 {target} 互相都能听到。</translation>
     </message>
     <message>
-        <source>{target} gets the caller on answering. The caller hears music.</source>
-        <translation>{target} 接听后即接过来电者。来电者现在听音乐。</translation>
-    </message>
-    <message>
         <source>{target} has the caller.</source>
         <translation>来电已交给 {target}。</translation>
     </message>
     <message>
         <source>{target} is being called. The caller hears music.</source>
         <translation>正在呼叫 {target}，来电人在听音乐。</translation>
+    </message>
+    <message>
+        <source>{target} will get the caller on answering. The caller hears music.</source>
+        <translation>{target} 接听后即接过来电人。来电人现在听音乐。</translation>
     </message>
 </context>
 <context>
@@ -745,7 +745,7 @@
         <translation>切换</translation>
     </message>
     <message>
-        <source>Swap: talk to the other one</source>
+        <source>Swap: talk to the other party</source>
         <translation>切换：与另一方通话</translation>
     </message>
     <message>
@@ -764,7 +764,7 @@
         <translation>号码保密</translation>
     </message>
     <message>
-        <source>write ticket</source>
+        <source>ticket to write</source>
         <translation>待写工单</translation>
     </message>
 </context>
@@ -775,6 +775,10 @@
         <translation>
             <numerusform>7 天内联系 %n 次</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Caller ID not verified. Confirm who is calling before you share anything.</source>
+        <translation>来电号码未经验证。透露任何信息之前，请先核实来电人身份。</translation>
     </message>
     <message>
         <source>Close the card</source>
@@ -788,17 +792,9 @@
         <source>Sample</source>
         <translation>样例</translation>
     </message>
-    <message>
-        <source>The exchange did not vouch for this number. Ask before you tell anything.</source>
-        <translation>交换机没有证实这个号码。请先核实身份，再透露任何信息。</translation>
-    </message>
 </context>
 <context>
     <name>CustomerPanel</name>
-    <message>
-        <source>A colleague: no ticket is needed. If the call is about a customer, search for the customer; the contact is then theirs.</source>
-        <translation>与内部同事的通话，无需填写工单。如果通话涉及客户，请搜索该客户，本次接待将归入该客户。</translation>
-    </message>
     <message>
         <source>Customer</source>
         <translation>客户</translation>
@@ -816,16 +812,16 @@
         <translation>新客户</translation>
     </message>
     <message>
+        <source>No call.</source>
+        <translation>当前没有通话。</translation>
+    </message>
+    <message>
         <source>No calls yet.</source>
         <translation>还没有通话。</translation>
     </message>
     <message>
-        <source>No customer has this number. The name is saved with the ticket.</source>
+        <source>No customer has this number. The name you enter is saved with the ticket.</source>
         <translation>没有客户登记这个号码。填写的姓名随工单一起保存。</translation>
-    </message>
-    <message>
-        <source>Nobody on the phone.</source>
-        <translation>当前没有通话。</translation>
     </message>
     <message>
         <source>Ready for the next call.</source>
@@ -836,7 +832,7 @@
         <translation>搜索客户：{key}</translation>
     </message>
     <message>
-        <source>The customer could not be looked up; the call is not affected. Search by hand, or write down the name: it is saved with the ticket.</source>
+        <source>The customer could not be looked up. The call is not affected. Search yourself, or enter the name: it is saved with the ticket.</source>
         <translation>客户资料查找失败，通话不受影响。请手动搜索，或先记下姓名，随工单一起保存。</translation>
     </message>
     <message>
@@ -846,6 +842,10 @@
     <message>
         <source>The number is withheld. Ask who is calling; the name is saved with the ticket.</source>
         <translation>号码保密。请询问来电人身份，姓名将随工单保存。</translation>
+    </message>
+    <message>
+        <source>This is a colleague: no ticket is needed. If the call is about a customer, search for the customer to assign this contact.</source>
+        <translation>与内部同事的通话，无需填写工单。如果通话涉及客户，请搜索该客户，本次接待将归入该客户。</translation>
     </message>
     <message>
         <source>Withheld number</source>
@@ -909,10 +909,6 @@
 <context>
     <name>DeviceCombo</name>
     <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
         <source>No sound</source>
         <translation>无声</translation>
     </message>
@@ -921,7 +917,11 @@
         <translation>未连接：{device}</translation>
     </message>
     <message>
-        <source>chosen before</source>
+        <source>Same as the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>previously chosen</source>
         <translation>之前选择的设备</translation>
     </message>
 </context>
@@ -940,7 +940,7 @@
         <translation>拨号</translation>
     </message>
     <message>
-        <source>Dial: needs a line and room for another call</source>
+        <source>Dial: available when the line is ready and another call is allowed</source>
         <translation>拨打：需要线路可用且还能再接一路</translation>
     </message>
     <message>
@@ -960,26 +960,22 @@
         <translation>要拨打的号码</translation>
     </message>
     <message>
-        <source>the exchange&apos;s choice</source>
-        <translation>由交换机决定</translation>
+        <source>chosen by the phone system</source>
+        <translation>由电话系统决定</translation>
     </message>
 </context>
 <context>
     <name>DialingPage</name>
     <message>
-        <source>A number is needed here.</source>
-        <translation>此处需要号码。</translation>
-    </message>
-    <message>
-        <source>A whole number from {least} to {most} is needed here.</source>
-        <translation>此处需要 {least} 到 {most} 的整数。</translation>
+        <source>Add in front</source>
+        <translation>前面加</translation>
     </message>
     <message>
         <source>Added to numbers without an area code: dialled, received or imported.</source>
         <translation>拨打、来电和导入的号码没有区号时，自动加上此区号。</translation>
     </message>
     <message>
-        <source>An area code has digits only, at most six.</source>
+        <source>An area code has at most six digits.</source>
         <translation>区号只能是数字，最多六位。</translation>
     </message>
     <message>
@@ -987,36 +983,40 @@
         <translation>本国格式：02212345678</translation>
     </message>
     <message>
-        <source>As the far end can</source>
+        <source>As the other side supports</source>
         <translation>按对方支持的方式</translation>
-    </message>
-    <message>
-        <source>Ask before dialling numbers that begin with</source>
-        <translation>拨打以下开头的号码前先确认</translation>
     </message>
     <message>
         <source>Begins with</source>
         <translation>开头</translation>
     </message>
     <message>
-        <source>Dialled as they are: no rule, no question, no caller id.</source>
+        <source>Confirm before dialling numbers that begin with</source>
+        <translation>拨打以下开头的号码前先确认</translation>
+    </message>
+    <message>
+        <source>Dialled unchanged: no rule, no confirmation, no caller ID.</source>
         <translation>原样拨出：不套规则、不确认、不带主叫号码。</translation>
     </message>
     <message>
-        <source>Digits that the phone system leaves before them. Removed only if a full number remains. Commas between them.</source>
-        <translation>电话系统在来电号码前保留的数字。只有去掉后是完整号码时才会去掉。多个前缀用逗号分隔。</translation>
-    </message>
-    <message>
-        <source>Digits, least</source>
-        <translation>最少位数</translation>
+        <source>Digits that the phone system adds in front. Removed only if a full number remains. Separate them with commas.</source>
+        <translation>电话系统加在来电号码前的数字。只有去掉后是完整号码时才会去掉。多个前缀用逗号分隔。</translation>
     </message>
     <message>
         <source>Emergency numbers</source>
         <translation>紧急号码</translation>
     </message>
     <message>
-        <source>Emergency numbers must not be left out: help could not be reached.</source>
+        <source>Emergency numbers cannot be empty: calls for help would fail.</source>
         <translation>紧急号码不能为空：否则可能无法求助。</translation>
+    </message>
+    <message>
+        <source>Enter a number.</source>
+        <translation>此处需要号码。</translation>
+    </message>
+    <message>
+        <source>Enter a whole number from {least} to {most}.</source>
+        <translation>此处需要 {least} 到 {most} 的整数。</translation>
     </message>
     <message>
         <source>For voice menus, on the keypad. A comma is a pause of two seconds.</source>
@@ -1047,8 +1047,12 @@
         <translation>按键发送方式</translation>
     </message>
     <message>
-        <source>Most</source>
+        <source>Max.</source>
         <translation>最多</translation>
+    </message>
+    <message>
+        <source>Min. digits</source>
+        <translation>最少位数</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1059,12 +1063,20 @@
         <translation>没有号码至少 {least} 位且至多 {most} 位。</translation>
     </message>
     <message>
+        <source>Not a valid header name.</source>
+        <translation>这不能作为消息头名称。</translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>号码</translation>
     </message>
     <message>
-        <source>Numbers go to the exchange</source>
-        <translation>发给交换机的号码格式</translation>
+        <source>Number format for the phone system</source>
+        <translation>发给电话系统的号码格式</translation>
+    </message>
+    <message>
+        <source>Numbers that cost extra, separated by commas.</source>
+        <translation>额外收费的号码，用逗号分隔。</translation>
     </message>
     <message>
         <source>Numbers you can call as</source>
@@ -1079,12 +1091,12 @@
         <translation>来电号码要去掉的前缀</translation>
     </message>
     <message>
-        <source>Put before</source>
-        <translation>前面加</translation>
-    </message>
-    <message>
         <source>RTP events (RFC 4733)</source>
         <translation>RTP 事件 (RFC 4733)</translation>
+    </message>
+    <message>
+        <source>Remove digits</source>
+        <translation>去掉位数</translation>
     </message>
     <message>
         <source>Rules</source>
@@ -1095,32 +1107,20 @@
         <translation>SIP 消息（INFO）</translation>
     </message>
     <message>
-        <source>Take off</source>
-        <translation>去掉位数</translation>
-    </message>
-    <message>
-        <source>The first one that fits counts. Short codes and emergency numbers stay.</source>
+        <source>The first matching rule applies. Short codes and emergency numbers are not changed.</source>
         <translation>以第一条匹配的规则为准。短号和紧急号码不变。</translation>
     </message>
     <message>
-        <source>They cost extra. Commas between them.</source>
-        <translation>额外收费的号码，用逗号分隔。</translation>
-    </message>
-    <message>
-        <source>This cannot be the name of a header.</source>
-        <translation>这不能作为消息头名称。</translation>
+        <source>The header the phone system reads: P-Preferred-Identity, or its own.</source>
+        <translation>电话系统读取的消息头：P-Preferred-Identity 或其自定义的。</translation>
     </message>
     <message>
         <source>This key sequence has no name.</source>
         <translation>该按键序列没有名称。</translation>
     </message>
     <message>
-        <source>Tones in the sound</source>
+        <source>Tones in the audio (in-band)</source>
         <translation>带内双音</translation>
-    </message>
-    <message>
-        <source>What the exchange reads: P-Preferred-Identity, or one of its own.</source>
-        <translation>交换机读取的消息头：P-Preferred-Identity 或其自定义的。</translation>
     </message>
     <message>
         <source>{name} is in the list twice.</source>
@@ -1131,7 +1131,7 @@
         <translation>{number} 在列表中重复。</translation>
     </message>
     <message>
-        <source>{number} is no emergency number: digits only.</source>
+        <source>{number} is not an emergency number. Use digits only.</source>
         <translation>{number} 不是紧急号码：只能是数字。</translation>
     </message>
     <message>
@@ -1139,14 +1139,14 @@
         <translation>{number} 不是号码的开头。</translation>
     </message>
     <message>
-        <source>{prefix} is not a prefix: digits only, at most eight.</source>
+        <source>{prefix} is not a prefix. Use at most eight digits.</source>
         <translation>{prefix} 不是前缀：只能是数字，最多八位。</translation>
     </message>
 </context>
 <context>
     <name>EchoDialog</name>
     <message>
-        <source>1. Listen: a rushing sound for two seconds. Be quiet meanwhile.</source>
+        <source>1. Listen: two seconds of noise. Stay quiet meanwhile.</source>
         <translation>1. 听：两秒沙沙声，期间请勿出声。</translation>
     </message>
     <message>
@@ -1158,12 +1158,12 @@
         <translation>3. 听自己的声音，即麦克风听到的声音。</translation>
     </message>
     <message>
-        <source>A little echo. The program takes it out; a headset with a cable that sits close to the ears has none.</source>
+        <source>A little echo. The program removes it; a close-fitting wired headset has none.</source>
         <translation>有轻微回声，程序会将其消除；贴耳的有线耳机则完全没有。</translation>
     </message>
     <message>
-        <source>Callers would hear themselves: your microphone hears the loudspeaker. Wear a headset with a cable, or turn the loudspeaker down.</source>
-        <translation>来电者会听到自己的声音：麦克风收到了扬声器的声音。请佩戴有线耳机，或调低扬声器音量。</translation>
+        <source>Callers would hear themselves: your microphone picks up the loudspeaker. Wear a wired headset, or turn the loudspeaker down.</source>
+        <translation>来电人会听到自己的声音：麦克风收到了扬声器的声音。请佩戴有线耳机，或调低扬声器音量。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1171,7 +1171,7 @@
     </message>
     <message>
         <source>Do callers hear themselves?</source>
-        <translation>来电者会听到自己的声音吗？</translation>
+        <translation>来电人会听到自己的声音吗？</translation>
     </message>
     <message>
         <source>Echo test</source>
@@ -1182,8 +1182,8 @@
         <translation>回声 {level} dB，延迟 {delay} 毫秒。</translation>
     </message>
     <message>
-        <source>It is loud around you. Callers hear less of it with a headset.</source>
-        <translation>您周围很吵。佩戴耳机后来电者会少听到一些。</translation>
+        <source>It is noisy around you. With a headset callers hear less of it.</source>
+        <translation>您周围很吵。佩戴耳机后来电人会少听到一些。</translation>
     </message>
     <message>
         <source>Level of the microphone</source>
@@ -1191,7 +1191,11 @@
     </message>
     <message>
         <source>No echo: callers do not hear themselves.</source>
-        <translation>没有回声：来电者不会听到自己的声音。</translation>
+        <translation>没有回声：来电人不会听到自己的声音。</translation>
+    </message>
+    <message>
+        <source>No sound comes from your microphone. Look for a mute switch on the headset, or choose another microphone in the settings.</source>
+        <translation>您的麦克风没有声音。请检查耳机上的静音开关，或在设置中选择其他麦克风。</translation>
     </message>
     <message>
         <source>Not during a call.</source>
@@ -1210,11 +1214,11 @@
         <translation>重新测试</translation>
     </message>
     <message>
-        <source>The test was ended before it found anything.</source>
+        <source>The test ended before there was a result.</source>
         <translation>测试在得出结果前已结束。</translation>
     </message>
     <message>
-        <source>Wear the headset as on a call. A call that comes ends the test.</source>
+        <source>Wear the headset as you do on a call. An incoming call ends the test.</source>
         <translation>请像通话时一样佩戴耳机。来电会结束测试。</translation>
     </message>
     <message>
@@ -1224,10 +1228,6 @@
     <message>
         <source>You are too loud for the microphone. Move it a little away, or turn it down in the system&apos;s sound settings.</source>
         <translation>您的声音对麦克风来说太大。请稍微移开，或在系统声音设置中调低音量。</translation>
-    </message>
-    <message>
-        <source>Your microphone gives no sound. Look for a mute switch on the headset, or choose another microphone in the settings.</source>
-        <translation>您的麦克风没有声音。请检查耳机上的静音开关，或在设置中选择其他麦克风。</translation>
     </message>
     <message>
         <source>Your voice {voice} dBFS, the room {noise} dBFS.</source>
@@ -1259,11 +1259,11 @@
 <context>
     <name>HeadersPage</name>
     <message>
-        <source>Case&apos;s id</source>
+        <source>Case ID</source>
         <translation>工单编号</translation>
     </message>
     <message>
-        <source>Customer&apos;s id</source>
+        <source>Customer ID</source>
         <translation>客户编号</translation>
     </message>
     <message>
@@ -1271,16 +1271,16 @@
         <translation>队列</translation>
     </message>
     <message>
-        <source>Seconds waited</source>
-        <translation>等候秒数</translation>
-    </message>
-    <message>
-        <source>The exchange can send these with a call. An empty name is not read.</source>
-        <translation>交换机可以随来电带上这些信息头。留空则不读取。</translation>
+        <source>The phone system can send these with a call. Leave a name empty to ignore that header.</source>
+        <translation>电话系统可以随来电带上这些信息头。留空则不读取。</translation>
     </message>
     <message>
         <source>VIP</source>
         <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Waiting time (seconds)</source>
+        <translation>等候秒数</translation>
     </message>
 </context>
 <context>
@@ -1302,7 +1302,7 @@
         <translation>正在使用：{device}。</translation>
     </message>
     <message>
-        <source>No headset with such keys is connected.</source>
+        <source>No headset with call keys is connected.</source>
         <translation>没有连接带通话按键的耳机。</translation>
     </message>
 </context>
@@ -1403,7 +1403,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n with problems, left out</source>
+        <source>%n with problems, not imported</source>
         <translation>
             <numerusform>有问题 %n 条，不导入</numerusform>
         </translation>
@@ -1415,6 +1415,10 @@
     <message>
         <source>Automatic encoding</source>
         <translation>自动识别编码</translation>
+    </message>
+    <message>
+        <source>Before anything is written you see what is new, what changes and which rows have problems.</source>
+        <translation>写入之前，先显示哪些是新增、哪些会更新、哪些行有问题。</translation>
     </message>
     <message>
         <source>CSV file</source>
@@ -1531,10 +1535,6 @@
         <translation>更改内容</translation>
     </message>
     <message>
-        <source>You see what is new, what changes and which rows have problems before anything is written.</source>
-        <translation>写入之前，先显示哪些是新增、哪些会更新、哪些行有问题。</translation>
-    </message>
-    <message>
         <source>column names in line {line}</source>
         <translation>列名在第 {line} 行</translation>
     </message>
@@ -1566,7 +1566,7 @@
         <translation>币种</translation>
     </message>
     <message>
-        <source>Customer id</source>
+        <source>Customer ID</source>
         <translation>客户编号</translation>
     </message>
     <message>
@@ -1632,7 +1632,7 @@
         <translation>设为本次接待的客户</translation>
     </message>
     <message>
-        <source>This contact was {name} before.</source>
+        <source>This contact was assigned to {name} before.</source>
         <translation>本次接待原先的客户是{name}。</translation>
     </message>
     <message>
@@ -1640,11 +1640,11 @@
         <translation>撤销</translation>
     </message>
     <message>
-        <source>You are looking at another customer. This contact is still {name}.</source>
+        <source>You are looking at another customer. This contact is still assigned to {name}.</source>
         <translation>正在查看另一位客户，本次接待的客户仍是{name}。</translation>
     </message>
     <message>
-        <source>You are only looking. This contact has no customer yet.</source>
+        <source>You are only looking. No customer is assigned to this contact yet.</source>
         <translation>仅查看，本次接待尚未对应客户。</translation>
     </message>
     <message>
@@ -1753,15 +1753,19 @@
         <translation>另一个程序正在占用数据库。您输入的内容不会丢失：该程序用完后会立即保存。</translation>
     </message>
     <message>
-        <source>Callers who do not belong together are not joined. To talk to a caller and a colleague at once, ask the colleague first.</source>
-        <translation>互不相关的来电不能合并。如需与来电人和同事一起通话，请先询问该同事。</translation>
+        <source>Audio now uses another device.</source>
+        <translation>声音已切换到另一个设备。</translation>
+    </message>
+    <message>
+        <source>Calls cannot be forwarded to “{target}”. The call still rings here.</source>
+        <translation>“{target}”不是可以转去的号码，来电仍在这里振铃。</translation>
     </message>
     <message>
         <source>Calls ring at {device}.</source>
         <translation>来电在 {device} 上响铃。</translation>
     </message>
     <message>
-        <source>Calls to {target} cost extra: no caller is sent there.</source>
+        <source>Calls to {target} cost extra, so no caller is forwarded there.</source>
         <translation>拨打 {target} 要额外收费，不能把客户转过去。</translation>
     </message>
     <message>
@@ -1769,11 +1773,7 @@
         <translation>请在设置中选择设备。</translation>
     </message>
     <message>
-        <source>How many callers wait is not known: {why} Calls come as before.</source>
-        <translation>不知道有多少人在排队：{why}来电不受影响。</translation>
-    </message>
-    <message>
-        <source>Look for a mute switch at the headset or in the system, or choose another one.</source>
+        <source>Look for a mute switch on the headset or in the system, or choose another one.</source>
         <translation>请检查耳机上或系统中的静音开关，或选择其他麦克风。</translation>
     </message>
     <message>
@@ -1781,15 +1781,23 @@
         <translation>未接来电：{number}。可在通话记录中回拨。</translation>
     </message>
     <message>
-        <source>No sound comes from {number}. Put the call on hold and take it back; if that does not help, call back.</source>
+        <source>No audio comes from {number}. Hold and resume the call. If that does not help, call back.</source>
         <translation>听不到 {number} 的声音。请先保持通话再取回；如果无效，请回拨。</translation>
+    </message>
+    <message>
+        <source>No sound comes from your microphone ({device}).</source>
+        <translation>您的麦克风（{device}）没有声音。</translation>
+    </message>
+    <message>
+        <source>No sound comes from your microphone.</source>
+        <translation>您的麦克风没有声音。</translation>
     </message>
     <message>
         <source>No sound device: calls connect, but nobody hears anything. Plug in a headset, or choose a device in the settings.</source>
         <translation>没有声音设备：通话能接通，但双方都听不到声音。请插入耳机，或在设置中选择设备。</translation>
     </message>
     <message>
-        <source>Only silence comes from {number}. The line is good: their microphone may be off. Ask them to switch it on.</source>
+        <source>Only silence comes from {number}. The line is good; their microphone may be off. Ask them to turn it on.</source>
         <translation>{number} 只传来静音。线路正常，可能是对方的麦克风已关闭，请对方打开。</translation>
     </message>
     <message>
@@ -1801,6 +1809,10 @@
         <translation>练习室：按 F9 示闲，15 秒内第一位客户来电。</translation>
     </message>
     <message>
+        <source>Settings could not be read; defaults are in use. Tell your administrator. ({problem})</source>
+        <translation>设置无法读取，已改用默认设置。请告知管理员。（{problem}）</translation>
+    </message>
+    <message>
         <source>Sign in first.</source>
         <translation>请先签入。</translation>
     </message>
@@ -1809,12 +1821,16 @@
         <translation>部分设置无法使用。请告知管理员。（{problem}）</translation>
     </message>
     <message>
-        <source>Sound goes through another device now.</source>
-        <translation>声音已切换到另一个设备。</translation>
-    </message>
-    <message>
         <source>Still needed: {fields}.</source>
         <translation>还需填写：{fields}。</translation>
+    </message>
+    <message>
+        <source>That did not work: {reason}</source>
+        <translation>电话未能执行：{reason}</translation>
+    </message>
+    <message>
+        <source>The background service stopped. Your call continues. Afterwards quit and start the program again.</source>
+        <translation>后台服务已停止，通话不受影响。请在通话结束后退出并重新启动程序。</translation>
     </message>
     <message>
         <source>The call to {number} failed: {reason}</source>
@@ -1833,7 +1849,7 @@
         <translation>来电已转给 {target}。</translation>
     </message>
     <message>
-        <source>The caller was handed over to {target}. Whether anybody answered there is not known.</source>
+        <source>The caller was handed over to {target}. It is not known whether anyone answered.</source>
         <translation>来电已转给 {target}，对方是否接听未知。</translation>
     </message>
     <message>
@@ -1845,56 +1861,48 @@
         <translation>电脑休眠了 {time}。线路已测试，可以正常使用。</translation>
     </message>
     <message>
-        <source>The computer slept for {time}. The line is being tested; you get calls once it works.</source>
+        <source>The computer slept for {time}. The line is being tested. Calls resume once it works.</source>
         <translation>电脑休眠了 {time}。正在测试线路，测试正常后才会来电。</translation>
     </message>
     <message>
-        <source>The database was broken and was set aside as {path}. A new one is in use; tell your administrator.</source>
+        <source>The database was damaged and was moved to {path}. A new one is in use. Tell your administrator.</source>
         <translation>数据库已损坏，另存为 {path}。现在使用新数据库，请告知管理员。</translation>
-    </message>
-    <message>
-        <source>The first phone server does not answer. You are on the backup {server}; nothing changes for you.</source>
-        <translation>首选话务服务器没有响应，已切换到备用服务器 {server}，您照常工作即可。</translation>
     </message>
     <message>
         <source>The line is lost: {reason}</source>
         <translation>线路中断：{reason}</translation>
     </message>
     <message>
-        <source>The phone could not do that: {reason}</source>
-        <translation>电话未能执行：{reason}</translation>
+        <source>The main phone system does not answer. You are on the backup {server}. Nothing changes for you.</source>
+        <translation>首选电话系统没有响应，已切换到备用系统 {server}，您照常工作即可。</translation>
     </message>
     <message>
-        <source>The phone part of the program stopped and is being started again. What you typed is safe.</source>
+        <source>The number of waiting callers is not known: {why} Calls are not affected.</source>
+        <translation>不知道有多少人在排队：{why}来电不受影响。</translation>
+    </message>
+    <message>
+        <source>The phone engine stopped and is restarting. What you typed is safe.</source>
         <translation>电话部分意外停止，正在重新启动。您输入的内容不会丢失。</translation>
     </message>
     <message>
-        <source>The phone server refused the line: {reason}</source>
-        <translation>电话服务器拒绝注册：{reason}</translation>
-    </message>
-    <message>
-        <source>The phone server wants your password. Sign in again.</source>
-        <translation>电话服务器需要密码，请重新签入。</translation>
+        <source>The phone system asks for your password. Sign in again.</source>
+        <translation>电话系统需要密码，请重新签入。</translation>
     </message>
     <message>
         <source>The phone system had lost its list of agents. You have been signed in again.</source>
-        <translation>电话系统丢失了座席名单，已为您重新签入队列。</translation>
+        <translation>电话系统丢失了坐席名单，已为您重新签入队列。</translation>
+    </message>
+    <message>
+        <source>The phone system refused the line: {reason}</source>
+        <translation>电话系统拒绝注册：{reason}</translation>
     </message>
     <message>
         <source>The phone works again.</source>
         <translation>电话已恢复正常。</translation>
     </message>
     <message>
-        <source>The program&apos;s watchman stopped. Your call goes on; quit and start the program again after it.</source>
-        <translation>守护进程已停止，通话不受影响。请在通话结束后退出并重新启动程序。</translation>
-    </message>
-    <message>
-        <source>The queue was not told “{action}” (code {code}): {reason} You may still get calls; tell your supervisor.</source>
+        <source>The queue was not notified: {action} (code {code}). {reason} You may still get calls. Tell your supervisor.</source>
         <translation>未能通知队列“{action}”（代码 {code}）：{reason}您可能仍会接到来电，请告知班长。</translation>
-    </message>
-    <message>
-        <source>The settings cannot be read; the ordinary ones are in use. Tell your administrator. ({problem})</source>
-        <translation>设置无法读取，已改用默认设置。请告知管理员。（{problem}）</translation>
     </message>
     <message>
         <source>The ticket for {who} is not saved. It waits under “Unfinished tickets”.</source>
@@ -1917,12 +1925,16 @@
         <translation>窗口已重新启动，通话和输入的内容都在。</translation>
     </message>
     <message>
-        <source>This computer has no safe place for the password. It is kept until you quit, and asked for again at the next start.</source>
+        <source>This computer has no keyring for the password. It is kept until you quit, and you enter it again at the next start.</source>
         <translation>这台电脑没有可安全保存密码的地方。密码保留到退出为止，下次启动时再次询问。</translation>
     </message>
     <message>
         <source>Ticket saved.</source>
         <translation>工单已保存。</translation>
+    </message>
+    <message>
+        <source>Unrelated callers cannot be merged. To talk to a caller and a colleague at once, ask the colleague first.</source>
+        <translation>互不相关的来电不能合并。如需与来电人和同事一起通话，请先询问该同事。</translation>
     </message>
     <message>
         <source>What you typed is still here.</source>
@@ -1941,7 +1953,7 @@
         <translation>您已被移出队列。按“示闲”即可重新加入。</translation>
     </message>
     <message>
-        <source>You hear callers in {device}.</source>
+        <source>You hear callers through {device}.</source>
         <translation>您从 {device} 听客户的声音。</translation>
     </message>
     <message>
@@ -1951,14 +1963,6 @@
     <message>
         <source>You talk through {device}.</source>
         <translation>您正在通过 {device} 通话。</translation>
-    </message>
-    <message>
-        <source>Your microphone ({device}) gives no sound.</source>
-        <translation>您的麦克风（{device}）没有声音。</translation>
-    </message>
-    <message>
-        <source>Your microphone gives no sound.</source>
-        <translation>您的麦克风没有声音。</translation>
     </message>
     <message>
         <source>Your state: {state}.</source>
@@ -2019,14 +2023,6 @@
     <message>
         <source>forward</source>
         <translation>转走来电</translation>
-    </message>
-    <message>
-        <source>go back to the caller</source>
-        <translation>回到来电人</translation>
-    </message>
-    <message>
-        <source>go on recording</source>
-        <translation>继续录音</translation>
     </message>
     <message>
         <source>go ready</source>
@@ -2093,6 +2089,14 @@
         <translation>恢复通话</translation>
     </message>
     <message>
+        <source>resume recording</source>
+        <translation>继续录音</translation>
+    </message>
+    <message>
+        <source>return to the caller</source>
+        <translation>回到来电人</translation>
+    </message>
+    <message>
         <source>save the ticket</source>
         <translation>保存工单</translation>
     </message>
@@ -2129,24 +2133,24 @@
         <translation>示忙</translation>
     </message>
     <message>
-        <source>the answer was not understood; tell your administrator.</source>
-        <translation>看不懂对方的回答，请告诉管理员。</translation>
+        <source>the answer was not understood. Tell your administrator.</source>
+        <translation>看不懂对方的回答，请告知管理员。</translation>
     </message>
     <message>
-        <source>the keyring has no password for it; tell your administrator.</source>
-        <translation>系统钥匙串里没有查询用的密码，请告诉管理员。</translation>
+        <source>the keyring has no password for it. Tell your administrator.</source>
+        <translation>系统钥匙串里没有查询用的密码，请告知管理员。</translation>
     </message>
     <message>
-        <source>the phone system does not let this program ask; tell your administrator.</source>
-        <translation>电话系统不允许本程序查询，请告诉管理员。</translation>
-    </message>
-    <message>
-        <source>the phone system does not tell; it is asked again.</source>
+        <source>the phone system does not answer. The program keeps asking.</source>
         <translation>电话系统没有回应，程序会继续询问。</translation>
     </message>
     <message>
-        <source>the phone system&apos;s certificate is not good; tell your administrator.</source>
-        <translation>电话系统的证书有问题，请告诉管理员。</translation>
+        <source>the phone system refuses the request. Tell your administrator.</source>
+        <translation>电话系统不允许本程序查询，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>the phone system&apos;s certificate is not valid. Tell your administrator.</source>
+        <translation>电话系统的证书有问题，请告知管理员。</translation>
     </message>
     <message>
         <source>transfer</source>
@@ -2165,15 +2169,15 @@
         <translation>{device} 没有连接。</translation>
     </message>
     <message>
-        <source>{number} called meanwhile and heard the busy tone.</source>
+        <source>{number} called during your call and heard the busy tone.</source>
         <translation>通话期间 {number} 来电，对方听到忙音。</translation>
     </message>
     <message>
-        <source>{number} cannot hear you: nothing arrives there. Put the call on hold and take it back; if that does not help, call back.</source>
+        <source>{number} cannot hear you: no audio arrives there. Hold and resume the call. If that does not help, call back.</source>
         <translation>{number} 听不到您：对方没有收到声音。请先保持通话再取回；如果无效，请回拨。</translation>
     </message>
     <message>
-        <source>{number} was sent on to {target}.</source>
+        <source>{number} was forwarded to {target}.</source>
         <translation>{number} 已转到 {target}。</translation>
     </message>
     <message>
@@ -2188,10 +2192,6 @@
         <source>{target} is your own number: the call would come back to you.</source>
         <translation>{target} 是您自己的号码，来电会转回您这里。</translation>
     </message>
-    <message>
-        <source>“{target}” is no number a caller can be sent to. The call still rings here.</source>
-        <translation>“{target}”不是可以转去的号码，来电仍在这里振铃。</translation>
-    </message>
 </context>
 <context>
     <name>OpenDrafts</name>
@@ -2204,7 +2204,7 @@
         <translation>已丢弃：{who}</translation>
     </message>
     <message>
-        <source>It opens by itself with the next call, filled in as far as is known.</source>
+        <source>It opens with the next call, with what is already known filled in.</source>
         <translation>下一通来电时自动打开，并填好已知的内容。</translation>
     </message>
     <message>
@@ -2270,6 +2270,10 @@
         <translation>拒接只能用 480、486 或 603，不能用 {code}。</translation>
     </message>
     <message>
+        <source>A call with this ID already exists.</source>
+        <translation>已有相同编号的通话。</translation>
+    </message>
+    <message>
         <source>A new database could not be made: {problem}</source>
         <translation>无法新建数据库：{problem}</translation>
     </message>
@@ -2290,12 +2294,12 @@
         <translation>三方通话中不能切换通话。</translation>
     </message>
     <message>
-        <source>Echo cancellation cannot be used: wear a headset with a cable.</source>
-        <translation>无法使用回声消除：请佩戴有线耳机。</translation>
+        <source>Cancelled before it was dialled.</source>
+        <translation>拨出之前已放弃。</translation>
     </message>
     <message>
-        <source>Given up before it was dialled.</source>
-        <translation>拨出之前已放弃。</translation>
+        <source>Echo cancellation cannot be used. Wear a wired headset.</source>
+        <translation>无法使用回声消除：请佩戴有线耳机。</translation>
     </message>
     <message>
         <source>Line {line} was read: “{cells}”.</source>
@@ -2316,6 +2320,14 @@
     <message>
         <source>No {role} found: {effect}.</source>
         <translation>没有找到{role}：{effect}。</translation>
+    </message>
+    <message>
+        <source>Not a valid SIP address.</source>
+        <translation>这不是可以呼叫的 SIP 地址。</translation>
+    </message>
+    <message>
+        <source>Not a valid number.</source>
+        <translation>这不是可以拨打的号码。</translation>
     </message>
     <message>
         <source>Numbers cannot be read: the program was started without a country.</source>
@@ -2362,12 +2374,12 @@
         <translation>接听失败：{error}。</translation>
     </message>
     <message>
-        <source>The call could not be placed: {error}.</source>
-        <translation>呼叫失败：{error}。</translation>
+        <source>The call could not be forwarded: {error}.</source>
+        <translation>来电未能转走：{error}。</translation>
     </message>
     <message>
-        <source>The call could not be sent elsewhere: {error}.</source>
-        <translation>来电未能转走：{error}。</translation>
+        <source>The call could not be placed: {error}.</source>
+        <translation>呼叫失败：{error}。</translation>
     </message>
     <message>
         <source>The call could not be {done}: {error}.</source>
@@ -2410,7 +2422,7 @@
         <translation>数据库拒绝了这条记录：与已有记录冲突。</translation>
     </message>
     <message>
-        <source>The database was made by a newer version of this program. Install that version, or choose another data folder.</source>
+        <source>The database was created by a newer version of this program. Install that version, or choose another data folder.</source>
         <translation>数据库由本程序的较新版本创建。请安装该版本，或选择其他数据文件夹。</translation>
     </message>
     <message>
@@ -2466,10 +2478,6 @@
         <translation>无法识别文件中的字符。请选择其他编码，或另存为 UTF-8 后重试。</translation>
     </message>
     <message>
-        <source>The folder of recordings must be a whole path.</source>
-        <translation>录音文件夹必须是完整路径。</translation>
-    </message>
-    <message>
         <source>The header {name} cannot be sent.</source>
         <translation>信息头 {name} 不能发送。</translation>
     </message>
@@ -2498,31 +2506,31 @@
         <translation>另一路通话无法保持：{why}。</translation>
     </message>
     <message>
-        <source>The phone server does not speak TLS at this port. Tell your administrator.</source>
-        <translation>电话服务器在此端口不支持 TLS。请告知管理员。</translation>
+        <source>The phone system does not speak TLS at this port. Tell your administrator.</source>
+        <translation>电话系统在此端口不支持 TLS。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server speaks only an old version of TLS; 1.2 or newer is needed. Tell your administrator.</source>
-        <translation>电话服务器只支持旧版 TLS，需要 1.2 或更新版本。请告知管理员。</translation>
+        <source>The phone system speaks only an old version of TLS; 1.2 or newer is needed. Tell your administrator.</source>
+        <translation>电话系统只支持旧版 TLS，需要 1.2 或更新版本。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server&apos;s certificate comes from an authority this computer does not trust. Tell your administrator.</source>
-        <translation>电话服务器的证书由本机不信任的机构签发。请告知管理员。</translation>
+        <source>The phone system&apos;s certificate comes from an authority this computer does not trust. Tell your administrator.</source>
+        <translation>电话系统的证书由本机不信任的机构签发。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server&apos;s certificate has expired, or this computer&apos;s clock is wrong. Tell your administrator.</source>
-        <translation>电话服务器的证书已过期，或本机时钟不准。请告知管理员。</translation>
+        <source>The phone system&apos;s certificate has expired, or this computer&apos;s clock is wrong. Tell your administrator.</source>
+        <translation>电话系统的证书已过期，或本机时钟不准。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server&apos;s certificate is for another name. Tell your administrator.</source>
-        <translation>电话服务器的证书属于另一个名称。请告知管理员。</translation>
+        <source>The phone system&apos;s certificate is for another name. Tell your administrator.</source>
+        <translation>电话系统的证书属于另一个名称。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server&apos;s certificate is not good. Tell your administrator.</source>
-        <translation>电话服务器的证书无效。请告知管理员。</translation>
+        <source>The phone system&apos;s certificate is not valid. Tell your administrator.</source>
+        <translation>电话系统的证书无效。请告知管理员。</translation>
     </message>
     <message>
-        <source>The program ends: the import was stopped.</source>
+        <source>The program is closing: the import was stopped.</source>
         <translation>程序正在退出：导入已停止。</translation>
     </message>
     <message>
@@ -2531,15 +2539,19 @@
     </message>
     <message>
         <source>The recording is encrypted, and the keyring has no key for it.</source>
-        <translation>录音已加密，密钥环中没有对应的密钥。</translation>
+        <translation>录音已加密，钥匙串中没有对应的密钥。</translation>
     </message>
     <message>
-        <source>The recording is not on this computer any more.</source>
+        <source>The recording is no longer on this computer.</source>
         <translation>录音已不在本机。</translation>
     </message>
     <message>
         <source>The recording was encrypted with another key than the keyring&apos;s.</source>
-        <translation>录音所用的密钥与密钥环中的不同。</translation>
+        <translation>录音所用的密钥与钥匙串中的不同。</translation>
+    </message>
+    <message>
+        <source>The recordings folder must be an absolute path.</source>
+        <translation>录音文件夹必须是绝对路径。</translation>
     </message>
     <message>
         <source>The sample data cannot be read: {error}.</source>
@@ -2566,10 +2578,6 @@
         <translation>{role}无法打开。请换一个设备。</translation>
     </message>
     <message>
-        <source>There is a call with this id already.</source>
-        <translation>已有相同编号的通话。</translation>
-    </message>
-    <message>
         <source>There is neither an id nor a number column: nothing tells customers apart.</source>
         <translation>既没有编号列也没有号码列：无法区分客户。</translation>
     </message>
@@ -2578,23 +2586,19 @@
         <translation>没有可录音的通话。</translation>
     </message>
     <message>
-        <source>There is no encoding “{name}”.</source>
-        <translation>没有名为“{name}”的编码。</translation>
-    </message>
-    <message>
-        <source>There is no phone server to call through.</source>
-        <translation>没有可用的电话服务器。</translation>
+        <source>There is no phone system to call through.</source>
+        <translation>没有可用的电话系统。</translation>
     </message>
     <message>
         <source>There is no such call to record.</source>
         <translation>没有这个可录音的通话。</translation>
     </message>
     <message>
-        <source>These calls are no conference.</source>
+        <source>These calls are not a conference.</source>
         <translation>这些通话不是三方通话。</translation>
     </message>
     <message>
-        <source>This call is being transferred already.</source>
+        <source>This call is already being transferred.</source>
         <translation>这通电话已在转接中。</translation>
     </message>
     <message>
@@ -2622,7 +2626,7 @@
         <translation>这台电脑不允许程序使用它的按键。</translation>
     </message>
     <message>
-        <source>This contact is being recorded already.</source>
+        <source>This contact is already being recorded.</source>
         <translation>本次接待已在录音。</translation>
     </message>
     <message>
@@ -2630,15 +2634,7 @@
         <translation>这是文件夹，不是文件。</translation>
     </message>
     <message>
-        <source>This is no SIP address that can be dialled.</source>
-        <translation>这不是可以呼叫的 SIP 地址。</translation>
-    </message>
-    <message>
-        <source>This is no number that can be dialled.</source>
-        <translation>这不是可以拨打的号码。</translation>
-    </message>
-    <message>
-        <source>This is no recording.</source>
+        <source>This is not a recording.</source>
         <translation>这不是录音。</translation>
     </message>
     <message>
@@ -2666,6 +2662,10 @@
         <translation>两列含义相同：“{first}”和“{second}”。请删除一列。</translation>
     </message>
     <message>
+        <source>Unknown encoding: “{name}”.</source>
+        <translation>没有名为“{name}”的编码。</translation>
+    </message>
+    <message>
         <source>Your disk quota is used up. Free some space, then try again.</source>
         <translation>磁盘配额已用完。请清理空间后重试。</translation>
     </message>
@@ -2690,7 +2690,7 @@
         <translation>来电不会振铃</translation>
     </message>
     <message>
-        <source>customer {id} has this number already</source>
+        <source>customer {id} already has this number</source>
         <translation>客户 {id} 已有此号码</translation>
     </message>
     <message>
@@ -2782,10 +2782,6 @@
         <translation>恢复</translation>
     </message>
     <message>
-        <source>the far end did not go along with it</source>
-        <translation>对方没有照做</translation>
-    </message>
-    <message>
         <source>the file is no Opus recording: {error}</source>
         <translation>文件不是 Opus 录音：{error}</translation>
     </message>
@@ -2812,6 +2808,10 @@
     <message>
         <source>the name is missing</source>
         <translation>缺少姓名</translation>
+    </message>
+    <message>
+        <source>the other side refused</source>
+        <translation>对方没有照做</translation>
     </message>
     <message>
         <source>the recording is damaged or was changed</source>
@@ -2846,7 +2846,7 @@
         <translation>另有 {count} 行有问题</translation>
     </message>
     <message>
-        <source>{count} more rows to look at</source>
+        <source>{count} more rows to check</source>
         <translation>另有 {count} 行需核对</translation>
     </message>
     <message>
@@ -2870,7 +2870,7 @@
         <translation>{path} 不是有效的 CSV：{problem}。</translation>
     </message>
     <message>
-        <source>{path} is not valid TOML: {error}. Mend that line.</source>
+        <source>{path} is not valid TOML: {error}. Correct that line.</source>
         <translation>{path} 不是有效的 TOML：{error}。请修正该行。</translation>
     </message>
     <message>
@@ -2886,11 +2886,11 @@
         <translation>{path}：未知字段 {field}，已忽略。</translation>
     </message>
     <message>
-        <source>{path}: {problem}. Mend that field.</source>
+        <source>{path}: {problem}. Correct that field.</source>
         <translation>{path}：{problem}。请修正该字段。</translation>
     </message>
     <message>
-        <source>{reason}: left out</source>
+        <source>{reason}: not imported</source>
         <translation>{reason}，未导入</translation>
     </message>
     <message>
@@ -2994,14 +2994,6 @@
         <translation>编码</translation>
     </message>
     <message>
-        <source>Course of the call: nothing measured</source>
-        <translation>通话过程：未测量</translation>
-    </message>
-    <message>
-        <source>Course of the call: score {lowest} to {highest}, loss up to {loss} %</source>
-        <translation>通话过程：评分 {lowest} 至 {highest}，丢包最高 {loss}%</translation>
-    </message>
-    <message>
         <source>Jitter</source>
         <translation>抖动</translation>
     </message>
@@ -3020,6 +3012,14 @@
     <message>
         <source>Loss, to you</source>
         <translation>丢包（您接收）</translation>
+    </message>
+    <message>
+        <source>Quality over the call: not measured</source>
+        <translation>通话过程：未测量</translation>
+    </message>
+    <message>
+        <source>Quality over the call: score {lowest} to {highest}, loss up to {loss} %</source>
+        <translation>通话过程：评分 {lowest} 至 {highest}，丢包最高 {loss}%</translation>
     </message>
     <message>
         <source>Round trip</source>
@@ -3062,11 +3062,11 @@
         <translation>丢包 {scale}%</translation>
     </message>
     <message>
-        <source>nothing comes from the other side</source>
+        <source>no audio from the other side</source>
         <translation>收不到对方的声音</translation>
     </message>
     <message>
-        <source>only silence comes from the other side</source>
+        <source>only silence from the other side</source>
         <translation>对方只传来静音</translation>
     </message>
     <message>
@@ -3128,14 +3128,14 @@
         <translation>签出队列</translation>
     </message>
     <message>
-        <source>These codes are dialled to tell the queue. An empty one is not told.</source>
+        <source>These codes are dialled to notify the queue. Leave a code empty to skip it.</source>
         <translation>通过拨打这些代码通知队列。留空则不通知。</translation>
     </message>
 </context>
 <context>
     <name>Queues</name>
     <message>
-        <source>nobody waits</source>
+        <source>no one waiting</source>
         <translation>无人排队</translation>
     </message>
     <message>
@@ -3155,7 +3155,7 @@
     </message>
     <message>
         <source>Calls are not recorded: they must be encrypted, and this computer&apos;s keyring has no place for the key. Tell your administrator.</source>
-        <translation>通话没有录音：录音必须加密，而本机密钥环无法保存密钥。请告知管理员。</translation>
+        <translation>通话没有录音：录音必须加密，而本机钥匙串无法保存密钥。请告知管理员。</translation>
     </message>
     <message>
         <source>Complete.</source>
@@ -3166,19 +3166,15 @@
         <translation>已在本机加密。</translation>
     </message>
     <message>
-        <source>It ended before the call did.</source>
-        <translation>录音在通话结束前已停止。</translation>
-    </message>
-    <message>
         <source>Paused: {length} are not recorded.</source>
         <translation>曾暂停：{length} 未录音。</translation>
     </message>
     <message>
-        <source>The call is not recorded any more: the disk is nearly full. The call goes on. Tell your administrator.</source>
+        <source>Recording stopped: the disk is nearly full. The call continues. Tell your administrator.</source>
         <translation>录音已停止：磁盘将满。通话不受影响。请告知管理员。</translation>
     </message>
     <message>
-        <source>The call is not recorded any more: the file cannot be written. The call goes on. Tell your administrator.</source>
+        <source>Recording stopped: the file cannot be written. The call continues. Tell your administrator.</source>
         <translation>录音已停止：文件无法写入。通话不受影响。请告知管理员。</translation>
     </message>
     <message>
@@ -3186,7 +3182,7 @@
         <translation>通话没有录音。请告知管理员。</translation>
     </message>
     <message>
-        <source>The disk was too slow: parts are missing.</source>
+        <source>The disk was too slow; parts are missing.</source>
         <translation>磁盘太慢，缺少部分内容。</translation>
     </message>
     <message>
@@ -3194,8 +3190,12 @@
         <translation>对方</translation>
     </message>
     <message>
-        <source>The program stopped while it was recorded: the end is missing.</source>
+        <source>The program stopped during the recording; the end is missing.</source>
         <translation>录音时程序中断，缺少结尾。</translation>
+    </message>
+    <message>
+        <source>The recording ended before the call.</source>
+        <translation>录音在通话结束前已停止。</translation>
     </message>
     <message>
         <source>You</source>
@@ -3209,15 +3209,11 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Go on recording</source>
-        <translation>继续录音</translation>
-    </message>
-    <message>
         <source>Not recorded</source>
         <translation>未录音</translation>
     </message>
     <message>
-        <source>Not recorded, goes on in</source>
+        <source>Not recorded, resumes in</source>
         <translation>未录音，恢复倒计时</translation>
     </message>
     <message>
@@ -3235,6 +3231,10 @@
     <message>
         <source>Record this call</source>
         <translation>录音</translation>
+    </message>
+    <message>
+        <source>Resume recording</source>
+        <translation>继续录音</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3291,16 +3291,8 @@
 <context>
     <name>RecordingPage</name>
     <message>
-        <source>A pause ends by itself.</source>
+        <source>A pause ends automatically.</source>
         <translation>暂停会自动结束。</translation>
-    </message>
-    <message>
-        <source>A recording becomes Opus after its end.</source>
-        <translation>录音结束后转为 Opus。</translation>
-    </message>
-    <message>
-        <source>A sentence at the beginning</source>
-        <translation>开始时的一句话</translation>
     </message>
     <message>
         <source>A sentence of your own</source>
@@ -3311,12 +3303,12 @@
         <translation>提示音</translation>
     </message>
     <message>
-        <source>As shipped</source>
+        <source>Built-in</source>
         <translation>随软件提供的</translation>
     </message>
     <message>
-        <source>As the window</source>
-        <translation>与界面相同</translation>
+        <source>Check the law where you and your callers are: notice, consent, retention and deletion.</source>
+        <translation>请先了解您和来电人所在地的法律要求：告知、同意、保存、删除。</translation>
     </message>
     <message>
         <source>Encrypt recordings</source>
@@ -3327,16 +3319,16 @@
         <translation>每个已接通话</translation>
     </message>
     <message>
-        <source>Find out first what the law of your and your callers&apos; places asks for: telling, agreement, keeping, deleting.</source>
-        <translation>请先了解您和来电者所在地的法律要求：告知、同意、保存、删除。</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
     <message>
         <source>For ever</source>
         <translation>永久</translation>
+    </message>
+    <message>
+        <source>Free disk space to keep</source>
+        <translation>磁盘预留空间</translation>
     </message>
     <message>
         <source>In the program&apos;s data</source>
@@ -3349,6 +3341,10 @@
     <message>
         <source>Kept as</source>
         <translation>保存格式</translation>
+    </message>
+    <message>
+        <source>Language of the sentence</source>
+        <translation>语句语言</translation>
     </message>
     <message>
         <source>Longest pause, for card data</source>
@@ -3367,12 +3363,16 @@
         <translation>无</translation>
     </message>
     <message>
-        <source>Older ones are deleted, also those there are now.</source>
+        <source>Older recordings are deleted, including existing ones.</source>
         <translation>更早的会被删除，包括现有的。</translation>
     </message>
     <message>
-        <source>Only at the beginning</source>
+        <source>Only at the start</source>
         <translation>仅在开始时</translation>
+    </message>
+    <message>
+        <source>Only calls you choose with the button</source>
+        <translation>按按钮选择的通话</translation>
     </message>
     <message>
         <source>Opus: 28 MB an hour</source>
@@ -3383,43 +3383,51 @@
         <translation>录音范围</translation>
     </message>
     <message>
-        <source>Room to leave on the disk</source>
-        <translation>磁盘预留空间</translation>
+        <source>Recording notice</source>
+        <translation>告知来电人</translation>
     </message>
     <message>
-        <source>Telling the caller</source>
-        <translation>告知来电者</translation>
+        <source>Recording stops when less space is left. The call continues.</source>
+        <translation>空间不足时录音结束，通话继续。</translation>
     </message>
     <message>
-        <source>The caller and you</source>
-        <translation>来电者和您</translation>
+        <source>Recordings are converted to Opus after they end.</source>
+        <translation>录音结束后转为 Opus。</translation>
     </message>
     <message>
-        <source>The caller hears</source>
-        <translation>来电者听到</translation>
-    </message>
-    <message>
-        <source>The caller only</source>
-        <translation>仅来电者</translation>
-    </message>
-    <message>
-        <source>The folder of recordings must be a whole path.</source>
-        <translation>录音文件夹必须是完整路径。</translation>
-    </message>
-    <message>
-        <source>The sentence in</source>
-        <translation>语句语言</translation>
-    </message>
-    <message>
-        <source>The tone again every</source>
+        <source>Repeat the tone every</source>
         <translation>提示音间隔</translation>
     </message>
     <message>
-        <source>There is no such file for the sentence.</source>
+        <source>Same as the window</source>
+        <translation>与界面相同</translation>
+    </message>
+    <message>
+        <source>Spoken sentence at the start</source>
+        <translation>开始时的一句话</translation>
+    </message>
+    <message>
+        <source>The caller and you</source>
+        <translation>来电人和您</translation>
+    </message>
+    <message>
+        <source>The caller hears</source>
+        <translation>来电人听到</translation>
+    </message>
+    <message>
+        <source>The caller only</source>
+        <translation>仅来电人</translation>
+    </message>
+    <message>
+        <source>The recordings folder must be an absolute path.</source>
+        <translation>录音文件夹必须是绝对路径。</translation>
+    </message>
+    <message>
+        <source>The sentence file does not exist.</source>
         <translation>语句文件不存在。</translation>
     </message>
     <message>
-        <source>This is a file. Recordings need a folder.</source>
+        <source>This is a file. Choose a folder for recordings.</source>
         <translation>这是文件，录音需要文件夹。</translation>
     </message>
     <message>
@@ -3431,20 +3439,12 @@
         <translation>WAV：每小时 230 MB</translation>
     </message>
     <message>
-        <source>What you choose with the button</source>
-        <translation>按按钮选择的通话</translation>
-    </message>
-    <message>
         <source>Who hears it</source>
         <translation>谁能听到</translation>
     </message>
     <message>
-        <source>With a key in the system&apos;s keyring; without a keyring nothing is recorded.</source>
+        <source>With a key in the system&apos;s keyring. Without a keyring nothing is recorded.</source>
         <translation>密钥存于系统钥匙串；没有钥匙串则不录音。</translation>
-    </message>
-    <message>
-        <source>With less of it a recording ends; the call goes on.</source>
-        <translation>空间不足时录音结束，通话继续。</translation>
     </message>
     <message>
         <source>days</source>
@@ -3473,7 +3473,7 @@
         <translation>接听</translation>
     </message>
     <message>
-        <source>Decline: nobody here will answer</source>
+        <source>Decline: no one will answer here</source>
         <translation>拒绝：这里无人接听</translation>
     </message>
     <message>
@@ -3513,11 +3513,11 @@
         <translation>拒接：忙</translation>
     </message>
     <message>
-        <source>Reject: not me, try somebody else</source>
+        <source>Reject: try someone else</source>
         <translation>拒接：找别人接</translation>
     </message>
     <message>
-        <source>Right click: with a reason</source>
+        <source>Right-click to give a reason</source>
         <translation>右键：附带原因</translation>
     </message>
     <message>
@@ -3545,51 +3545,51 @@
     <name>Room</name>
     <message>
         <source>Calling the conference room … The caller and {target} hear music.</source>
-        <translation>正在呼叫会议室……来电者和 {target} 听音乐。</translation>
+        <translation>正在呼叫会议室……来电人和 {target} 听音乐。</translation>
     </message>
     <message>
         <source>Moving the caller into the conference room …</source>
-        <translation>正在把来电者转入会议室……</translation>
+        <translation>正在把来电人转入会议室……</translation>
     </message>
     <message>
         <source>Moving {target} into the conference room …</source>
         <translation>正在把 {target} 转入会议室……</translation>
     </message>
     <message>
-        <source>Not in a conference room: the phone server mixes there, and takes no orders about single parties.</source>
-        <translation>会议室中不可用：那里由电话服务器混音，不接受针对单个参与方的操作。</translation>
+        <source>Not in a conference room: the phone system mixes the audio, so single parties cannot be controlled here.</source>
+        <translation>会议室中不可用：那里由电话系统混音，不接受针对单个参与方的操作。</translation>
     </message>
     <message>
-        <source>Not while somebody is being moved into the conference room.</source>
+        <source>Not while someone is being moved into the conference room.</source>
         <translation>有人正在转入会议室，暂不可用。</translation>
     </message>
     <message>
-        <source>Not yet: whoever stayed would be alone in the conference room.</source>
+        <source>Not yet: someone would be left alone in the conference room.</source>
         <translation>暂不可用：留下的一方会独自在会议室里。</translation>
     </message>
     <message>
         <source>The caller’s line ended on the way into the conference room. Ask whether the caller is there.</source>
-        <translation>来电者的线路在转入会议室途中断开。请问一声来电者是否在场。</translation>
+        <translation>来电人的线路在转入会议室途中断开。请问一声来电人是否在场。</translation>
     </message>
     <message>
-        <source>The conference room cannot be reached any more. Call the caller back. {reason}</source>
-        <translation>会议室已无法接通。请给来电者回电。{reason}</translation>
+        <source>The conference room can no longer be reached. Call the caller back. {reason}</source>
+        <translation>会议室已无法接通。请给来电人回电。{reason}</translation>
     </message>
     <message>
-        <source>There is no three-way call. The caller comes back to you. {reason}</source>
-        <translation>三方通话没有建立，来电者回到您这里。{reason}</translation>
+        <source>The three-way call failed. The caller is back with you. {reason}</source>
+        <translation>三方通话没有建立，来电人回到您这里。{reason}</translation>
     </message>
     <message>
         <source>You and the caller talk in the conference room.</source>
-        <translation>您和来电者在会议室通话。</translation>
+        <translation>您和来电人在会议室通话。</translation>
     </message>
     <message>
-        <source>You fell out of the conference room. Calling it again …</source>
-        <translation>您已掉出会议室，正在重新呼入……</translation>
+        <source>You were disconnected from the conference room. Calling it again …</source>
+        <translation>您与会议室的连接已断开，正在重新呼入……</translation>
     </message>
     <message>
-        <source>You fell out of the conference room. Waiting …</source>
-        <translation>您已掉出会议室，正在等待……</translation>
+        <source>You were disconnected from the conference room. Waiting …</source>
+        <translation>您与会议室的连接已断开，正在等待……</translation>
     </message>
     <message>
         <source>{target} could not be moved into the conference room and is on hold. Press Merge to try again, or Cancel to let {target} go. {reason}</source>
@@ -3599,7 +3599,7 @@
 <context>
     <name>ScriptView</name>
     <message>
-        <source>A click on a sentence copies it.</source>
+        <source>Click a sentence to copy it.</source>
         <translation>点击一句话即可复制。</translation>
     </message>
     <message>
@@ -3607,7 +3607,7 @@
         <translation>已复制。</translation>
     </message>
     <message>
-        <source>There is no script yet. Settings name its file.</source>
+        <source>No script yet. Choose a file in Settings.</source>
         <translation>还没有话术。可在设置中指定话术文件。</translation>
     </message>
 </context>
@@ -3626,10 +3626,6 @@
         <translation>客户</translation>
     </message>
     <message>
-        <source>Customers by name, number or company; tickets by their words.</source>
-        <translation>按姓名、号码或公司查客户，按内容查工单。</translation>
-    </message>
-    <message>
         <source>Enter: open the card</source>
         <translation>Enter：打开客户资料</translation>
     </message>
@@ -3638,15 +3634,19 @@
         <translation>Esc：关闭</translation>
     </message>
     <message>
+        <source>Find customers by name, number or company, and tickets by their text.</source>
+        <translation>按姓名、号码或公司查客户，按内容查工单。</translation>
+    </message>
+    <message>
         <source>Found</source>
         <translation>搜索结果</translation>
     </message>
     <message>
-        <source>Name, number, order, or words of a ticket</source>
+        <source>Name, number, order or ticket text</source>
         <translation>姓名、号码、订单或工单内容</translation>
     </message>
     <message>
-        <source>Nothing found. Fewer letters find more.</source>
+        <source>Nothing found. Try fewer letters.</source>
         <translation>没有找到。少输几个字试试。</translation>
     </message>
     <message>
@@ -3731,12 +3731,12 @@
 <context>
     <name>ShortcutsSheet</name>
     <message>
-        <source>Keys can be changed in the settings file.</source>
-        <translation>快捷键可在设置文件中修改。</translation>
-    </message>
-    <message>
         <source>Shortcuts</source>
         <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>You can change shortcuts in the settings file.</source>
+        <translation>快捷键可在设置文件中修改。</translation>
     </message>
 </context>
 <context>
@@ -3748,6 +3748,10 @@
     <message>
         <source>Enter the password.</source>
         <translation>请输入密码。</translation>
+    </message>
+    <message>
+        <source>Enter the server&apos;s name or address, with or without a port.</source>
+        <translation>请填写服务器名称或地址，可带端口号。</translation>
     </message>
     <message>
         <source>Keep the password in the system&apos;s keyring</source>
@@ -3774,15 +3778,11 @@
         <translation>正在签入…</translation>
     </message>
     <message>
-        <source>The server is a name or an address, with a port or without.</source>
-        <translation>请填写服务器名称或地址，可带端口号。</translation>
-    </message>
-    <message>
-        <source>The user is the name or number before the @ of your address.</source>
+        <source>The user name is the part of your SIP address before the @.</source>
         <translation>用户名是您的 SIP 地址中 @ 前面的名称或号码。</translation>
     </message>
     <message>
-        <source>This computer has no keyring. The password stays in memory only and is asked at each sign-in.</source>
+        <source>This computer has no keyring. The password is kept in memory only, and you enter it at each sign-in.</source>
         <translation>这台电脑没有钥匙串。密码只保留在内存中，每次签入都会询问。</translation>
     </message>
     <message>
@@ -3794,7 +3794,7 @@
         <translation>用户名或分机号</translation>
     </message>
     <message>
-        <source>Your name, as colleagues see it</source>
+        <source>Your name, as shown to colleagues</source>
         <translation>显示名称（同事看到的名字）</translation>
     </message>
 </context>
@@ -3825,8 +3825,8 @@
         <translation>进行中。</translation>
     </message>
     <message>
-        <source>No answer from the phone server. Check the network; the program keeps trying.</source>
-        <translation>电话服务器没有应答。请检查网络，程序会继续重试。</translation>
+        <source>No answer from the phone system. Check the network; the program keeps trying.</source>
+        <translation>电话系统没有应答。请检查网络，程序会继续重试。</translation>
     </message>
     <message>
         <source>No answer in time. Try again later.</source>
@@ -3917,8 +3917,8 @@
         <translation>对方同时也在更改通话。请再试一次。</translation>
     </message>
     <message>
-        <source>The message was too large for the phone server. Tell your administrator.</source>
-        <translation>消息过大，电话服务器无法处理。请告知管理员。</translation>
+        <source>The message was too large for the phone system. Tell your administrator.</source>
+        <translation>消息过大，电话系统无法处理。请告知管理员。</translation>
     </message>
     <message>
         <source>The number is ambiguous. Check the number.</source>
@@ -3929,88 +3929,88 @@
         <translation>号码不完整。请核对号码。</translation>
     </message>
     <message>
-        <source>The phone server and this phone do not agree on timers. Tell your administrator.</source>
-        <translation>电话服务器与本机的会话定时不一致。请告知管理员。</translation>
+        <source>The phone system and this phone do not agree on timers. Tell your administrator.</source>
+        <translation>电话系统与本机的会话定时不一致。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server asks for encryption. Tell your administrator.</source>
-        <translation>电话服务器要求加密。请告知管理员。</translation>
+        <source>The phone system asks for encryption. Tell your administrator.</source>
+        <translation>电话系统要求加密。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server asks for payment. Tell your administrator.</source>
-        <translation>电话服务器要求付费。请告知管理员。</translation>
+        <source>The phone system asks for payment. Tell your administrator.</source>
+        <translation>电话系统要求付费。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server asks for proof of who calls. Tell your administrator.</source>
-        <translation>电话服务器要求证明主叫身份。请告知管理员。</translation>
+        <source>The phone system asks for proof of who calls. Tell your administrator.</source>
+        <translation>电话系统要求证明主叫身份。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server asks for the password in a way this phone does not know. Tell your administrator.</source>
-        <translation>电话服务器以本话机不支持的方式索要密码。请告知管理员。</translation>
+        <source>The phone system asks for the password in a way this phone does not know. Tell your administrator.</source>
+        <translation>电话系统以本话机不支持的方式索要密码。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server cannot do this. Tell your administrator.</source>
-        <translation>电话服务器不支持此操作。请告知管理员。</translation>
+        <source>The phone system cannot do this. Tell your administrator.</source>
+        <translation>电话系统不支持此操作。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server cannot use this address. Check the number.</source>
-        <translation>电话服务器无法使用这个地址。请核对号码。</translation>
+        <source>The phone system cannot use this address. Check the number.</source>
+        <translation>电话系统无法使用这个地址。请核对号码。</translation>
     </message>
     <message>
-        <source>The phone server did not understand the request. Tell your administrator.</source>
-        <translation>电话服务器无法理解请求。请告知管理员。</translation>
+        <source>The phone system did not understand the request. Tell your administrator.</source>
+        <translation>电话系统无法理解请求。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server does not allow this. Tell your administrator.</source>
-        <translation>电话服务器不允许此操作。请告知管理员。</translation>
+        <source>The phone system does not allow this. Tell your administrator.</source>
+        <translation>电话系统不允许此操作。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server does not know this service. Tell your administrator.</source>
-        <translation>电话服务器不认识这项服务。请告知管理员。</translation>
+        <source>The phone system does not know this service. Tell your administrator.</source>
+        <translation>电话系统不认识这项服务。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server does not know this user name. Check it, or tell your administrator.</source>
-        <translation>电话服务器不认识此用户名。请检查，或告知管理员。</translation>
+        <source>The phone system does not know this user name. Check it, or tell your administrator.</source>
+        <translation>电话系统不认识此用户名。请检查，或告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server failed. Try again later.</source>
-        <translation>电话服务器故障。请稍后再试。</translation>
+        <source>The phone system failed. Try again later.</source>
+        <translation>电话系统故障。请稍后再试。</translation>
     </message>
     <message>
-        <source>The phone server forbids this. Tell your administrator.</source>
-        <translation>电话服务器禁止此操作。请告知管理员。</translation>
+        <source>The phone system forbids this. Tell your administrator.</source>
+        <translation>电话系统禁止此操作。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server has an internal error. Try again later.</source>
-        <translation>电话服务器内部错误。请稍后再试。</translation>
+        <source>The phone system has an internal error. Try again later.</source>
+        <translation>电话系统内部错误。请稍后再试。</translation>
     </message>
     <message>
-        <source>The phone server is out of service. The program keeps trying.</source>
-        <translation>电话服务器停止服务。程序会继续重试。</translation>
+        <source>The phone system is out of service. The program keeps trying.</source>
+        <translation>电话系统停止服务。程序会继续重试。</translation>
     </message>
     <message>
-        <source>The phone server refused the request. Try again, or tell your administrator.</source>
-        <translation>电话服务器拒绝了请求。请重试，或告知管理员。</translation>
+        <source>The phone system refused the request. Try again, or tell your administrator.</source>
+        <translation>电话系统拒绝了请求。请重试，或告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server refuses this phone. Tell your administrator.</source>
-        <translation>电话服务器拒绝本话机。请告知管理员。</translation>
+        <source>The phone system refuses this phone. Tell your administrator.</source>
+        <translation>电话系统拒绝本话机。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server sends this phone to another one, and it does not follow. Tell your administrator.</source>
-        <translation>电话服务器让本话机改用另一台服务器，本话机不跟随。请告知管理员。</translation>
+        <source>The phone system sends this phone to another one, and it does not follow. Tell your administrator.</source>
+        <translation>电话系统让本话机改用另一台服务器，本话机不跟随。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server speaks another SIP version. Tell your administrator.</source>
-        <translation>电话服务器使用其他 SIP 版本。请告知管理员。</translation>
+        <source>The phone system speaks another SIP version. Tell your administrator.</source>
+        <translation>电话系统使用其他 SIP 版本。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server took the registration and gave it up at once. Tell your administrator.</source>
-        <translation>电话服务器接受注册后又立即撤销。请告知管理员。</translation>
+        <source>The phone system took the registration and gave it up at once. Tell your administrator.</source>
+        <translation>电话系统接受注册后又立即撤销。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone server wants a registration time this phone does not take. Tell your administrator.</source>
-        <translation>电话服务器要求的注册时长本话机不接受。请告知管理员。</translation>
+        <source>The phone system wants a registration time this phone does not take. Tell your administrator.</source>
+        <translation>电话系统要求的注册时长本话机不接受。请告知管理员。</translation>
     </message>
     <message>
         <source>The program waits between its tries to register.</source>
@@ -4048,51 +4048,59 @@
 <context>
     <name>SoundExtras</name>
     <message>
-        <source>Clean sound</source>
-        <translation>清晰声音</translation>
+        <source>Auto-answer beep volume</source>
+        <translation>自动接通提示音音量</translation>
+    </message>
+    <message>
+        <source>Call-waiting tone volume</source>
+        <translation>呼叫等待提示音音量</translation>
     </message>
     <message>
         <source>Echo</source>
         <translation>回声</translation>
     </message>
     <message>
-        <source>Fifteen seconds; says whether callers hear themselves.</source>
-        <translation>只需十五秒，可知来电者是否会听到自己的声音。</translation>
-    </message>
-    <message>
-        <source>Off only for a device that does it itself.</source>
-        <translation>仅当设备自带此功能时才关闭。</translation>
-    </message>
-    <message>
-        <source>Take echo and noise out of this microphone</source>
-        <translation>为此麦克风消除回声和噪音</translation>
-    </message>
-    <message>
-        <source>Test for echo …</source>
+        <source>Echo test …</source>
         <translation>回声测试…</translation>
     </message>
     <message>
-        <source>Volume of the tone before a call put through at once</source>
-        <translation>自动接通提示音音量</translation>
+        <source>Noise and echo</source>
+        <translation>清晰声音</translation>
     </message>
     <message>
-        <source>Volume of the waiting tone</source>
-        <translation>呼叫等待提示音音量</translation>
+        <source>Remove echo and noise from this microphone</source>
+        <translation>为此麦克风消除回声和噪音</translation>
+    </message>
+    <message>
+        <source>Takes 15 seconds and shows whether callers hear themselves.</source>
+        <translation>只需十五秒，可知来电人是否会听到自己的声音。</translation>
+    </message>
+    <message>
+        <source>Turn off only if the device does this itself.</source>
+        <translation>仅当设备自带此功能时才关闭。</translation>
     </message>
 </context>
 <context>
     <name>SoundPage</name>
     <message>
-        <source>A device that is unplugged is replaced by the next best one, and used again once it is back. “As the system” goes along with the system&apos;s settings, in a call too.</source>
+        <source>Also ring on</source>
+        <translation>同时在此响铃</translation>
+    </message>
+    <message>
+        <source>An unplugged device is replaced by the next best one and used again once it is back. “Same as the system” follows the system&apos;s settings, during a call too.</source>
         <translation>设备拔出后会改用次选设备，重新插上后恢复使用。“跟随系统”会随系统设置变化，通话中也是如此。</translation>
+    </message>
+    <message>
+        <source>Can be a loudspeaker in addition to the headset.</source>
+        <translation>可选耳机以外的扬声器。</translation>
+    </message>
+    <message>
+        <source>Codecs for calls. Applies from the next call.</source>
+        <translation>决定通话的编码方式，从下一个通话起生效。</translation>
     </message>
     <message>
         <source>Home, over the internet</source>
         <translation>居家，经互联网</translation>
-    </message>
-    <message>
-        <source>How calls are coded; for the next call.</source>
-        <translation>决定通话的编码方式，从下一个通话起生效。</translation>
     </message>
     <message>
         <source>Level</source>
@@ -4107,10 +4115,6 @@
         <translation>扬声器电平</translation>
     </message>
     <message>
-        <source>May be a loudspeaker beside the headset.</source>
-        <translation>可选耳机以外的扬声器。</translation>
-    </message>
-    <message>
         <source>Microphone</source>
         <translation>麦克风</translation>
     </message>
@@ -4119,7 +4123,7 @@
         <translation>网络</translation>
     </message>
     <message>
-        <source>Nowhere else</source>
+        <source>No other device</source>
         <translation>不在其他设备响铃</translation>
     </message>
     <message>
@@ -4135,24 +4139,20 @@
         <translation>振铃设备</translation>
     </message>
     <message>
-        <source>Rings here too</source>
-        <translation>同时在此响铃</translation>
+        <source>Same as the speaker</source>
+        <translation>与通话使用同一设备</translation>
     </message>
     <message>
-        <source>So that calls are heard with the headset on the desk.</source>
+        <source>Slow network (mobile, shared)</source>
+        <translation>窄带线路（手机热点、共享）</translation>
+    </message>
+    <message>
+        <source>So that you hear calls when the headset is on the desk.</source>
         <translation>这样耳机放在桌上时也能听到来电。</translation>
     </message>
     <message>
         <source>Speaker</source>
         <translation>扬声器</translation>
-    </message>
-    <message>
-        <source>Thin line (mobile, shared)</source>
-        <translation>窄带线路（手机热点、共享）</translation>
-    </message>
-    <message>
-        <source>Where calls are heard</source>
-        <translation>与通话使用同一设备</translation>
     </message>
 </context>
 <context>
@@ -4181,7 +4181,7 @@
         <translation>详细信息：{path}</translation>
     </message>
     <message>
-        <source>It failed several times at its start. Restart the computer; if that does not help, tell your administrator.</source>
+        <source>It failed several times at startup. Restart the computer. If that does not help, tell your administrator.</source>
         <translation>程序启动时多次出错。请重新启动电脑；如仍无法解决，请告知管理员。</translation>
     </message>
     <message>
@@ -4197,7 +4197,7 @@
         <translation>数据库被其他程序锁定。请关闭该程序，然后重新启动。</translation>
     </message>
     <message>
-        <source>The database was made by a newer version of this program. Install that version, or choose another data folder.</source>
+        <source>The database was created by a newer version of this program. Install that version, or choose another data folder.</source>
         <translation>数据库由本程序的更新版本建立。请安装该版本，或改用另一个数据文件夹。</translation>
     </message>
     <message>
@@ -4213,7 +4213,7 @@
         <translation>软电话无法启动。</translation>
     </message>
     <message>
-        <source>There is no desktop to show the window on. Log in to the desktop and start it there.</source>
+        <source>There is no desktop to show the window on. Log in to a desktop and start the program there.</source>
         <translation>没有可以显示窗口的桌面。请登录桌面后再启动。</translation>
     </message>
 </context>
@@ -4248,20 +4248,16 @@
         <translation>小休</translation>
     </message>
     <message>
+        <source>Calls are refused without ringing. Click to receive calls again</source>
+        <translation>所有来电都会被拒接，不会振铃。点击恢复接听</translation>
+    </message>
+    <message>
         <source>Compact call bar</source>
         <translation>迷你通话条</translation>
     </message>
     <message>
         <source>Do not disturb</source>
         <translation>请勿打扰</translation>
-    </message>
-    <message>
-        <source>Do not disturb is on, end it</source>
-        <translation>请勿打扰已开启，点击结束</translation>
-    </message>
-    <message>
-        <source>Every call is refused without ringing. Click to let calls in again</source>
-        <translation>所有来电都会被拒接，不会振铃。点击恢复接听</translation>
     </message>
     <message>
         <source>Go ready</source>
@@ -4304,8 +4300,8 @@
         <translation>签出</translation>
     </message>
     <message>
-        <source>The phone server wants your password. Sign in to get calls.</source>
-        <translation>电话服务器需要密码。签入后才能接听来电。</translation>
+        <source>The phone system asks for your password. Sign in to receive calls.</source>
+        <translation>电话系统需要密码。签入后才能接听来电。</translation>
     </message>
     <message>
         <source>Then break</source>
@@ -4334,6 +4330,10 @@
     <message>
         <source>{time} talking</source>
         <translation>通话 {time}</translation>
+    </message>
+    <message>
+        <source>“Do not disturb” is on: turn it off</source>
+        <translation>请勿打扰已开启，点击结束</translation>
     </message>
 </context>
 <context>
@@ -4392,7 +4392,7 @@
         <translation>收藏</translation>
     </message>
     <message>
-        <source>No favourite any more</source>
+        <source>Remove from favourites</source>
         <translation>取消收藏</translation>
     </message>
 </context>
@@ -4403,7 +4403,7 @@
         <translation>忙</translation>
     </message>
     <message>
-        <source>callers wait</source>
+        <source>callers waiting</source>
         <translation>有人排队</translation>
     </message>
     <message>
@@ -4411,11 +4411,11 @@
         <translation>空闲</translation>
     </message>
     <message>
-        <source>nobody waits</source>
+        <source>no one waiting</source>
         <translation>无人排队</translation>
     </message>
     <message>
-        <source>rings</source>
+        <source>ringing</source>
         <translation>振铃</translation>
     </message>
 </context>
@@ -4426,15 +4426,15 @@
         <translation>CSV 文件，须有“号码”列；可选姓名、类型、分类列。</translation>
     </message>
     <message>
-        <source>Asks the exchange for each of them.</source>
-        <translation>逐个向交换机查询。</translation>
+        <source>Asks the phone system about each of them.</source>
+        <translation>逐个向电话系统查询。</translation>
     </message>
     <message>
         <source>Category</source>
         <translation>分类</translation>
     </message>
     <message>
-        <source>Code to pick up a colleague&apos;s call</source>
+        <source>Code for picking up a colleague&apos;s call</source>
         <translation>代接同事来电的代码</translation>
     </message>
     <message>
@@ -4442,7 +4442,7 @@
         <translation>同事</translation>
     </message>
     <message>
-        <source>Dialled before the number. Empty: not offered.</source>
+        <source>Dialled before the number. Empty: pickup is not offered.</source>
         <translation>拨在号码之前。留空则不提供。</translation>
     </message>
     <message>
@@ -4458,20 +4458,12 @@
         <translation>类型</translation>
     </message>
     <message>
-        <source>List of the team</source>
-        <translation>团队名单</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>名称</translation>
     </message>
     <message>
         <source>Number</source>
         <translation>号码</translation>
-    </message>
-    <message>
-        <source>Number of the voice mail</source>
-        <translation>语音信箱号码</translation>
     </message>
     <message>
         <source>Outside number</source>
@@ -4486,16 +4478,24 @@
         <translation>已保存的目标</translation>
     </message>
     <message>
-        <source>Show who is free, rings or is busy</source>
+        <source>Show who is free, ringing or busy</source>
         <translation>显示谁空闲、振铃或忙</translation>
     </message>
     <message>
-        <source>They open with Transfer and Ask first, and under the dial box.</source>
+        <source>Shown with Transfer, Ask first and below the dial box.</source>
         <translation>在“转接”“先咨询”时以及拨号框下显示。</translation>
+    </message>
+    <message>
+        <source>Team list</source>
+        <translation>团队名单</translation>
     </message>
     <message>
         <source>This target has no number.</source>
         <translation>该目标没有号码。</translation>
+    </message>
+    <message>
+        <source>Voice mail number</source>
+        <translation>语音信箱号码</translation>
     </message>
     <message>
         <source>{number} cannot be dialled.</source>
@@ -4511,6 +4511,10 @@
     <message>
         <source>Category</source>
         <translation>分类</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s request and what was done</source>
+        <translation>客户诉求、处理经过</translation>
     </message>
     <message>
         <source>Disposition</source>
@@ -4536,10 +4540,6 @@
         <source>Saving…</source>
         <translation>正在保存…</translation>
     </message>
-    <message>
-        <source>What the customer wants, what was done</source>
-        <translation>客户诉求、处理经过</translation>
-    </message>
 </context>
 <context>
     <name>TicketTab</name>
@@ -4548,8 +4548,8 @@
         <translation>丢弃</translation>
     </message>
     <message>
-        <source>Kept as you type. Save it when the call is over.</source>
-        <translation>输入的内容随时保留，通话结束后即可保存工单。</translation>
+        <source>Discard this ticket</source>
+        <translation>丢弃此工单</translation>
     </message>
     <message>
         <source>Lengthen the wrap-up</source>
@@ -4584,12 +4584,12 @@
         <translation>保存，之后{state}</translation>
     </message>
     <message>
-        <source>Still needed: {fields}</source>
-        <translation>还需填写：{fields}</translation>
+        <source>Saved as a draft while you type. Save the ticket after the call.</source>
+        <translation>输入的内容随时保留，通话结束后即可保存工单。</translation>
     </message>
     <message>
-        <source>Throw this ticket away</source>
-        <translation>丢弃此工单</translation>
+        <source>Still needed: {fields}</source>
+        <translation>还需填写：{fields}</translation>
     </message>
 </context>
 <context>
@@ -4616,7 +4616,7 @@
         <translation>复杂</translation>
     </message>
     <message>
-        <source>Cut off by a fault</source>
+        <source>Cut off by a failure</source>
         <translation>故障中断</translation>
     </message>
     <message>
@@ -4632,12 +4632,12 @@
         <translation>已转到 {target}</translation>
     </message>
     <message>
-        <source>Gave up waiting</source>
-        <translation>等候中放弃</translation>
-    </message>
-    <message>
         <source>Gold</source>
         <translation>金卡</translation>
+    </message>
+    <message>
+        <source>Hung up while waiting</source>
+        <translation>等候中放弃</translation>
     </message>
     <message>
         <source>Missed</source>
@@ -4841,7 +4841,7 @@
         <translation>全部复制</translation>
     </message>
     <message>
-        <source>It could not be saved: {problem}</source>
+        <source>Could not save: {problem}</source>
         <translation>无法保存：{problem}</translation>
     </message>
     <message>
@@ -4853,11 +4853,7 @@
         <translation>按时间排列的消息</translation>
     </message>
     <message>
-        <source>No messages of this call are kept any more.</source>
-        <translation>此通话的消息已不再保留。</translation>
-    </message>
-    <message>
-        <source>Passwords, keys and pressed digits are left out.</source>
+        <source>Passwords, keys and dialled digits are left out.</source>
         <translation>不含密码、密钥和所按数字。</translation>
     </message>
     <message>
@@ -4891,6 +4887,10 @@
     <message>
         <source>The message</source>
         <translation>消息内容</translation>
+    </message>
+    <message>
+        <source>The messages of this call are no longer kept.</source>
+        <translation>此通话的消息已不再保留。</translation>
     </message>
     <message>
         <source>received</source>
@@ -4972,12 +4972,8 @@
 <context>
     <name>WindowPage</name>
     <message>
-        <source>As shipped</source>
+        <source>Built-in</source>
         <translation>使用自带话术</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -4996,8 +4992,12 @@
         <translation>外观</translation>
     </message>
     <message>
-        <source>Plain text; takes effect at the next start.</source>
+        <source>Plain text. Takes effect at the next start.</source>
         <translation>纯文本文件，下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Same as the system</source>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Script file</source>
@@ -5035,6 +5035,10 @@
         <translation>来电人先挂断</translation>
     </message>
     <message>
+        <source>Cancelled</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
         <source>Connecting …</source>
         <translation>正在连接…</translation>
     </message>
@@ -5059,11 +5063,7 @@
         <translation>已转到 {target}</translation>
     </message>
     <message>
-        <source>Given up</source>
-        <translation>已放弃</translation>
-    </message>
-    <message>
-        <source>Handed over to {target}. Whether anybody answered there is not known.</source>
+        <source>Handed over to {target}. It is not known whether anyone answered.</source>
         <translation>已转给 {target}，对方是否接听未知。</translation>
     </message>
     <message>
@@ -5075,7 +5075,7 @@
         <translation>线路中断</translation>
     </message>
     <message>
-        <source>Line off</source>
+        <source>Line not in use</source>
         <translation>线路关闭</translation>
     </message>
     <message>
@@ -5151,12 +5151,12 @@
         <translation>通话中</translation>
     </message>
     <message>
-        <source>The phone part of the program stopped and is being started again. What you typed is safe.</source>
+        <source>The phone engine stopped and is restarting. What you typed is safe.</source>
         <translation>电话部分意外停止，正在重新启动。您输入的内容不会丢失。</translation>
     </message>
     <message>
-        <source>The phone server cannot be reached. Check the network.</source>
-        <translation>无法连接电话服务器。请检查网络。</translation>
+        <source>The phone system cannot be reached. Check the network.</source>
+        <translation>无法连接电话系统。请检查网络。</translation>
     </message>
     <message>
         <source>Then: {state}</source>
@@ -5199,7 +5199,7 @@
         <translation>正在呼叫 {target}…</translation>
     </message>
     <message>
-        <source>{target} rings</source>
+        <source>{target} is ringing</source>
         <translation>{target} 正在振铃</translation>
     </message>
     <message>
@@ -5244,16 +5244,16 @@
 <context>
     <name>WrapUpPage</name>
     <message>
-        <source>A ticket must have</source>
-        <translation>工单必填项</translation>
-    </message>
-    <message>
-        <source>Longest extension</source>
+        <source>Maximum extension length</source>
         <translation>分机号最大长度</translation>
     </message>
     <message>
-        <source>Numbers of at most this length are colleagues, even if they are not targets. 0: only targets are colleagues.</source>
+        <source>Numbers up to this length count as colleagues, even if they are not targets. 0: only targets count.</source>
         <translation>不超过此长度的号码视为同事，即使不在转接目标中。0：仅转接目标视为同事。</translation>
+    </message>
+    <message>
+        <source>Required fields of a ticket</source>
+        <translation>工单必填项</translation>
     </message>
     <message>
         <source>Tickets for calls with colleagues</source>

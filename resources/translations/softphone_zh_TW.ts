@@ -63,23 +63,31 @@
         <translation>聲音加密（SRTP）</translation>
     </message>
     <message>
+        <source>Enter the server&apos;s name or address, with or without a port.</source>
+        <translation>請填寫伺服器名稱或位址，可加上連接埠。</translation>
+    </message>
+    <message>
+        <source>If the other side supports it</source>
+        <translation>對方支援時</translation>
+    </message>
+    <message>
         <source>Off</source>
         <translation>關</translation>
     </message>
     <message>
-        <source>Only with TLS is its key safe too. A call shows a lock when both are.</source>
-        <translation>只有搭配 TLS，金鑰才安全。兩者兼備時通話顯示鎖形。</translation>
+        <source>Registration expires after</source>
+        <translation>註冊有效期</translation>
     </message>
     <message>
-        <source>Register again after</source>
-        <translation>註冊有效期</translation>
+        <source>Same as the system</source>
+        <translation>系統內建</translation>
     </message>
     <message>
         <source>Server</source>
         <translation>伺服器</translation>
     </message>
     <message>
-        <source>Stands in tickets and logs.</source>
+        <source>Shown in tickets and logs.</source>
         <translation>顯示在工單和狀態紀錄中。</translation>
     </message>
     <message>
@@ -91,16 +99,8 @@
         <translation>國家代碼為兩個字母，例如 CN。</translation>
     </message>
     <message>
-        <source>The password is asked at sign-in and kept in the system&apos;s keyring.</source>
-        <translation>密碼在登入時輸入，儲存於系統鑰匙圈。</translation>
-    </message>
-    <message>
-        <source>The server is a name or an address, with a port or without.</source>
-        <translation>請填寫伺服器名稱或位址，可加上連接埠。</translation>
-    </message>
-    <message>
-        <source>The system&apos;s</source>
-        <translation>系統內建</translation>
+        <source>The key is protected only when TLS is used. A call shows a lock when both are.</source>
+        <translation>只有搭配 TLS，金鑰才安全。兩者兼備時通話顯示鎖形。</translation>
     </message>
     <message>
         <source>The user is missing.</source>
@@ -115,7 +115,7 @@
         <translation>TLS 信任的憑證</translation>
     </message>
     <message>
-        <source>Two letters (CN, TW, US …); decides how national numbers are read.</source>
+        <source>Two letters (CN, TW, US …); used to read national numbers.</source>
         <translation>兩個字母（CN、TW、US 等），用來辨識國內號碼。</translation>
     </message>
     <message>
@@ -127,11 +127,11 @@
         <translation>使用者或分機</translation>
     </message>
     <message>
-        <source>Where the other side can</source>
-        <translation>對方支援時</translation>
+        <source>You enter the password at sign-in; the system&apos;s keyring keeps it.</source>
+        <translation>密碼在登入時輸入，儲存於系統鑰匙圈。</translation>
     </message>
     <message>
-        <source>Your name, as colleagues see it</source>
+        <source>Your name, as shown to colleagues</source>
         <translation>顯示名稱（同事看到的名字）</translation>
     </message>
     <message>
@@ -150,7 +150,7 @@
         <translation>接聽</translation>
     </message>
     <message>
-        <source>Ask a colleague first, or go back to the caller</source>
+        <source>Ask a colleague first, or return to the caller</source>
         <translation>先詢問同事，或回到來電者</translation>
     </message>
     <message>
@@ -170,10 +170,6 @@
         <translation>撥打號碼</translation>
     </message>
     <message>
-        <source>Do not disturb, on or off</source>
-        <translation>開啟或關閉請勿打擾</translation>
-    </message>
-    <message>
         <source>Forward the ringing call</source>
         <translation>轉走振鈴中的來電</translation>
     </message>
@@ -186,7 +182,7 @@
         <translation>掛斷</translation>
     </message>
     <message>
-        <source>Hold or take back</source>
+        <source>Hold or resume</source>
         <translation>保留或恢復</translation>
     </message>
     <message>
@@ -206,7 +202,7 @@
         <translation>下一個來電</translation>
     </message>
     <message>
-        <source>Pause recording, or go on</source>
+        <source>Pause or resume recording</source>
         <translation>暫停或繼續錄音</translation>
     </message>
     <message>
@@ -216,10 +212,6 @@
     <message>
         <source>Quit</source>
         <translation>結束</translation>
-    </message>
-    <message>
-        <source>Record, or stop recording</source>
-        <translation>開始或停止錄音</translation>
     </message>
     <message>
         <source>Recordings of the contact</source>
@@ -246,39 +238,47 @@
         <translation>設定</translation>
     </message>
     <message>
-        <source>Swap: talk to the one that waits</source>
-        <translation>切換：與等候的一方通話</translation>
+        <source>Start or stop recording</source>
+        <translation>開始或停止錄音</translation>
     </message>
     <message>
-        <source>Transfer, or complete it</source>
+        <source>Swap callers</source>
+        <translation>切換通話方</translation>
+    </message>
+    <message>
+        <source>Transfer, or complete the transfer</source>
         <translation>轉接，或完成轉接</translation>
+    </message>
+    <message>
+        <source>Turn “Do not disturb” on or off</source>
+        <translation>開啟或關閉請勿打擾</translation>
     </message>
 </context>
 <context>
     <name>AnsweringPage</name>
     <message>
-        <source>A call that answers itself rings at least</source>
-        <translation>自動接聽前至少響鈴</translation>
+        <source>A number to forward to after that ring time. Empty: return the call to the phone system.</source>
+        <translation>號碼，振鈴超過上面的時間後轉去；留空：退回電話系統。</translation>
     </message>
     <message>
-        <source>A number, after the ringing above. Empty: back to the exchange.</source>
-        <translation>號碼，振鈴超過上面的時間後轉去；留空：退回交換機。</translation>
-    </message>
-    <message>
-        <source>All calls, those of queues too</source>
+        <source>All calls, including queue calls</source>
         <translation>所有來電，包括佇列來電</translation>
     </message>
     <message>
-        <source>Answer at once when the exchange asks for it</source>
-        <translation>交換機要求時立即接聽</translation>
+        <source>Answer at once when the phone system asks for it</source>
+        <translation>電話系統要求時立即接聽</translation>
+    </message>
+    <message>
+        <source>Auto-answer calls from these queues</source>
+        <translation>自動接聽的佇列</translation>
     </message>
     <message>
         <source>Busy (486)</source>
         <translation>忙線 (486)</translation>
     </message>
     <message>
-        <source>Calls at once, at most</source>
-        <translation>同時通話數上限</translation>
+        <source>Calls that can be forwarded while ringing</source>
+        <translation>振鈴時可以轉走的來電</translation>
     </message>
     <message>
         <source>Calls to the extension</source>
@@ -297,24 +297,32 @@
         <translation>話後處理時</translation>
     </message>
     <message>
-        <source>Further calls may ring (call waiting)</source>
+        <source>Forward unanswered calls to</source>
+        <translation>無人接聽時轉到</translation>
+    </message>
+    <message>
+        <source>In a conference room of the phone system</source>
+        <translation>在電話系統的會議室裡</translation>
+    </message>
+    <message>
+        <source>Let further calls ring (call waiting)</source>
         <translation>允許其他來電響鈴（話中插接）</translation>
     </message>
     <message>
-        <source>In a conference room of the exchange</source>
-        <translation>在交換機的會議室裡</translation>
+        <source>Maximum conference parties</source>
+        <translation>會議方數上限</translation>
     </message>
     <message>
-        <source>May be sent elsewhere while they ring</source>
-        <translation>振鈴時可以轉走的來電</translation>
+        <source>Maximum simultaneous calls</source>
+        <translation>同時通話數上限</translation>
+    </message>
+    <message>
+        <source>Minimum ring time before auto-answer</source>
+        <translation>自動接聽前至少響鈴</translation>
     </message>
     <message>
         <source>Mixed by this program</source>
         <translation>由本程式混音</translation>
-    </message>
-    <message>
-        <source>Names as the exchange sends them, commas between; only while you are ready.</source>
-        <translation>依交換機傳送的名稱填寫，以逗號分隔；僅在示閒時生效。</translation>
     </message>
     <message>
         <source>Never</source>
@@ -329,59 +337,51 @@
         <translation>暫時無法接通 (480)</translation>
     </message>
     <message>
-        <source>Not ready after ringing for</source>
-        <translation>響鈴多久後示忙</translation>
-    </message>
-    <message>
         <source>Number of a room</source>
         <translation>會議室號碼</translation>
     </message>
     <message>
-        <source>Only the registrar may ask (Call-Info, Alert-Info).</source>
-        <translation>只有註冊伺服器可以要求（Call-Info、Alert-Info）。</translation>
+        <source>Only the phone system may ask (Call-Info, Alert-Info).</source>
+        <translation>只有電話系統可以要求（Call-Info、Alert-Info）。</translation>
     </message>
     <message>
-        <source>Parties of a conference, at most</source>
-        <translation>會議方數上限</translation>
+        <source>Queue names as the phone system sends them, separated by commas. Only while you are ready.</source>
+        <translation>依電話系統傳送的名稱填寫，以逗號分隔；僅在示閒時生效。</translation>
     </message>
     <message>
-        <source>Queues whose calls answer themselves</source>
-        <translation>自動接聽的佇列</translation>
+        <source>Response to callers in “Do not disturb”</source>
+        <translation>勿擾時對來電的回應</translation>
+    </message>
+    <message>
+        <source>Set not ready after ringing for</source>
+        <translation>響鈴多久後示忙</translation>
     </message>
     <message>
         <source>Several calls</source>
         <translation>多路通話</translation>
     </message>
     <message>
-        <source>The call goes back to the exchange, and the queue is told.</source>
-        <translation>來電退回交換機，並告知佇列。</translation>
+        <source>The call returns to the phone system, and the queue is notified.</source>
+        <translation>來電退回電話系統，並告知佇列。</translation>
     </message>
     <message>
-        <source>Three-way calls are</source>
+        <source>The phone system decides what happens to forwarded calls.</source>
+        <translation>轉走的來電如何處理，由電話系統決定。</translation>
+    </message>
+    <message>
+        <source>Three-way calls</source>
         <translation>三方通話</translation>
-    </message>
-    <message>
-        <source>What becomes of them there is the exchange&apos;s matter.</source>
-        <translation>轉走之後如何處理，由交換機決定。</translation>
-    </message>
-    <message>
-        <source>Where those go that nobody answers here</source>
-        <translation>無人接聽時轉到</translation>
     </message>
     <message>
         <source>While another call rings</source>
         <translation>另一來電響鈴時</translation>
     </message>
     <message>
-        <source>While you are not to be disturbed, callers get</source>
-        <translation>勿擾時，來電者收到</translation>
-    </message>
-    <message>
         <source>s</source>
         <translation>秒</translation>
     </message>
     <message>
-        <source>{id} becomes ten digits, other ones for each call; {user} your extension.</source>
+        <source>{id} is replaced by ten random digits for each call, {user} by your extension.</source>
         <translation>{id} 會換成十位數字，每次通話不同；{user} 是您的分機。</translation>
     </message>
 </context>
@@ -419,6 +419,10 @@
 <context>
     <name>CallRow</name>
     <message>
+        <source>Anyone on the network can listen to this call.</source>
+        <translation>網路上的竊聽者可以聽到此通話。</translation>
+    </message>
+    <message>
         <source>Encrypted</source>
         <translation>已加密</translation>
     </message>
@@ -443,7 +447,7 @@
         <translation>靜音</translation>
     </message>
     <message>
-        <source>Nobody on the network can listen to this call.</source>
+        <source>No one on the network can listen to this call.</source>
         <translation>網路上無人能竊聽此通話。</translation>
     </message>
     <message>
@@ -455,7 +459,7 @@
         <translation>恢復</translation>
     </message>
     <message>
-        <source>The sound is encrypted, but its key was sent in the open: who listens in on the network can listen to the call.</source>
+        <source>The audio is encrypted, but its key was sent in clear text. Anyone on the network can listen to this call.</source>
         <translation>聲音已加密，但金鑰以明文傳送：網路上的竊聽者可以聽到通話。</translation>
     </message>
     <message>
@@ -469,10 +473,6 @@
     <message>
         <source>VIP</source>
         <translation>VIP</translation>
-    </message>
-    <message>
-        <source>Who listens in on the network can listen to this call.</source>
-        <translation>網路上的竊聽者可以聽到此通話。</translation>
     </message>
     <message>
         <source>Withheld number</source>
@@ -517,16 +517,16 @@
         <translation>聯絡紀錄</translation>
     </message>
     <message>
+        <source>No notes on this customer.</source>
+        <translation>這位客戶沒有備註。</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>備註</translation>
     </message>
     <message>
         <source>Notes on the customer</source>
         <translation>客戶備註</translation>
-    </message>
-    <message>
-        <source>Nothing noted on this customer.</source>
-        <translation>這位客戶沒有備註。</translation>
     </message>
     <message>
         <source>Orders</source>
@@ -544,7 +544,7 @@
 <context>
     <name>CategoryBox</name>
     <message>
-        <source>Nothing with these words.</source>
+        <source>No matches.</source>
         <translation>沒有符合的選項。</translation>
     </message>
     <message>
@@ -630,11 +630,11 @@
         <translation>正在將來電接給 {target} …</translation>
     </message>
     <message>
-        <source>Everybody in the room hears everybody else.</source>
+        <source>Everyone in the room hears everyone else.</source>
         <translation>會議室裡的各方互相都能聽到。</translation>
     </message>
     <message>
-        <source>Nobody is on the line any more.</source>
+        <source>No one is on the line.</source>
         <translation>線上已沒有人。</translation>
     </message>
     <message>
@@ -642,7 +642,7 @@
         <translation>正在保留來電 …</translation>
     </message>
     <message>
-        <source>Taking the caller back …</source>
+        <source>Returning to the caller …</source>
         <translation>正在接回來電者 …</translation>
     </message>
     <message>
@@ -674,16 +674,16 @@
         <translation>三方通話：您、來電者和 {target} 彼此都聽得到。</translation>
     </message>
     <message>
-        <source>{target} gets the caller on answering. The caller hears music.</source>
-        <translation>{target} 接聽後即接過來電者。來電者現在聽音樂。</translation>
-    </message>
-    <message>
         <source>{target} has the caller.</source>
         <translation>來電已交給 {target}。</translation>
     </message>
     <message>
         <source>{target} is being called. The caller hears music.</source>
         <translation>正在呼叫 {target}，來電者在聽音樂。</translation>
+    </message>
+    <message>
+        <source>{target} will get the caller on answering. The caller hears music.</source>
+        <translation>{target} 接聽後即接過來電者。來電者現在聽音樂。</translation>
     </message>
 </context>
 <context>
@@ -745,7 +745,7 @@
         <translation>切換</translation>
     </message>
     <message>
-        <source>Swap: talk to the other one</source>
+        <source>Swap: talk to the other party</source>
         <translation>切換：與另一方通話</translation>
     </message>
     <message>
@@ -764,7 +764,7 @@
         <translation>號碼保密</translation>
     </message>
     <message>
-        <source>write ticket</source>
+        <source>ticket to write</source>
         <translation>待寫工單</translation>
     </message>
 </context>
@@ -775,6 +775,10 @@
         <translation>
             <numerusform>7 天內聯絡 %n 次</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Caller ID not verified. Confirm who is calling before you share anything.</source>
+        <translation>來電號碼未經驗證。透露任何資訊之前，請先核實來電者身分。</translation>
     </message>
     <message>
         <source>Close the card</source>
@@ -788,17 +792,9 @@
         <source>Sample</source>
         <translation>範例</translation>
     </message>
-    <message>
-        <source>The exchange did not vouch for this number. Ask before you tell anything.</source>
-        <translation>交換機未證實這個號碼。請先核對身分，再透露任何資訊。</translation>
-    </message>
 </context>
 <context>
     <name>CustomerPanel</name>
-    <message>
-        <source>A colleague: no ticket is needed. If the call is about a customer, search for the customer; the contact is then theirs.</source>
-        <translation>與內部同事的通話，無需填寫工單。如果通話涉及客戶，請搜尋該客戶，本次接待將歸入該客戶。</translation>
-    </message>
     <message>
         <source>Customer</source>
         <translation>客戶</translation>
@@ -816,16 +812,16 @@
         <translation>新客戶</translation>
     </message>
     <message>
+        <source>No call.</source>
+        <translation>目前沒有通話中的客戶。</translation>
+    </message>
+    <message>
         <source>No calls yet.</source>
         <translation>目前沒有通話。</translation>
     </message>
     <message>
-        <source>No customer has this number. The name is saved with the ticket.</source>
+        <source>No customer has this number. The name you enter is saved with the ticket.</source>
         <translation>沒有客戶登記這個號碼。填寫的姓名會隨工單一起儲存。</translation>
-    </message>
-    <message>
-        <source>Nobody on the phone.</source>
-        <translation>目前沒有通話中的客戶。</translation>
     </message>
     <message>
         <source>Ready for the next call.</source>
@@ -836,7 +832,7 @@
         <translation>搜尋客戶：{key}</translation>
     </message>
     <message>
-        <source>The customer could not be looked up; the call is not affected. Search by hand, or write down the name: it is saved with the ticket.</source>
+        <source>The customer could not be looked up. The call is not affected. Search yourself, or enter the name: it is saved with the ticket.</source>
         <translation>客戶資料查詢失敗，通話不受影響。請手動搜尋，或先記下姓名，隨工單一起儲存。</translation>
     </message>
     <message>
@@ -846,6 +842,10 @@
     <message>
         <source>The number is withheld. Ask who is calling; the name is saved with the ticket.</source>
         <translation>號碼保密。請詢問來電者身分，姓名將隨工單儲存。</translation>
+    </message>
+    <message>
+        <source>This is a colleague: no ticket is needed. If the call is about a customer, search for the customer to assign this contact.</source>
+        <translation>與內部同事的通話，無需填寫工單。如果通話涉及客戶，請搜尋該客戶，本次接待將歸入該客戶。</translation>
     </message>
     <message>
         <source>Withheld number</source>
@@ -909,10 +909,6 @@
 <context>
     <name>DeviceCombo</name>
     <message>
-        <source>As the system</source>
-        <translation>跟隨系統</translation>
-    </message>
-    <message>
         <source>No sound</source>
         <translation>無聲</translation>
     </message>
@@ -921,7 +917,11 @@
         <translation>未連接：{device}</translation>
     </message>
     <message>
-        <source>chosen before</source>
+        <source>Same as the system</source>
+        <translation>跟隨系統</translation>
+    </message>
+    <message>
+        <source>previously chosen</source>
         <translation>之前選擇的裝置</translation>
     </message>
 </context>
@@ -940,7 +940,7 @@
         <translation>撥號</translation>
     </message>
     <message>
-        <source>Dial: needs a line and room for another call</source>
+        <source>Dial: available when the line is ready and another call is allowed</source>
         <translation>撥打：需要線路可用且還能再接一路</translation>
     </message>
     <message>
@@ -960,26 +960,22 @@
         <translation>要撥打的號碼</translation>
     </message>
     <message>
-        <source>the exchange&apos;s choice</source>
-        <translation>由交換機決定</translation>
+        <source>chosen by the phone system</source>
+        <translation>由電話系統決定</translation>
     </message>
 </context>
 <context>
     <name>DialingPage</name>
     <message>
-        <source>A number is needed here.</source>
-        <translation>此處需要號碼。</translation>
-    </message>
-    <message>
-        <source>A whole number from {least} to {most} is needed here.</source>
-        <translation>此處需要 {least} 到 {most} 的整數。</translation>
+        <source>Add in front</source>
+        <translation>前面加</translation>
     </message>
     <message>
         <source>Added to numbers without an area code: dialled, received or imported.</source>
         <translation>撥打、來電和匯入的號碼沒有區碼時，自動加上此區碼。</translation>
     </message>
     <message>
-        <source>An area code has digits only, at most six.</source>
+        <source>An area code has at most six digits.</source>
         <translation>區碼只能是數字，最多六位。</translation>
     </message>
     <message>
@@ -987,36 +983,40 @@
         <translation>本國格式：02212345678</translation>
     </message>
     <message>
-        <source>As the far end can</source>
+        <source>As the other side supports</source>
         <translation>依對方支援的方式</translation>
-    </message>
-    <message>
-        <source>Ask before dialling numbers that begin with</source>
-        <translation>撥打以下開頭的號碼前先確認</translation>
     </message>
     <message>
         <source>Begins with</source>
         <translation>開頭</translation>
     </message>
     <message>
-        <source>Dialled as they are: no rule, no question, no caller id.</source>
+        <source>Confirm before dialling numbers that begin with</source>
+        <translation>撥打以下開頭的號碼前先確認</translation>
+    </message>
+    <message>
+        <source>Dialled unchanged: no rule, no confirmation, no caller ID.</source>
         <translation>原樣撥出：不套規則、不確認、不帶主叫號碼。</translation>
     </message>
     <message>
-        <source>Digits that the phone system leaves before them. Removed only if a full number remains. Commas between them.</source>
+        <source>Digits that the phone system adds in front. Removed only if a full number remains. Separate them with commas.</source>
         <translation>電話系統在來電號碼前保留的數字。只有去掉後是完整號碼時才會去掉。多個前綴用逗號分隔。</translation>
-    </message>
-    <message>
-        <source>Digits, least</source>
-        <translation>最少位數</translation>
     </message>
     <message>
         <source>Emergency numbers</source>
         <translation>緊急號碼</translation>
     </message>
     <message>
-        <source>Emergency numbers must not be left out: help could not be reached.</source>
+        <source>Emergency numbers cannot be empty: calls for help would fail.</source>
         <translation>緊急號碼不能為空：否則可能無法求助。</translation>
+    </message>
+    <message>
+        <source>Enter a number.</source>
+        <translation>此處需要號碼。</translation>
+    </message>
+    <message>
+        <source>Enter a whole number from {least} to {most}.</source>
+        <translation>此處需要 {least} 到 {most} 的整數。</translation>
     </message>
     <message>
         <source>For voice menus, on the keypad. A comma is a pause of two seconds.</source>
@@ -1047,8 +1047,12 @@
         <translation>按鍵傳送方式</translation>
     </message>
     <message>
-        <source>Most</source>
+        <source>Max.</source>
         <translation>最多</translation>
+    </message>
+    <message>
+        <source>Min. digits</source>
+        <translation>最少位數</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1059,12 +1063,20 @@
         <translation>沒有號碼至少 {least} 位且至多 {most} 位。</translation>
     </message>
     <message>
+        <source>Not a valid header name.</source>
+        <translation>這不能作為標頭名稱。</translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>號碼</translation>
     </message>
     <message>
-        <source>Numbers go to the exchange</source>
-        <translation>傳給交換機的號碼格式</translation>
+        <source>Number format for the phone system</source>
+        <translation>傳給電話系統的號碼格式</translation>
+    </message>
+    <message>
+        <source>Numbers that cost extra, separated by commas.</source>
+        <translation>額外收費的號碼，以逗號分隔。</translation>
     </message>
     <message>
         <source>Numbers you can call as</source>
@@ -1079,12 +1091,12 @@
         <translation>來電號碼要去掉的前綴</translation>
     </message>
     <message>
-        <source>Put before</source>
-        <translation>前面加</translation>
-    </message>
-    <message>
         <source>RTP events (RFC 4733)</source>
         <translation>RTP 事件 (RFC 4733)</translation>
+    </message>
+    <message>
+        <source>Remove digits</source>
+        <translation>去掉位數</translation>
     </message>
     <message>
         <source>Rules</source>
@@ -1095,32 +1107,20 @@
         <translation>SIP 訊息（INFO）</translation>
     </message>
     <message>
-        <source>Take off</source>
-        <translation>去掉位數</translation>
-    </message>
-    <message>
-        <source>The first one that fits counts. Short codes and emergency numbers stay.</source>
+        <source>The first matching rule applies. Short codes and emergency numbers are not changed.</source>
         <translation>以第一條相符的規則為準。短碼和緊急號碼不變。</translation>
     </message>
     <message>
-        <source>They cost extra. Commas between them.</source>
-        <translation>額外收費的號碼，以逗號分隔。</translation>
-    </message>
-    <message>
-        <source>This cannot be the name of a header.</source>
-        <translation>這不能作為標頭名稱。</translation>
+        <source>The header the phone system reads: P-Preferred-Identity, or its own.</source>
+        <translation>電話系統讀取的標頭：P-Preferred-Identity 或其自訂的。</translation>
     </message>
     <message>
         <source>This key sequence has no name.</source>
         <translation>該按鍵序列沒有名稱。</translation>
     </message>
     <message>
-        <source>Tones in the sound</source>
+        <source>Tones in the audio (in-band)</source>
         <translation>帶內雙音</translation>
-    </message>
-    <message>
-        <source>What the exchange reads: P-Preferred-Identity, or one of its own.</source>
-        <translation>交換機讀取的標頭：P-Preferred-Identity 或其自訂的。</translation>
     </message>
     <message>
         <source>{name} is in the list twice.</source>
@@ -1131,7 +1131,7 @@
         <translation>{number} 在清單中重複。</translation>
     </message>
     <message>
-        <source>{number} is no emergency number: digits only.</source>
+        <source>{number} is not an emergency number. Use digits only.</source>
         <translation>{number} 不是緊急號碼：只能是數字。</translation>
     </message>
     <message>
@@ -1139,14 +1139,14 @@
         <translation>{number} 不是號碼的開頭。</translation>
     </message>
     <message>
-        <source>{prefix} is not a prefix: digits only, at most eight.</source>
+        <source>{prefix} is not a prefix. Use at most eight digits.</source>
         <translation>{prefix} 不是前綴：只能是數字，最多八位。</translation>
     </message>
 </context>
 <context>
     <name>EchoDialog</name>
     <message>
-        <source>1. Listen: a rushing sound for two seconds. Be quiet meanwhile.</source>
+        <source>1. Listen: two seconds of noise. Stay quiet meanwhile.</source>
         <translation>1. 聽：兩秒沙沙聲，期間請勿出聲。</translation>
     </message>
     <message>
@@ -1158,11 +1158,11 @@
         <translation>3. 聽自己的聲音，即麥克風聽到的聲音。</translation>
     </message>
     <message>
-        <source>A little echo. The program takes it out; a headset with a cable that sits close to the ears has none.</source>
+        <source>A little echo. The program removes it; a close-fitting wired headset has none.</source>
         <translation>有輕微回音，程式會將其消除；貼耳的有線耳機則完全沒有。</translation>
     </message>
     <message>
-        <source>Callers would hear themselves: your microphone hears the loudspeaker. Wear a headset with a cable, or turn the loudspeaker down.</source>
+        <source>Callers would hear themselves: your microphone picks up the loudspeaker. Wear a wired headset, or turn the loudspeaker down.</source>
         <translation>來電者會聽到自己的聲音：麥克風收到了揚聲器的聲音。請佩戴有線耳機，或調低揚聲器音量。</translation>
     </message>
     <message>
@@ -1182,7 +1182,7 @@
         <translation>回音 {level} dB，延遲 {delay} 毫秒。</translation>
     </message>
     <message>
-        <source>It is loud around you. Callers hear less of it with a headset.</source>
+        <source>It is noisy around you. With a headset callers hear less of it.</source>
         <translation>您周圍很吵。佩戴耳機後來電者會少聽到一些。</translation>
     </message>
     <message>
@@ -1192,6 +1192,10 @@
     <message>
         <source>No echo: callers do not hear themselves.</source>
         <translation>沒有回音：來電者不會聽到自己的聲音。</translation>
+    </message>
+    <message>
+        <source>No sound comes from your microphone. Look for a mute switch on the headset, or choose another microphone in the settings.</source>
+        <translation>您的麥克風沒有聲音。請檢查耳機上的靜音開關，或在設定中選擇其他麥克風。</translation>
     </message>
     <message>
         <source>Not during a call.</source>
@@ -1210,11 +1214,11 @@
         <translation>重新測試</translation>
     </message>
     <message>
-        <source>The test was ended before it found anything.</source>
+        <source>The test ended before there was a result.</source>
         <translation>測試在得出結果前已結束。</translation>
     </message>
     <message>
-        <source>Wear the headset as on a call. A call that comes ends the test.</source>
+        <source>Wear the headset as you do on a call. An incoming call ends the test.</source>
         <translation>請像通話時一樣佩戴耳機。來電會結束測試。</translation>
     </message>
     <message>
@@ -1224,10 +1228,6 @@
     <message>
         <source>You are too loud for the microphone. Move it a little away, or turn it down in the system&apos;s sound settings.</source>
         <translation>您的聲音對麥克風來說太大。請稍微移開，或在系統聲音設定中調低音量。</translation>
-    </message>
-    <message>
-        <source>Your microphone gives no sound. Look for a mute switch on the headset, or choose another microphone in the settings.</source>
-        <translation>您的麥克風沒有聲音。請檢查耳機上的靜音開關，或在設定中選擇其他麥克風。</translation>
     </message>
     <message>
         <source>Your voice {voice} dBFS, the room {noise} dBFS.</source>
@@ -1259,11 +1259,11 @@
 <context>
     <name>HeadersPage</name>
     <message>
-        <source>Case&apos;s id</source>
+        <source>Case ID</source>
         <translation>案件編號</translation>
     </message>
     <message>
-        <source>Customer&apos;s id</source>
+        <source>Customer ID</source>
         <translation>客戶編號</translation>
     </message>
     <message>
@@ -1271,16 +1271,16 @@
         <translation>佇列</translation>
     </message>
     <message>
-        <source>Seconds waited</source>
-        <translation>等候秒數</translation>
-    </message>
-    <message>
-        <source>The exchange can send these with a call. An empty name is not read.</source>
-        <translation>交換機可隨來電附上這些標頭。留空則不讀取。</translation>
+        <source>The phone system can send these with a call. Leave a name empty to ignore that header.</source>
+        <translation>電話系統可隨來電附上這些標頭。留空則不讀取。</translation>
     </message>
     <message>
         <source>VIP</source>
         <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Waiting time (seconds)</source>
+        <translation>等候秒數</translation>
     </message>
 </context>
 <context>
@@ -1302,7 +1302,7 @@
         <translation>正在使用：{device}。</translation>
     </message>
     <message>
-        <source>No headset with such keys is connected.</source>
+        <source>No headset with call keys is connected.</source>
         <translation>沒有連接帶通話按鍵的耳機。</translation>
     </message>
 </context>
@@ -1403,7 +1403,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n with problems, left out</source>
+        <source>%n with problems, not imported</source>
         <translation>
             <numerusform>有問題 %n 筆，不匯入</numerusform>
         </translation>
@@ -1415,6 +1415,10 @@
     <message>
         <source>Automatic encoding</source>
         <translation>自動辨識編碼</translation>
+    </message>
+    <message>
+        <source>Before anything is written you see what is new, what changes and which rows have problems.</source>
+        <translation>寫入之前，會先顯示哪些是新增、哪些會更新、哪些列有問題。</translation>
     </message>
     <message>
         <source>CSV file</source>
@@ -1531,10 +1535,6 @@
         <translation>變更內容</translation>
     </message>
     <message>
-        <source>You see what is new, what changes and which rows have problems before anything is written.</source>
-        <translation>寫入之前，會先顯示哪些是新增、哪些會更新、哪些列有問題。</translation>
-    </message>
-    <message>
         <source>column names in line {line}</source>
         <translation>欄名在第 {line} 行</translation>
     </message>
@@ -1566,7 +1566,7 @@
         <translation>幣別</translation>
     </message>
     <message>
-        <source>Customer id</source>
+        <source>Customer ID</source>
         <translation>客戶編號</translation>
     </message>
     <message>
@@ -1632,7 +1632,7 @@
         <translation>設為本次接待的客戶</translation>
     </message>
     <message>
-        <source>This contact was {name} before.</source>
+        <source>This contact was assigned to {name} before.</source>
         <translation>本次接待原先的客戶是{name}。</translation>
     </message>
     <message>
@@ -1640,11 +1640,11 @@
         <translation>復原</translation>
     </message>
     <message>
-        <source>You are looking at another customer. This contact is still {name}.</source>
+        <source>You are looking at another customer. This contact is still assigned to {name}.</source>
         <translation>正在檢視另一位客戶，本次接待的客戶仍是{name}。</translation>
     </message>
     <message>
-        <source>You are only looking. This contact has no customer yet.</source>
+        <source>You are only looking. No customer is assigned to this contact yet.</source>
         <translation>僅檢視，本次接待尚未對應客戶。</translation>
     </message>
     <message>
@@ -1753,15 +1753,19 @@
         <translation>另一個程式正在占用資料庫。您輸入的內容不會遺失：該程式用完後會立即儲存。</translation>
     </message>
     <message>
-        <source>Callers who do not belong together are not joined. To talk to a caller and a colleague at once, ask the colleague first.</source>
-        <translation>互不相關的來電不能合併。如需與來電人和同事一起通話，請先詢問該同事。</translation>
+        <source>Audio now uses another device.</source>
+        <translation>聲音已切換到另一個裝置。</translation>
+    </message>
+    <message>
+        <source>Calls cannot be forwarded to “{target}”. The call still rings here.</source>
+        <translation>「{target}」不是可以轉去的號碼，來電仍在這裡振鈴。</translation>
     </message>
     <message>
         <source>Calls ring at {device}.</source>
         <translation>來電在 {device} 上響鈴。</translation>
     </message>
     <message>
-        <source>Calls to {target} cost extra: no caller is sent there.</source>
+        <source>Calls to {target} cost extra, so no caller is forwarded there.</source>
         <translation>撥打 {target} 要額外收費，不能把客戶轉過去。</translation>
     </message>
     <message>
@@ -1769,11 +1773,7 @@
         <translation>請在設定中選擇裝置。</translation>
     </message>
     <message>
-        <source>How many callers wait is not known: {why} Calls come as before.</source>
-        <translation>不知道有多少人在等候：{why}來電不受影響。</translation>
-    </message>
-    <message>
-        <source>Look for a mute switch at the headset or in the system, or choose another one.</source>
+        <source>Look for a mute switch on the headset or in the system, or choose another one.</source>
         <translation>請檢查耳機上或系統中的靜音開關，或選擇其他麥克風。</translation>
     </message>
     <message>
@@ -1781,15 +1781,23 @@
         <translation>未接來電：{number}。可在通話紀錄中回撥。</translation>
     </message>
     <message>
-        <source>No sound comes from {number}. Put the call on hold and take it back; if that does not help, call back.</source>
+        <source>No audio comes from {number}. Hold and resume the call. If that does not help, call back.</source>
         <translation>聽不到 {number} 的聲音。請先保留通話再取回；如果無效，請回撥。</translation>
+    </message>
+    <message>
+        <source>No sound comes from your microphone ({device}).</source>
+        <translation>您的麥克風（{device}）沒有聲音。</translation>
+    </message>
+    <message>
+        <source>No sound comes from your microphone.</source>
+        <translation>您的麥克風沒有聲音。</translation>
     </message>
     <message>
         <source>No sound device: calls connect, but nobody hears anything. Plug in a headset, or choose a device in the settings.</source>
         <translation>沒有聲音裝置：通話可以接通，但雙方都聽不到聲音。請接上耳機，或在設定中選擇裝置。</translation>
     </message>
     <message>
-        <source>Only silence comes from {number}. The line is good: their microphone may be off. Ask them to switch it on.</source>
+        <source>Only silence comes from {number}. The line is good; their microphone may be off. Ask them to turn it on.</source>
         <translation>{number} 只傳來靜音。線路正常，可能是對方的麥克風已關閉，請對方開啟。</translation>
     </message>
     <message>
@@ -1801,6 +1809,10 @@
         <translation>練習室：按 F9 就緒，15 秒內第一位客戶就會來電。</translation>
     </message>
     <message>
+        <source>Settings could not be read; defaults are in use. Tell your administrator. ({problem})</source>
+        <translation>無法讀取設定，已改用預設值。請通知系統管理員。（{problem}）</translation>
+    </message>
+    <message>
         <source>Sign in first.</source>
         <translation>請先登入。</translation>
     </message>
@@ -1809,12 +1821,16 @@
         <translation>部分設定無法使用。請告知管理員。（{problem}）</translation>
     </message>
     <message>
-        <source>Sound goes through another device now.</source>
-        <translation>聲音已切換到另一個裝置。</translation>
-    </message>
-    <message>
         <source>Still needed: {fields}.</source>
         <translation>尚需填寫：{fields}。</translation>
+    </message>
+    <message>
+        <source>That did not work: {reason}</source>
+        <translation>電話無法執行：{reason}</translation>
+    </message>
+    <message>
+        <source>The background service stopped. Your call continues. Afterwards quit and start the program again.</source>
+        <translation>監看程序已停止，通話不受影響。請在通話結束後關閉並重新啟動程式。</translation>
     </message>
     <message>
         <source>The call to {number} failed: {reason}</source>
@@ -1833,7 +1849,7 @@
         <translation>來電已轉給 {target}。</translation>
     </message>
     <message>
-        <source>The caller was handed over to {target}. Whether anybody answered there is not known.</source>
+        <source>The caller was handed over to {target}. It is not known whether anyone answered.</source>
         <translation>來電已轉給 {target}，對方是否接聽未知。</translation>
     </message>
     <message>
@@ -1845,56 +1861,48 @@
         <translation>電腦休眠了 {time}。線路已測試，可以正常使用。</translation>
     </message>
     <message>
-        <source>The computer slept for {time}. The line is being tested; you get calls once it works.</source>
+        <source>The computer slept for {time}. The line is being tested. Calls resume once it works.</source>
         <translation>電腦休眠了 {time}。正在測試線路，測試正常後才會來電。</translation>
     </message>
     <message>
-        <source>The database was broken and was set aside as {path}. A new one is in use; tell your administrator.</source>
+        <source>The database was damaged and was moved to {path}. A new one is in use. Tell your administrator.</source>
         <translation>資料庫已損毀，另存為 {path}。目前使用新資料庫，請通知系統管理員。</translation>
-    </message>
-    <message>
-        <source>The first phone server does not answer. You are on the backup {server}; nothing changes for you.</source>
-        <translation>首選話務伺服器沒有回應，已切換到備用伺服器 {server}，您照常工作即可。</translation>
     </message>
     <message>
         <source>The line is lost: {reason}</source>
         <translation>線路中斷：{reason}</translation>
     </message>
     <message>
-        <source>The phone could not do that: {reason}</source>
-        <translation>電話無法執行：{reason}</translation>
+        <source>The main phone system does not answer. You are on the backup {server}. Nothing changes for you.</source>
+        <translation>首選話務伺服器沒有回應，已切換到備用伺服器 {server}，您照常工作即可。</translation>
     </message>
     <message>
-        <source>The phone part of the program stopped and is being started again. What you typed is safe.</source>
+        <source>The number of waiting callers is not known: {why} Calls are not affected.</source>
+        <translation>不知道有多少人在等候：{why}來電不受影響。</translation>
+    </message>
+    <message>
+        <source>The phone engine stopped and is restarting. What you typed is safe.</source>
         <translation>電話部分意外停止，正在重新啟動。您輸入的內容不會遺失。</translation>
     </message>
     <message>
-        <source>The phone server refused the line: {reason}</source>
-        <translation>電話伺服器拒絕註冊：{reason}</translation>
-    </message>
-    <message>
-        <source>The phone server wants your password. Sign in again.</source>
-        <translation>電話伺服器需要密碼，請重新登入。</translation>
+        <source>The phone system asks for your password. Sign in again.</source>
+        <translation>電話系統需要密碼，請重新登入。</translation>
     </message>
     <message>
         <source>The phone system had lost its list of agents. You have been signed in again.</source>
         <translation>電話系統遺失了座席名單，已為您重新登入佇列。</translation>
     </message>
     <message>
+        <source>The phone system refused the line: {reason}</source>
+        <translation>電話系統拒絕註冊：{reason}</translation>
+    </message>
+    <message>
         <source>The phone works again.</source>
         <translation>電話已恢復正常。</translation>
     </message>
     <message>
-        <source>The program&apos;s watchman stopped. Your call goes on; quit and start the program again after it.</source>
-        <translation>監看程序已停止，通話不受影響。請在通話結束後關閉並重新啟動程式。</translation>
-    </message>
-    <message>
-        <source>The queue was not told “{action}” (code {code}): {reason} You may still get calls; tell your supervisor.</source>
+        <source>The queue was not notified: {action} (code {code}). {reason} You may still get calls. Tell your supervisor.</source>
         <translation>未能通知佇列「{action}」（代碼 {code}）：{reason}您可能仍會接到來電，請通知組長。</translation>
-    </message>
-    <message>
-        <source>The settings cannot be read; the ordinary ones are in use. Tell your administrator. ({problem})</source>
-        <translation>無法讀取設定，已改用預設值。請通知系統管理員。（{problem}）</translation>
     </message>
     <message>
         <source>The ticket for {who} is not saved. It waits under “Unfinished tickets”.</source>
@@ -1917,12 +1925,16 @@
         <translation>視窗已重新啟動，通話和輸入的內容都還在。</translation>
     </message>
     <message>
-        <source>This computer has no safe place for the password. It is kept until you quit, and asked for again at the next start.</source>
+        <source>This computer has no keyring for the password. It is kept until you quit, and you enter it again at the next start.</source>
         <translation>這台電腦沒有可安全儲存密碼的地方。密碼保留到結束程式為止，下次啟動時會再詢問。</translation>
     </message>
     <message>
         <source>Ticket saved.</source>
         <translation>工單已儲存。</translation>
+    </message>
+    <message>
+        <source>Unrelated callers cannot be merged. To talk to a caller and a colleague at once, ask the colleague first.</source>
+        <translation>互不相關的來電不能合併。如需與來電者和同事一起通話，請先詢問該同事。</translation>
     </message>
     <message>
         <source>What you typed is still here.</source>
@@ -1941,7 +1953,7 @@
         <translation>您已被移出佇列。按「就緒」即可重新加入。</translation>
     </message>
     <message>
-        <source>You hear callers in {device}.</source>
+        <source>You hear callers through {device}.</source>
         <translation>您從 {device} 聽客戶的聲音。</translation>
     </message>
     <message>
@@ -1951,14 +1963,6 @@
     <message>
         <source>You talk through {device}.</source>
         <translation>您正在透過 {device} 通話。</translation>
-    </message>
-    <message>
-        <source>Your microphone ({device}) gives no sound.</source>
-        <translation>您的麥克風（{device}）沒有聲音。</translation>
-    </message>
-    <message>
-        <source>Your microphone gives no sound.</source>
-        <translation>您的麥克風沒有聲音。</translation>
     </message>
     <message>
         <source>Your state: {state}.</source>
@@ -2019,14 +2023,6 @@
     <message>
         <source>forward</source>
         <translation>轉走來電</translation>
-    </message>
-    <message>
-        <source>go back to the caller</source>
-        <translation>回到來電者</translation>
-    </message>
-    <message>
-        <source>go on recording</source>
-        <translation>繼續錄音</translation>
     </message>
     <message>
         <source>go ready</source>
@@ -2093,6 +2089,14 @@
         <translation>恢復通話</translation>
     </message>
     <message>
+        <source>resume recording</source>
+        <translation>繼續錄音</translation>
+    </message>
+    <message>
+        <source>return to the caller</source>
+        <translation>回到來電者</translation>
+    </message>
+    <message>
         <source>save the ticket</source>
         <translation>儲存工單</translation>
     </message>
@@ -2129,24 +2133,24 @@
         <translation>設為未就緒</translation>
     </message>
     <message>
-        <source>the answer was not understood; tell your administrator.</source>
-        <translation>看不懂對方的回答，請告訴管理員。</translation>
+        <source>the answer was not understood. Tell your administrator.</source>
+        <translation>看不懂對方的回答，請告知管理員。</translation>
     </message>
     <message>
-        <source>the keyring has no password for it; tell your administrator.</source>
-        <translation>系統鑰匙圈裡沒有查詢用的密碼，請告訴管理員。</translation>
+        <source>the keyring has no password for it. Tell your administrator.</source>
+        <translation>系統鑰匙圈裡沒有查詢用的密碼，請告知管理員。</translation>
     </message>
     <message>
-        <source>the phone system does not let this program ask; tell your administrator.</source>
-        <translation>電話系統不允許本程式查詢，請告訴管理員。</translation>
-    </message>
-    <message>
-        <source>the phone system does not tell; it is asked again.</source>
+        <source>the phone system does not answer. The program keeps asking.</source>
         <translation>電話系統沒有回應，程式會繼續詢問。</translation>
     </message>
     <message>
-        <source>the phone system&apos;s certificate is not good; tell your administrator.</source>
-        <translation>電話系統的憑證有問題，請告訴管理員。</translation>
+        <source>the phone system refuses the request. Tell your administrator.</source>
+        <translation>電話系統不允許本程式查詢，請告知管理員。</translation>
+    </message>
+    <message>
+        <source>the phone system&apos;s certificate is not valid. Tell your administrator.</source>
+        <translation>電話系統的憑證有問題，請告知管理員。</translation>
     </message>
     <message>
         <source>transfer</source>
@@ -2165,15 +2169,15 @@
         <translation>{device} 沒有連接。</translation>
     </message>
     <message>
-        <source>{number} called meanwhile and heard the busy tone.</source>
+        <source>{number} called during your call and heard the busy tone.</source>
         <translation>通話期間 {number} 來電，對方聽到忙線音。</translation>
     </message>
     <message>
-        <source>{number} cannot hear you: nothing arrives there. Put the call on hold and take it back; if that does not help, call back.</source>
+        <source>{number} cannot hear you: no audio arrives there. Hold and resume the call. If that does not help, call back.</source>
         <translation>{number} 聽不到您：對方沒有收到聲音。請先保留通話再取回；如果無效，請回撥。</translation>
     </message>
     <message>
-        <source>{number} was sent on to {target}.</source>
+        <source>{number} was forwarded to {target}.</source>
         <translation>{number} 已轉到 {target}。</translation>
     </message>
     <message>
@@ -2188,10 +2192,6 @@
         <source>{target} is your own number: the call would come back to you.</source>
         <translation>{target} 是您自己的號碼，來電會轉回您這裡。</translation>
     </message>
-    <message>
-        <source>“{target}” is no number a caller can be sent to. The call still rings here.</source>
-        <translation>「{target}」不是可以轉去的號碼，來電仍在這裡振鈴。</translation>
-    </message>
 </context>
 <context>
     <name>OpenDrafts</name>
@@ -2204,7 +2204,7 @@
         <translation>已捨棄：{who}</translation>
     </message>
     <message>
-        <source>It opens by itself with the next call, filled in as far as is known.</source>
+        <source>It opens with the next call, with what is already known filled in.</source>
         <translation>下一通來電時會自動開啟，並填好已知的內容。</translation>
     </message>
     <message>
@@ -2270,6 +2270,10 @@
         <translation>拒接只能使用 480、486 或 603，不能使用 {code}。</translation>
     </message>
     <message>
+        <source>A call with this ID already exists.</source>
+        <translation>已有相同編號的通話。</translation>
+    </message>
+    <message>
         <source>A new database could not be made: {problem}</source>
         <translation>無法建立新資料庫：{problem}</translation>
     </message>
@@ -2290,12 +2294,12 @@
         <translation>三方通話中無法切換通話。</translation>
     </message>
     <message>
-        <source>Echo cancellation cannot be used: wear a headset with a cable.</source>
-        <translation>無法使用回音消除：請佩戴有線耳機。</translation>
+        <source>Cancelled before it was dialled.</source>
+        <translation>撥出之前已放棄。</translation>
     </message>
     <message>
-        <source>Given up before it was dialled.</source>
-        <translation>撥出之前已放棄。</translation>
+        <source>Echo cancellation cannot be used. Wear a wired headset.</source>
+        <translation>無法使用回音消除：請佩戴有線耳機。</translation>
     </message>
     <message>
         <source>Line {line} was read: “{cells}”.</source>
@@ -2316,6 +2320,14 @@
     <message>
         <source>No {role} found: {effect}.</source>
         <translation>找不到{role}：{effect}。</translation>
+    </message>
+    <message>
+        <source>Not a valid SIP address.</source>
+        <translation>這不是可以撥打的 SIP 位址。</translation>
+    </message>
+    <message>
+        <source>Not a valid number.</source>
+        <translation>這不是可以撥打的號碼。</translation>
     </message>
     <message>
         <source>Numbers cannot be read: the program was started without a country.</source>
@@ -2362,12 +2374,12 @@
         <translation>接聽失敗：{error}。</translation>
     </message>
     <message>
-        <source>The call could not be placed: {error}.</source>
-        <translation>撥號失敗：{error}。</translation>
+        <source>The call could not be forwarded: {error}.</source>
+        <translation>來電未能轉走：{error}。</translation>
     </message>
     <message>
-        <source>The call could not be sent elsewhere: {error}.</source>
-        <translation>來電未能轉走：{error}。</translation>
+        <source>The call could not be placed: {error}.</source>
+        <translation>撥號失敗：{error}。</translation>
     </message>
     <message>
         <source>The call could not be {done}: {error}.</source>
@@ -2410,7 +2422,7 @@
         <translation>資料庫拒絕了這筆紀錄：與既有紀錄衝突。</translation>
     </message>
     <message>
-        <source>The database was made by a newer version of this program. Install that version, or choose another data folder.</source>
+        <source>The database was created by a newer version of this program. Install that version, or choose another data folder.</source>
         <translation>資料庫由本程式的較新版本建立。請安裝該版本，或選擇其他資料夾。</translation>
     </message>
     <message>
@@ -2466,10 +2478,6 @@
         <translation>無法辨識檔案中的字元。請選擇其他編碼，或另存為 UTF-8 後重試。</translation>
     </message>
     <message>
-        <source>The folder of recordings must be a whole path.</source>
-        <translation>錄音資料夾必須是完整路徑。</translation>
-    </message>
-    <message>
         <source>The header {name} cannot be sent.</source>
         <translation>標頭 {name} 無法傳送。</translation>
     </message>
@@ -2498,31 +2506,31 @@
         <translation>另一路通話無法保留：{why}。</translation>
     </message>
     <message>
-        <source>The phone server does not speak TLS at this port. Tell your administrator.</source>
-        <translation>電話伺服器在此連接埠不支援 TLS。請告知管理員。</translation>
+        <source>The phone system does not speak TLS at this port. Tell your administrator.</source>
+        <translation>電話系統在此連接埠不支援 TLS。請告知管理員。</translation>
     </message>
     <message>
-        <source>The phone server speaks only an old version of TLS; 1.2 or newer is needed. Tell your administrator.</source>
-        <translation>電話伺服器只支援舊版 TLS，需要 1.2 或更新版本。請告知管理員。</translation>
+        <source>The phone system speaks only an old version of TLS; 1.2 or newer is needed. Tell your administrator.</source>
+        <translation>電話系統只支援舊版 TLS，需要 1.2 或更新版本。請告知管理員。</translation>
     </message>
     <message>
-        <source>The phone server&apos;s certificate comes from an authority this computer does not trust. Tell your administrator.</source>
-        <translation>電話伺服器的憑證由本機不信任的機構簽發。請告知管理員。</translation>
+        <source>The phone system&apos;s certificate comes from an authority this computer does not trust. Tell your administrator.</source>
+        <translation>電話系統的憑證由本機不信任的機構簽發。請告知管理員。</translation>
     </message>
     <message>
-        <source>The phone server&apos;s certificate has expired, or this computer&apos;s clock is wrong. Tell your administrator.</source>
-        <translation>電話伺服器的憑證已過期，或本機時鐘不準。請告知管理員。</translation>
+        <source>The phone system&apos;s certificate has expired, or this computer&apos;s clock is wrong. Tell your administrator.</source>
+        <translation>電話系統的憑證已過期，或本機時鐘不準。請告知管理員。</translation>
     </message>
     <message>
-        <source>The phone server&apos;s certificate is for another name. Tell your administrator.</source>
-        <translation>電話伺服器的憑證屬於另一個名稱。請告知管理員。</translation>
+        <source>The phone system&apos;s certificate is for another name. Tell your administrator.</source>
+        <translation>電話系統的憑證屬於另一個名稱。請告知管理員。</translation>
     </message>
     <message>
-        <source>The phone server&apos;s certificate is not good. Tell your administrator.</source>
-        <translation>電話伺服器的憑證無效。請告知管理員。</translation>
+        <source>The phone system&apos;s certificate is not valid. Tell your administrator.</source>
+        <translation>電話系統的憑證無效。請告知管理員。</translation>
     </message>
     <message>
-        <source>The program ends: the import was stopped.</source>
+        <source>The program is closing: the import was stopped.</source>
         <translation>程式正在結束：匯入已停止。</translation>
     </message>
     <message>
@@ -2534,12 +2542,16 @@
         <translation>錄音已加密，金鑰圈中沒有對應的金鑰。</translation>
     </message>
     <message>
-        <source>The recording is not on this computer any more.</source>
+        <source>The recording is no longer on this computer.</source>
         <translation>錄音已不在本機。</translation>
     </message>
     <message>
         <source>The recording was encrypted with another key than the keyring&apos;s.</source>
         <translation>錄音所用的金鑰與金鑰圈中的不同。</translation>
+    </message>
+    <message>
+        <source>The recordings folder must be an absolute path.</source>
+        <translation>錄音資料夾必須是絕對路徑。</translation>
     </message>
     <message>
         <source>The sample data cannot be read: {error}.</source>
@@ -2566,10 +2578,6 @@
         <translation>{role}無法開啟。請換一個裝置。</translation>
     </message>
     <message>
-        <source>There is a call with this id already.</source>
-        <translation>已有相同編號的通話。</translation>
-    </message>
-    <message>
         <source>There is neither an id nor a number column: nothing tells customers apart.</source>
         <translation>既沒有編號欄也沒有號碼欄：無法區分客戶。</translation>
     </message>
@@ -2578,23 +2586,19 @@
         <translation>沒有可錄音的通話。</translation>
     </message>
     <message>
-        <source>There is no encoding “{name}”.</source>
-        <translation>沒有名為「{name}」的編碼。</translation>
-    </message>
-    <message>
-        <source>There is no phone server to call through.</source>
-        <translation>沒有可用的電話伺服器。</translation>
+        <source>There is no phone system to call through.</source>
+        <translation>沒有可用的電話系統。</translation>
     </message>
     <message>
         <source>There is no such call to record.</source>
         <translation>沒有這個可錄音的通話。</translation>
     </message>
     <message>
-        <source>These calls are no conference.</source>
+        <source>These calls are not a conference.</source>
         <translation>這些通話不是三方通話。</translation>
     </message>
     <message>
-        <source>This call is being transferred already.</source>
+        <source>This call is already being transferred.</source>
         <translation>這通電話已在轉接中。</translation>
     </message>
     <message>
@@ -2622,7 +2626,7 @@
         <translation>這台電腦不允許程式使用它的按鍵。</translation>
     </message>
     <message>
-        <source>This contact is being recorded already.</source>
+        <source>This contact is already being recorded.</source>
         <translation>本次接待已在錄音。</translation>
     </message>
     <message>
@@ -2630,15 +2634,7 @@
         <translation>這是資料夾，不是檔案。</translation>
     </message>
     <message>
-        <source>This is no SIP address that can be dialled.</source>
-        <translation>這不是可以撥打的 SIP 位址。</translation>
-    </message>
-    <message>
-        <source>This is no number that can be dialled.</source>
-        <translation>這不是可以撥打的號碼。</translation>
-    </message>
-    <message>
-        <source>This is no recording.</source>
+        <source>This is not a recording.</source>
         <translation>這不是錄音。</translation>
     </message>
     <message>
@@ -2666,6 +2662,10 @@
         <translation>兩欄意義相同：「{first}」和「{second}」。請刪除一欄。</translation>
     </message>
     <message>
+        <source>Unknown encoding: “{name}”.</source>
+        <translation>沒有名為「{name}」的編碼。</translation>
+    </message>
+    <message>
         <source>Your disk quota is used up. Free some space, then try again.</source>
         <translation>磁碟配額已用完。請清出空間後再試。</translation>
     </message>
@@ -2690,7 +2690,7 @@
         <translation>來電不會響鈴</translation>
     </message>
     <message>
-        <source>customer {id} has this number already</source>
+        <source>customer {id} already has this number</source>
         <translation>客戶 {id} 已有此號碼</translation>
     </message>
     <message>
@@ -2782,10 +2782,6 @@
         <translation>恢復</translation>
     </message>
     <message>
-        <source>the far end did not go along with it</source>
-        <translation>對方沒有照做</translation>
-    </message>
-    <message>
         <source>the file is no Opus recording: {error}</source>
         <translation>檔案不是 Opus 錄音：{error}</translation>
     </message>
@@ -2812,6 +2808,10 @@
     <message>
         <source>the name is missing</source>
         <translation>缺少姓名</translation>
+    </message>
+    <message>
+        <source>the other side refused</source>
+        <translation>對方沒有照做</translation>
     </message>
     <message>
         <source>the recording is damaged or was changed</source>
@@ -2846,7 +2846,7 @@
         <translation>另有 {count} 列有問題</translation>
     </message>
     <message>
-        <source>{count} more rows to look at</source>
+        <source>{count} more rows to check</source>
         <translation>另有 {count} 列需核對</translation>
     </message>
     <message>
@@ -2870,7 +2870,7 @@
         <translation>{path} 不是有效的 CSV：{problem}。</translation>
     </message>
     <message>
-        <source>{path} is not valid TOML: {error}. Mend that line.</source>
+        <source>{path} is not valid TOML: {error}. Correct that line.</source>
         <translation>{path} 不是有效的 TOML：{error}。請修正該列。</translation>
     </message>
     <message>
@@ -2886,11 +2886,11 @@
         <translation>{path}：未知欄位 {field}，已忽略。</translation>
     </message>
     <message>
-        <source>{path}: {problem}. Mend that field.</source>
+        <source>{path}: {problem}. Correct that field.</source>
         <translation>{path}：{problem}。請修正該欄位。</translation>
     </message>
     <message>
-        <source>{reason}: left out</source>
+        <source>{reason}: not imported</source>
         <translation>{reason}，未匯入</translation>
     </message>
     <message>
@@ -2994,14 +2994,6 @@
         <translation>編碼</translation>
     </message>
     <message>
-        <source>Course of the call: nothing measured</source>
-        <translation>通話過程：未測量</translation>
-    </message>
-    <message>
-        <source>Course of the call: score {lowest} to {highest}, loss up to {loss} %</source>
-        <translation>通話過程：評分 {lowest} 至 {highest}，封包遺失最高 {loss}%</translation>
-    </message>
-    <message>
         <source>Jitter</source>
         <translation>抖動</translation>
     </message>
@@ -3020,6 +3012,14 @@
     <message>
         <source>Loss, to you</source>
         <translation>封包遺失（您接收）</translation>
+    </message>
+    <message>
+        <source>Quality over the call: not measured</source>
+        <translation>通話過程：未測量</translation>
+    </message>
+    <message>
+        <source>Quality over the call: score {lowest} to {highest}, loss up to {loss} %</source>
+        <translation>通話過程：評分 {lowest} 至 {highest}，封包遺失最高 {loss}%</translation>
     </message>
     <message>
         <source>Round trip</source>
@@ -3062,11 +3062,11 @@
         <translation>遺失 {scale}%</translation>
     </message>
     <message>
-        <source>nothing comes from the other side</source>
+        <source>no audio from the other side</source>
         <translation>收不到對方的聲音</translation>
     </message>
     <message>
-        <source>only silence comes from the other side</source>
+        <source>only silence from the other side</source>
         <translation>對方只傳來靜音</translation>
     </message>
     <message>
@@ -3128,14 +3128,14 @@
         <translation>登出佇列</translation>
     </message>
     <message>
-        <source>These codes are dialled to tell the queue. An empty one is not told.</source>
+        <source>These codes are dialled to notify the queue. Leave a code empty to skip it.</source>
         <translation>透過撥打這些代碼通知佇列。留空則不通知。</translation>
     </message>
 </context>
 <context>
     <name>Queues</name>
     <message>
-        <source>nobody waits</source>
+        <source>no one waiting</source>
         <translation>無人等候</translation>
     </message>
     <message>
@@ -3166,19 +3166,15 @@
         <translation>已在本機加密。</translation>
     </message>
     <message>
-        <source>It ended before the call did.</source>
-        <translation>錄音在通話結束前已停止。</translation>
-    </message>
-    <message>
         <source>Paused: {length} are not recorded.</source>
         <translation>曾暫停：{length} 未錄音。</translation>
     </message>
     <message>
-        <source>The call is not recorded any more: the disk is nearly full. The call goes on. Tell your administrator.</source>
+        <source>Recording stopped: the disk is nearly full. The call continues. Tell your administrator.</source>
         <translation>錄音已停止：磁碟將滿。通話不受影響。請告知管理員。</translation>
     </message>
     <message>
-        <source>The call is not recorded any more: the file cannot be written. The call goes on. Tell your administrator.</source>
+        <source>Recording stopped: the file cannot be written. The call continues. Tell your administrator.</source>
         <translation>錄音已停止：檔案無法寫入。通話不受影響。請告知管理員。</translation>
     </message>
     <message>
@@ -3186,7 +3182,7 @@
         <translation>通話沒有錄音。請告知管理員。</translation>
     </message>
     <message>
-        <source>The disk was too slow: parts are missing.</source>
+        <source>The disk was too slow; parts are missing.</source>
         <translation>磁碟太慢，缺少部分內容。</translation>
     </message>
     <message>
@@ -3194,8 +3190,12 @@
         <translation>對方</translation>
     </message>
     <message>
-        <source>The program stopped while it was recorded: the end is missing.</source>
+        <source>The program stopped during the recording; the end is missing.</source>
         <translation>錄音時程式中斷，缺少結尾。</translation>
+    </message>
+    <message>
+        <source>The recording ended before the call.</source>
+        <translation>錄音在通話結束前已停止。</translation>
     </message>
     <message>
         <source>You</source>
@@ -3209,15 +3209,11 @@
         <translation>繼續</translation>
     </message>
     <message>
-        <source>Go on recording</source>
-        <translation>繼續錄音</translation>
-    </message>
-    <message>
         <source>Not recorded</source>
         <translation>未錄音</translation>
     </message>
     <message>
-        <source>Not recorded, goes on in</source>
+        <source>Not recorded, resumes in</source>
         <translation>未錄音，恢復倒數</translation>
     </message>
     <message>
@@ -3235,6 +3231,10 @@
     <message>
         <source>Record this call</source>
         <translation>錄音</translation>
+    </message>
+    <message>
+        <source>Resume recording</source>
+        <translation>繼續錄音</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3291,16 +3291,8 @@
 <context>
     <name>RecordingPage</name>
     <message>
-        <source>A pause ends by itself.</source>
+        <source>A pause ends automatically.</source>
         <translation>暫停會自動結束。</translation>
-    </message>
-    <message>
-        <source>A recording becomes Opus after its end.</source>
-        <translation>錄音結束後轉為 Opus。</translation>
-    </message>
-    <message>
-        <source>A sentence at the beginning</source>
-        <translation>開始時的一句話</translation>
     </message>
     <message>
         <source>A sentence of your own</source>
@@ -3311,12 +3303,12 @@
         <translation>提示音</translation>
     </message>
     <message>
-        <source>As shipped</source>
+        <source>Built-in</source>
         <translation>隨軟體提供的</translation>
     </message>
     <message>
-        <source>As the window</source>
-        <translation>與介面相同</translation>
+        <source>Check the law where you and your callers are: notice, consent, retention and deletion.</source>
+        <translation>請先了解您和來電者所在地的法律要求：告知、同意、保存、刪除。</translation>
     </message>
     <message>
         <source>Encrypt recordings</source>
@@ -3327,16 +3319,16 @@
         <translation>每通已接來電</translation>
     </message>
     <message>
-        <source>Find out first what the law of your and your callers&apos; places asks for: telling, agreement, keeping, deleting.</source>
-        <translation>請先了解您和來電者所在地的法律要求：告知、同意、保存、刪除。</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>資料夾</translation>
     </message>
     <message>
         <source>For ever</source>
         <translation>永久</translation>
+    </message>
+    <message>
+        <source>Free disk space to keep</source>
+        <translation>磁碟預留空間</translation>
     </message>
     <message>
         <source>In the program&apos;s data</source>
@@ -3349,6 +3341,10 @@
     <message>
         <source>Kept as</source>
         <translation>儲存格式</translation>
+    </message>
+    <message>
+        <source>Language of the sentence</source>
+        <translation>語句語言</translation>
     </message>
     <message>
         <source>Longest pause, for card data</source>
@@ -3367,12 +3363,16 @@
         <translation>無</translation>
     </message>
     <message>
-        <source>Older ones are deleted, also those there are now.</source>
+        <source>Older recordings are deleted, including existing ones.</source>
         <translation>更早的會被刪除，包括現有的。</translation>
     </message>
     <message>
-        <source>Only at the beginning</source>
+        <source>Only at the start</source>
         <translation>僅在開始時</translation>
+    </message>
+    <message>
+        <source>Only calls you choose with the button</source>
+        <translation>按按鈕選擇的通話</translation>
     </message>
     <message>
         <source>Opus: 28 MB an hour</source>
@@ -3383,12 +3383,28 @@
         <translation>錄音範圍</translation>
     </message>
     <message>
-        <source>Room to leave on the disk</source>
-        <translation>磁碟預留空間</translation>
+        <source>Recording notice</source>
+        <translation>告知來電者</translation>
     </message>
     <message>
-        <source>Telling the caller</source>
-        <translation>告知來電者</translation>
+        <source>Recording stops when less space is left. The call continues.</source>
+        <translation>空間不足時錄音結束，通話繼續。</translation>
+    </message>
+    <message>
+        <source>Recordings are converted to Opus after they end.</source>
+        <translation>錄音結束後轉為 Opus。</translation>
+    </message>
+    <message>
+        <source>Repeat the tone every</source>
+        <translation>提示音間隔</translation>
+    </message>
+    <message>
+        <source>Same as the window</source>
+        <translation>與介面相同</translation>
+    </message>
+    <message>
+        <source>Spoken sentence at the start</source>
+        <translation>開始時的一句話</translation>
     </message>
     <message>
         <source>The caller and you</source>
@@ -3403,23 +3419,15 @@
         <translation>僅來電者</translation>
     </message>
     <message>
-        <source>The folder of recordings must be a whole path.</source>
-        <translation>錄音資料夾必須是完整路徑。</translation>
+        <source>The recordings folder must be an absolute path.</source>
+        <translation>錄音資料夾必須是絕對路徑。</translation>
     </message>
     <message>
-        <source>The sentence in</source>
-        <translation>語句語言</translation>
-    </message>
-    <message>
-        <source>The tone again every</source>
-        <translation>提示音間隔</translation>
-    </message>
-    <message>
-        <source>There is no such file for the sentence.</source>
+        <source>The sentence file does not exist.</source>
         <translation>語句檔案不存在。</translation>
     </message>
     <message>
-        <source>This is a file. Recordings need a folder.</source>
+        <source>This is a file. Choose a folder for recordings.</source>
         <translation>這是檔案，錄音需要資料夾。</translation>
     </message>
     <message>
@@ -3431,20 +3439,12 @@
         <translation>WAV：每小時 230 MB</translation>
     </message>
     <message>
-        <source>What you choose with the button</source>
-        <translation>按按鈕選擇的通話</translation>
-    </message>
-    <message>
         <source>Who hears it</source>
         <translation>誰能聽到</translation>
     </message>
     <message>
-        <source>With a key in the system&apos;s keyring; without a keyring nothing is recorded.</source>
+        <source>With a key in the system&apos;s keyring. Without a keyring nothing is recorded.</source>
         <translation>金鑰存於系統鑰匙圈；沒有鑰匙圈則不錄音。</translation>
-    </message>
-    <message>
-        <source>With less of it a recording ends; the call goes on.</source>
-        <translation>空間不足時錄音結束，通話繼續。</translation>
     </message>
     <message>
         <source>days</source>
@@ -3473,7 +3473,7 @@
         <translation>接聽</translation>
     </message>
     <message>
-        <source>Decline: nobody here will answer</source>
+        <source>Decline: no one will answer here</source>
         <translation>拒絕：這裡無人接聽</translation>
     </message>
     <message>
@@ -3513,11 +3513,11 @@
         <translation>拒接：忙線</translation>
     </message>
     <message>
-        <source>Reject: not me, try somebody else</source>
+        <source>Reject: try someone else</source>
         <translation>拒接：請改找別人</translation>
     </message>
     <message>
-        <source>Right click: with a reason</source>
+        <source>Right-click to give a reason</source>
         <translation>右鍵：附帶原因</translation>
     </message>
     <message>
@@ -3556,15 +3556,15 @@
         <translation>正在把 {target} 轉入會議室……</translation>
     </message>
     <message>
-        <source>Not in a conference room: the phone server mixes there, and takes no orders about single parties.</source>
-        <translation>會議室中不可用：那裡由電話伺服器混音，不接受針對單一參與方的操作。</translation>
+        <source>Not in a conference room: the phone system mixes the audio, so single parties cannot be controlled here.</source>
+        <translation>會議室中不可用：那裡由電話系統混音，不接受針對單一參與方的操作。</translation>
     </message>
     <message>
-        <source>Not while somebody is being moved into the conference room.</source>
+        <source>Not while someone is being moved into the conference room.</source>
         <translation>有人正在轉入會議室，暫不可用。</translation>
     </message>
     <message>
-        <source>Not yet: whoever stayed would be alone in the conference room.</source>
+        <source>Not yet: someone would be left alone in the conference room.</source>
         <translation>暫不可用：留下的一方會獨自在會議室裡。</translation>
     </message>
     <message>
@@ -3572,11 +3572,11 @@
         <translation>來電者的線路在轉入會議室途中斷開。請問一聲來電者是否在場。</translation>
     </message>
     <message>
-        <source>The conference room cannot be reached any more. Call the caller back. {reason}</source>
+        <source>The conference room can no longer be reached. Call the caller back. {reason}</source>
         <translation>會議室已無法接通。請回撥給來電者。{reason}</translation>
     </message>
     <message>
-        <source>There is no three-way call. The caller comes back to you. {reason}</source>
+        <source>The three-way call failed. The caller is back with you. {reason}</source>
         <translation>三方通話沒有建立，來電者回到您這裡。{reason}</translation>
     </message>
     <message>
@@ -3584,12 +3584,12 @@
         <translation>您和來電者在會議室通話。</translation>
     </message>
     <message>
-        <source>You fell out of the conference room. Calling it again …</source>
-        <translation>您已掉出會議室，正在重新撥入……</translation>
+        <source>You were disconnected from the conference room. Calling it again …</source>
+        <translation>您與會議室的連線已中斷，正在重新撥入……</translation>
     </message>
     <message>
-        <source>You fell out of the conference room. Waiting …</source>
-        <translation>您已掉出會議室，正在等待……</translation>
+        <source>You were disconnected from the conference room. Waiting …</source>
+        <translation>您與會議室的連線已中斷，正在等待……</translation>
     </message>
     <message>
         <source>{target} could not be moved into the conference room and is on hold. Press Merge to try again, or Cancel to let {target} go. {reason}</source>
@@ -3599,7 +3599,7 @@
 <context>
     <name>ScriptView</name>
     <message>
-        <source>A click on a sentence copies it.</source>
+        <source>Click a sentence to copy it.</source>
         <translation>點一下句子即可複製。</translation>
     </message>
     <message>
@@ -3607,7 +3607,7 @@
         <translation>已複製。</translation>
     </message>
     <message>
-        <source>There is no script yet. Settings name its file.</source>
+        <source>No script yet. Choose a file in Settings.</source>
         <translation>還沒有話術。可在設定中指定話術檔案。</translation>
     </message>
 </context>
@@ -3626,10 +3626,6 @@
         <translation>客戶</translation>
     </message>
     <message>
-        <source>Customers by name, number or company; tickets by their words.</source>
-        <translation>依姓名、號碼或公司查客戶，依內容查工單。</translation>
-    </message>
-    <message>
         <source>Enter: open the card</source>
         <translation>Enter：開啟客戶資料</translation>
     </message>
@@ -3638,15 +3634,19 @@
         <translation>Esc：關閉</translation>
     </message>
     <message>
+        <source>Find customers by name, number or company, and tickets by their text.</source>
+        <translation>依姓名、號碼或公司查客戶，依內容查工單。</translation>
+    </message>
+    <message>
         <source>Found</source>
         <translation>搜尋結果</translation>
     </message>
     <message>
-        <source>Name, number, order, or words of a ticket</source>
+        <source>Name, number, order or ticket text</source>
         <translation>姓名、號碼、訂單或工單內容</translation>
     </message>
     <message>
-        <source>Nothing found. Fewer letters find more.</source>
+        <source>Nothing found. Try fewer letters.</source>
         <translation>找不到。少輸入幾個字試試。</translation>
     </message>
     <message>
@@ -3731,12 +3731,12 @@
 <context>
     <name>ShortcutsSheet</name>
     <message>
-        <source>Keys can be changed in the settings file.</source>
-        <translation>快捷鍵可在設定檔中修改。</translation>
-    </message>
-    <message>
         <source>Shortcuts</source>
         <translation>快捷鍵</translation>
+    </message>
+    <message>
+        <source>You can change shortcuts in the settings file.</source>
+        <translation>快捷鍵可在設定檔中修改。</translation>
     </message>
 </context>
 <context>
@@ -3748,6 +3748,10 @@
     <message>
         <source>Enter the password.</source>
         <translation>請輸入密碼。</translation>
+    </message>
+    <message>
+        <source>Enter the server&apos;s name or address, with or without a port.</source>
+        <translation>請填寫伺服器名稱或位址，可加上連接埠。</translation>
     </message>
     <message>
         <source>Keep the password in the system&apos;s keyring</source>
@@ -3774,15 +3778,11 @@
         <translation>正在登入…</translation>
     </message>
     <message>
-        <source>The server is a name or an address, with a port or without.</source>
-        <translation>請填寫伺服器名稱或位址，可加上連接埠。</translation>
-    </message>
-    <message>
-        <source>The user is the name or number before the @ of your address.</source>
+        <source>The user name is the part of your SIP address before the @.</source>
         <translation>使用者是您的 SIP 位址中 @ 前面的名稱或號碼。</translation>
     </message>
     <message>
-        <source>This computer has no keyring. The password stays in memory only and is asked at each sign-in.</source>
+        <source>This computer has no keyring. The password is kept in memory only, and you enter it at each sign-in.</source>
         <translation>這台電腦沒有鑰匙圈。密碼只保留在記憶體中，每次登入都會詢問。</translation>
     </message>
     <message>
@@ -3794,7 +3794,7 @@
         <translation>使用者或分機</translation>
     </message>
     <message>
-        <source>Your name, as colleagues see it</source>
+        <source>Your name, as shown to colleagues</source>
         <translation>顯示名稱（同事看到的名字）</translation>
     </message>
 </context>
@@ -3825,8 +3825,8 @@
         <translation>進行中。</translation>
     </message>
     <message>
-        <source>No answer from the phone server. Check the network; the program keeps trying.</source>
-        <translation>電話伺服器沒有回應。請檢查網路，程式會持續重試。</translation>
+        <source>No answer from the phone system. Check the network; the program keeps trying.</source>
+        <translation>電話系統沒有回應。請檢查網路，程式會持續重試。</translation>
     </message>
     <message>
         <source>No answer in time. Try again later.</source>
@@ -3917,8 +3917,8 @@
         <translation>對方同時也在變更通話。請再試一次。</translation>
     </message>
     <message>
-        <source>The message was too large for the phone server. Tell your administrator.</source>
-        <translation>訊息過大，電話伺服器無法處理。請通知系統管理員。</translation>
+        <source>The message was too large for the phone system. Tell your administrator.</source>
+        <translation>訊息過大，電話系統無法處理。請通知系統管理員。</translation>
     </message>
     <message>
         <source>The number is ambiguous. Check the number.</source>
@@ -3929,88 +3929,88 @@
         <translation>號碼不完整。請確認號碼。</translation>
     </message>
     <message>
-        <source>The phone server and this phone do not agree on timers. Tell your administrator.</source>
-        <translation>電話伺服器與本機的工作階段計時不一致。請告知管理員。</translation>
+        <source>The phone system and this phone do not agree on timers. Tell your administrator.</source>
+        <translation>電話系統與本機的工作階段計時不一致。請告知管理員。</translation>
     </message>
     <message>
-        <source>The phone server asks for encryption. Tell your administrator.</source>
-        <translation>電話伺服器要求加密。請通知系統管理員。</translation>
+        <source>The phone system asks for encryption. Tell your administrator.</source>
+        <translation>電話系統要求加密。請通知系統管理員。</translation>
     </message>
     <message>
-        <source>The phone server asks for payment. Tell your administrator.</source>
-        <translation>電話伺服器要求付費。請通知系統管理員。</translation>
+        <source>The phone system asks for payment. Tell your administrator.</source>
+        <translation>電話系統要求付費。請通知系統管理員。</translation>
     </message>
     <message>
-        <source>The phone server asks for proof of who calls. Tell your administrator.</source>
-        <translation>電話伺服器要求證明主叫身分。請告知管理員。</translation>
+        <source>The phone system asks for proof of who calls. Tell your administrator.</source>
+        <translation>電話系統要求證明主叫身分。請告知管理員。</translation>
     </message>
     <message>
-        <source>The phone server asks for the password in a way this phone does not know. Tell your administrator.</source>
-        <translation>電話伺服器以本話機不支援的方式要求密碼。請告知管理員。</translation>
+        <source>The phone system asks for the password in a way this phone does not know. Tell your administrator.</source>
+        <translation>電話系統以本話機不支援的方式要求密碼。請告知管理員。</translation>
     </message>
     <message>
-        <source>The phone server cannot do this. Tell your administrator.</source>
-        <translation>電話伺服器不支援此操作。請通知系統管理員。</translation>
+        <source>The phone system cannot do this. Tell your administrator.</source>
+        <translation>電話系統不支援此操作。請通知系統管理員。</translation>
     </message>
     <message>
-        <source>The phone server cannot use this address. Check the number.</source>
-        <translation>電話伺服器無法使用這個位址。請確認號碼。</translation>
+        <source>The phone system cannot use this address. Check the number.</source>
+        <translation>電話系統無法使用這個位址。請確認號碼。</translation>
     </message>
     <message>
-        <source>The phone server did not understand the request. Tell your administrator.</source>
-        <translation>電話伺服器無法理解要求。請通知系統管理員。</translation>
+        <source>The phone system did not understand the request. Tell your administrator.</source>
+        <translation>電話系統無法理解要求。請通知系統管理員。</translation>
     </message>
     <message>
-        <source>The phone server does not allow this. Tell your administrator.</source>
-        <translation>電話伺服器不允許此操作。請通知系統管理員。</translation>
+        <source>The phone system does not allow this. Tell your administrator.</source>
+        <translation>電話系統不允許此操作。請通知系統管理員。</translation>
     </message>
     <message>
-        <source>The phone server does not know this service. Tell your administrator.</source>
-        <translation>電話伺服器不認得這項服務。請通知系統管理員。</translation>
+        <source>The phone system does not know this service. Tell your administrator.</source>
+        <translation>電話系統不認得這項服務。請通知系統管理員。</translation>
     </message>
     <message>
-        <source>The phone server does not know this user name. Check it, or tell your administrator.</source>
-        <translation>電話伺服器不認識此使用者名稱。請檢查，或告知管理員。</translation>
+        <source>The phone system does not know this user name. Check it, or tell your administrator.</source>
+        <translation>電話系統不認識此使用者名稱。請檢查，或告知管理員。</translation>
     </message>
     <message>
-        <source>The phone server failed. Try again later.</source>
-        <translation>電話伺服器故障。請稍後再試。</translation>
+        <source>The phone system failed. Try again later.</source>
+        <translation>電話系統故障。請稍後再試。</translation>
     </message>
     <message>
-        <source>The phone server forbids this. Tell your administrator.</source>
-        <translation>電話伺服器禁止此操作。請通知系統管理員。</translation>
+        <source>The phone system forbids this. Tell your administrator.</source>
+        <translation>電話系統禁止此操作。請通知系統管理員。</translation>
     </message>
     <message>
-        <source>The phone server has an internal error. Try again later.</source>
-        <translation>電話伺服器內部錯誤。請稍後再試。</translation>
+        <source>The phone system has an internal error. Try again later.</source>
+        <translation>電話系統內部錯誤。請稍後再試。</translation>
     </message>
     <message>
-        <source>The phone server is out of service. The program keeps trying.</source>
-        <translation>電話伺服器停止服務。程式會持續重試。</translation>
+        <source>The phone system is out of service. The program keeps trying.</source>
+        <translation>電話系統停止服務。程式會持續重試。</translation>
     </message>
     <message>
-        <source>The phone server refused the request. Try again, or tell your administrator.</source>
-        <translation>電話伺服器拒絕了要求。請再試一次，或通知系統管理員。</translation>
+        <source>The phone system refused the request. Try again, or tell your administrator.</source>
+        <translation>電話系統拒絕了要求。請再試一次，或通知系統管理員。</translation>
     </message>
     <message>
-        <source>The phone server refuses this phone. Tell your administrator.</source>
-        <translation>電話伺服器拒絕本話機。請告知管理員。</translation>
+        <source>The phone system refuses this phone. Tell your administrator.</source>
+        <translation>電話系統拒絕本話機。請告知管理員。</translation>
     </message>
     <message>
-        <source>The phone server sends this phone to another one, and it does not follow. Tell your administrator.</source>
-        <translation>電話伺服器要本話機改用另一台伺服器，本話機不跟隨。請告知管理員。</translation>
+        <source>The phone system sends this phone to another one, and it does not follow. Tell your administrator.</source>
+        <translation>電話系統要本話機改用另一台伺服器，本話機不跟隨。請告知管理員。</translation>
     </message>
     <message>
-        <source>The phone server speaks another SIP version. Tell your administrator.</source>
-        <translation>電話伺服器使用其他 SIP 版本。請通知系統管理員。</translation>
+        <source>The phone system speaks another SIP version. Tell your administrator.</source>
+        <translation>電話系統使用其他 SIP 版本。請通知系統管理員。</translation>
     </message>
     <message>
-        <source>The phone server took the registration and gave it up at once. Tell your administrator.</source>
-        <translation>電話伺服器接受註冊後又立即撤銷。請告知管理員。</translation>
+        <source>The phone system took the registration and gave it up at once. Tell your administrator.</source>
+        <translation>電話系統接受註冊後又立即撤銷。請告知管理員。</translation>
     </message>
     <message>
-        <source>The phone server wants a registration time this phone does not take. Tell your administrator.</source>
-        <translation>電話伺服器要求的註冊時長本話機不接受。請告知管理員。</translation>
+        <source>The phone system wants a registration time this phone does not take. Tell your administrator.</source>
+        <translation>電話系統要求的註冊時長本話機不接受。請告知管理員。</translation>
     </message>
     <message>
         <source>The program waits between its tries to register.</source>
@@ -4048,51 +4048,59 @@
 <context>
     <name>SoundExtras</name>
     <message>
-        <source>Clean sound</source>
-        <translation>清晰聲音</translation>
+        <source>Auto-answer beep volume</source>
+        <translation>自動接通提示音音量</translation>
+    </message>
+    <message>
+        <source>Call-waiting tone volume</source>
+        <translation>來電等候音音量</translation>
     </message>
     <message>
         <source>Echo</source>
         <translation>回音</translation>
     </message>
     <message>
-        <source>Fifteen seconds; says whether callers hear themselves.</source>
-        <translation>只需十五秒，可知來電者是否會聽到自己的聲音。</translation>
-    </message>
-    <message>
-        <source>Off only for a device that does it itself.</source>
-        <translation>僅在裝置自帶此功能時才關閉。</translation>
-    </message>
-    <message>
-        <source>Take echo and noise out of this microphone</source>
-        <translation>為此麥克風消除回音和雜訊</translation>
-    </message>
-    <message>
-        <source>Test for echo …</source>
+        <source>Echo test …</source>
         <translation>回音測試…</translation>
     </message>
     <message>
-        <source>Volume of the tone before a call put through at once</source>
-        <translation>自動接通提示音音量</translation>
+        <source>Noise and echo</source>
+        <translation>清晰聲音</translation>
     </message>
     <message>
-        <source>Volume of the waiting tone</source>
-        <translation>來電等候音音量</translation>
+        <source>Remove echo and noise from this microphone</source>
+        <translation>為此麥克風消除回音和雜訊</translation>
+    </message>
+    <message>
+        <source>Takes 15 seconds and shows whether callers hear themselves.</source>
+        <translation>只需十五秒，可知來電者是否會聽到自己的聲音。</translation>
+    </message>
+    <message>
+        <source>Turn off only if the device does this itself.</source>
+        <translation>僅在裝置自帶此功能時才關閉。</translation>
     </message>
 </context>
 <context>
     <name>SoundPage</name>
     <message>
-        <source>A device that is unplugged is replaced by the next best one, and used again once it is back. “As the system” goes along with the system&apos;s settings, in a call too.</source>
+        <source>Also ring on</source>
+        <translation>同時在此響鈴</translation>
+    </message>
+    <message>
+        <source>An unplugged device is replaced by the next best one and used again once it is back. “Same as the system” follows the system&apos;s settings, during a call too.</source>
         <translation>裝置拔出後會改用次選裝置，重新插上後恢復使用。「跟隨系統」會隨系統設定變化，通話中也是如此。</translation>
+    </message>
+    <message>
+        <source>Can be a loudspeaker in addition to the headset.</source>
+        <translation>可選耳機以外的喇叭。</translation>
+    </message>
+    <message>
+        <source>Codecs for calls. Applies from the next call.</source>
+        <translation>決定通話的編碼方式，從下一通通話起生效。</translation>
     </message>
     <message>
         <source>Home, over the internet</source>
         <translation>居家，經網際網路</translation>
-    </message>
-    <message>
-        <source>How calls are coded; for the next call.</source>
-        <translation>決定通話的編碼方式，從下一通通話起生效。</translation>
     </message>
     <message>
         <source>Level</source>
@@ -4107,10 +4115,6 @@
         <translation>喇叭音量</translation>
     </message>
     <message>
-        <source>May be a loudspeaker beside the headset.</source>
-        <translation>可選耳機以外的喇叭。</translation>
-    </message>
-    <message>
         <source>Microphone</source>
         <translation>麥克風</translation>
     </message>
@@ -4119,7 +4123,7 @@
         <translation>網路</translation>
     </message>
     <message>
-        <source>Nowhere else</source>
+        <source>No other device</source>
         <translation>不在其他裝置響鈴</translation>
     </message>
     <message>
@@ -4135,24 +4139,20 @@
         <translation>響鈴裝置</translation>
     </message>
     <message>
-        <source>Rings here too</source>
-        <translation>同時在此響鈴</translation>
+        <source>Same as the speaker</source>
+        <translation>與通話使用同一裝置</translation>
     </message>
     <message>
-        <source>So that calls are heard with the headset on the desk.</source>
+        <source>Slow network (mobile, shared)</source>
+        <translation>窄頻線路（手機熱點、共用）</translation>
+    </message>
+    <message>
+        <source>So that you hear calls when the headset is on the desk.</source>
         <translation>這樣耳機放在桌上時也能聽到來電。</translation>
     </message>
     <message>
         <source>Speaker</source>
         <translation>喇叭</translation>
-    </message>
-    <message>
-        <source>Thin line (mobile, shared)</source>
-        <translation>窄頻線路（手機熱點、共用）</translation>
-    </message>
-    <message>
-        <source>Where calls are heard</source>
-        <translation>與通話使用同一裝置</translation>
     </message>
 </context>
 <context>
@@ -4181,7 +4181,7 @@
         <translation>詳細資訊：{path}</translation>
     </message>
     <message>
-        <source>It failed several times at its start. Restart the computer; if that does not help, tell your administrator.</source>
+        <source>It failed several times at startup. Restart the computer. If that does not help, tell your administrator.</source>
         <translation>程式啟動時多次出錯。請重新啟動電腦；如仍無法解決，請告知管理員。</translation>
     </message>
     <message>
@@ -4197,7 +4197,7 @@
         <translation>資料庫被其他程式鎖定。請關閉該程式，然後重新啟動。</translation>
     </message>
     <message>
-        <source>The database was made by a newer version of this program. Install that version, or choose another data folder.</source>
+        <source>The database was created by a newer version of this program. Install that version, or choose another data folder.</source>
         <translation>資料庫由本程式的較新版本建立。請安裝該版本，或改用另一個資料夾。</translation>
     </message>
     <message>
@@ -4213,7 +4213,7 @@
         <translation>軟體電話無法啟動。</translation>
     </message>
     <message>
-        <source>There is no desktop to show the window on. Log in to the desktop and start it there.</source>
+        <source>There is no desktop to show the window on. Log in to a desktop and start the program there.</source>
         <translation>沒有可以顯示視窗的桌面。請登入桌面後再啟動。</translation>
     </message>
 </context>
@@ -4248,20 +4248,16 @@
         <translation>休息</translation>
     </message>
     <message>
+        <source>Calls are refused without ringing. Click to receive calls again</source>
+        <translation>所有來電都會被拒接，不會響鈴。點擊恢復接聽</translation>
+    </message>
+    <message>
         <source>Compact call bar</source>
         <translation>迷你通話列</translation>
     </message>
     <message>
         <source>Do not disturb</source>
         <translation>請勿打擾</translation>
-    </message>
-    <message>
-        <source>Do not disturb is on, end it</source>
-        <translation>請勿打擾已開啟，點擊結束</translation>
-    </message>
-    <message>
-        <source>Every call is refused without ringing. Click to let calls in again</source>
-        <translation>所有來電都會被拒接，不會響鈴。點擊恢復接聽</translation>
     </message>
     <message>
         <source>Go ready</source>
@@ -4304,8 +4300,8 @@
         <translation>登出</translation>
     </message>
     <message>
-        <source>The phone server wants your password. Sign in to get calls.</source>
-        <translation>電話伺服器需要密碼。登入後才能接聽來電。</translation>
+        <source>The phone system asks for your password. Sign in to receive calls.</source>
+        <translation>電話系統需要密碼。登入後才能接聽來電。</translation>
     </message>
     <message>
         <source>Then break</source>
@@ -4334,6 +4330,10 @@
     <message>
         <source>{time} talking</source>
         <translation>通話 {time}</translation>
+    </message>
+    <message>
+        <source>“Do not disturb” is on: turn it off</source>
+        <translation>請勿打擾已開啟，點擊結束</translation>
     </message>
 </context>
 <context>
@@ -4392,7 +4392,7 @@
         <translation>收藏</translation>
     </message>
     <message>
-        <source>No favourite any more</source>
+        <source>Remove from favourites</source>
         <translation>取消收藏</translation>
     </message>
 </context>
@@ -4403,7 +4403,7 @@
         <translation>忙線</translation>
     </message>
     <message>
-        <source>callers wait</source>
+        <source>callers waiting</source>
         <translation>有人排隊</translation>
     </message>
     <message>
@@ -4411,11 +4411,11 @@
         <translation>空閒</translation>
     </message>
     <message>
-        <source>nobody waits</source>
+        <source>no one waiting</source>
         <translation>無人排隊</translation>
     </message>
     <message>
-        <source>rings</source>
+        <source>ringing</source>
         <translation>振鈴</translation>
     </message>
 </context>
@@ -4426,15 +4426,15 @@
         <translation>CSV 檔案，須有「號碼」欄；可選姓名、類型、分類欄。</translation>
     </message>
     <message>
-        <source>Asks the exchange for each of them.</source>
-        <translation>逐一向交換機查詢。</translation>
+        <source>Asks the phone system about each of them.</source>
+        <translation>逐一向電話系統查詢。</translation>
     </message>
     <message>
         <source>Category</source>
         <translation>分類</translation>
     </message>
     <message>
-        <source>Code to pick up a colleague&apos;s call</source>
+        <source>Code for picking up a colleague&apos;s call</source>
         <translation>代接同事來電的代碼</translation>
     </message>
     <message>
@@ -4442,7 +4442,7 @@
         <translation>同事</translation>
     </message>
     <message>
-        <source>Dialled before the number. Empty: not offered.</source>
+        <source>Dialled before the number. Empty: pickup is not offered.</source>
         <translation>撥在號碼之前。留空則不提供。</translation>
     </message>
     <message>
@@ -4458,20 +4458,12 @@
         <translation>類型</translation>
     </message>
     <message>
-        <source>List of the team</source>
-        <translation>團隊名單</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>名稱</translation>
     </message>
     <message>
         <source>Number</source>
         <translation>號碼</translation>
-    </message>
-    <message>
-        <source>Number of the voice mail</source>
-        <translation>語音信箱號碼</translation>
     </message>
     <message>
         <source>Outside number</source>
@@ -4486,16 +4478,24 @@
         <translation>已儲存的目標</translation>
     </message>
     <message>
-        <source>Show who is free, rings or is busy</source>
+        <source>Show who is free, ringing or busy</source>
         <translation>顯示誰空閒、響鈴或忙線</translation>
     </message>
     <message>
-        <source>They open with Transfer and Ask first, and under the dial box.</source>
+        <source>Shown with Transfer, Ask first and below the dial box.</source>
         <translation>在「轉接」「先諮詢」時以及撥號框下顯示。</translation>
+    </message>
+    <message>
+        <source>Team list</source>
+        <translation>團隊名單</translation>
     </message>
     <message>
         <source>This target has no number.</source>
         <translation>該目標沒有號碼。</translation>
+    </message>
+    <message>
+        <source>Voice mail number</source>
+        <translation>語音信箱號碼</translation>
     </message>
     <message>
         <source>{number} cannot be dialled.</source>
@@ -4511,6 +4511,10 @@
     <message>
         <source>Category</source>
         <translation>分類</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s request and what was done</source>
+        <translation>客戶需求、處理經過</translation>
     </message>
     <message>
         <source>Disposition</source>
@@ -4536,10 +4540,6 @@
         <source>Saving…</source>
         <translation>正在儲存…</translation>
     </message>
-    <message>
-        <source>What the customer wants, what was done</source>
-        <translation>客戶需求、處理經過</translation>
-    </message>
 </context>
 <context>
     <name>TicketTab</name>
@@ -4548,8 +4548,8 @@
         <translation>捨棄</translation>
     </message>
     <message>
-        <source>Kept as you type. Save it when the call is over.</source>
-        <translation>輸入的內容隨時保留，通話結束後即可儲存工單。</translation>
+        <source>Discard this ticket</source>
+        <translation>捨棄此工單</translation>
     </message>
     <message>
         <source>Lengthen the wrap-up</source>
@@ -4584,12 +4584,12 @@
         <translation>儲存，之後{state}</translation>
     </message>
     <message>
-        <source>Still needed: {fields}</source>
-        <translation>還需填寫：{fields}</translation>
+        <source>Saved as a draft while you type. Save the ticket after the call.</source>
+        <translation>輸入的內容隨時保留，通話結束後即可儲存工單。</translation>
     </message>
     <message>
-        <source>Throw this ticket away</source>
-        <translation>捨棄此工單</translation>
+        <source>Still needed: {fields}</source>
+        <translation>還需填寫：{fields}</translation>
     </message>
 </context>
 <context>
@@ -4616,7 +4616,7 @@
         <translation>複雜</translation>
     </message>
     <message>
-        <source>Cut off by a fault</source>
+        <source>Cut off by a failure</source>
         <translation>故障中斷</translation>
     </message>
     <message>
@@ -4632,12 +4632,12 @@
         <translation>已轉到 {target}</translation>
     </message>
     <message>
-        <source>Gave up waiting</source>
-        <translation>等候中放棄</translation>
-    </message>
-    <message>
         <source>Gold</source>
         <translation>金卡</translation>
+    </message>
+    <message>
+        <source>Hung up while waiting</source>
+        <translation>等候中放棄</translation>
     </message>
     <message>
         <source>Missed</source>
@@ -4841,7 +4841,7 @@
         <translation>全部複製</translation>
     </message>
     <message>
-        <source>It could not be saved: {problem}</source>
+        <source>Could not save: {problem}</source>
         <translation>無法儲存：{problem}</translation>
     </message>
     <message>
@@ -4853,11 +4853,7 @@
         <translation>依時間排列的訊息</translation>
     </message>
     <message>
-        <source>No messages of this call are kept any more.</source>
-        <translation>此通話的訊息已不再保留。</translation>
-    </message>
-    <message>
-        <source>Passwords, keys and pressed digits are left out.</source>
+        <source>Passwords, keys and dialled digits are left out.</source>
         <translation>不含密碼、金鑰和所按數字。</translation>
     </message>
     <message>
@@ -4891,6 +4887,10 @@
     <message>
         <source>The message</source>
         <translation>訊息內容</translation>
+    </message>
+    <message>
+        <source>The messages of this call are no longer kept.</source>
+        <translation>此通話的訊息已不再保留。</translation>
     </message>
     <message>
         <source>received</source>
@@ -4972,12 +4972,8 @@
 <context>
     <name>WindowPage</name>
     <message>
-        <source>As shipped</source>
+        <source>Built-in</source>
         <translation>使用內建話術</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>跟隨系統</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -4996,8 +4992,12 @@
         <translation>外觀</translation>
     </message>
     <message>
-        <source>Plain text; takes effect at the next start.</source>
+        <source>Plain text. Takes effect at the next start.</source>
         <translation>純文字檔，下次啟動時生效。</translation>
+    </message>
+    <message>
+        <source>Same as the system</source>
+        <translation>跟隨系統</translation>
     </message>
     <message>
         <source>Script file</source>
@@ -5035,6 +5035,10 @@
         <translation>來電者先掛斷</translation>
     </message>
     <message>
+        <source>Cancelled</source>
+        <translation>已放棄</translation>
+    </message>
+    <message>
         <source>Connecting …</source>
         <translation>連線中…</translation>
     </message>
@@ -5059,11 +5063,7 @@
         <translation>已轉到 {target}</translation>
     </message>
     <message>
-        <source>Given up</source>
-        <translation>已放棄</translation>
-    </message>
-    <message>
-        <source>Handed over to {target}. Whether anybody answered there is not known.</source>
+        <source>Handed over to {target}. It is not known whether anyone answered.</source>
         <translation>已轉給 {target}，對方是否接聽未知。</translation>
     </message>
     <message>
@@ -5075,7 +5075,7 @@
         <translation>線路中斷</translation>
     </message>
     <message>
-        <source>Line off</source>
+        <source>Line not in use</source>
         <translation>線路關閉</translation>
     </message>
     <message>
@@ -5151,12 +5151,12 @@
         <translation>通話中</translation>
     </message>
     <message>
-        <source>The phone part of the program stopped and is being started again. What you typed is safe.</source>
+        <source>The phone engine stopped and is restarting. What you typed is safe.</source>
         <translation>電話部分意外停止，正在重新啟動。您輸入的內容不會遺失。</translation>
     </message>
     <message>
-        <source>The phone server cannot be reached. Check the network.</source>
-        <translation>無法連線電話伺服器。請檢查網路。</translation>
+        <source>The phone system cannot be reached. Check the network.</source>
+        <translation>無法連線電話系統。請檢查網路。</translation>
     </message>
     <message>
         <source>Then: {state}</source>
@@ -5199,7 +5199,7 @@
         <translation>正在撥打 {target}…</translation>
     </message>
     <message>
-        <source>{target} rings</source>
+        <source>{target} is ringing</source>
         <translation>{target} 響鈴中</translation>
     </message>
     <message>
@@ -5244,16 +5244,16 @@
 <context>
     <name>WrapUpPage</name>
     <message>
-        <source>A ticket must have</source>
-        <translation>工單必填欄位</translation>
-    </message>
-    <message>
-        <source>Longest extension</source>
+        <source>Maximum extension length</source>
         <translation>分機號碼最大長度</translation>
     </message>
     <message>
-        <source>Numbers of at most this length are colleagues, even if they are not targets. 0: only targets are colleagues.</source>
+        <source>Numbers up to this length count as colleagues, even if they are not targets. 0: only targets count.</source>
         <translation>不超過此長度的號碼視為同事，即使不在轉接目標中。0：僅轉接目標視為同事。</translation>
+    </message>
+    <message>
+        <source>Required fields of a ticket</source>
+        <translation>工單必填欄位</translation>
     </message>
     <message>
         <source>Tickets for calls with colleagues</source>

@@ -1,4 +1,4 @@
-"""Watching the exchange's queues over Asterisk's manager interface.
+"""Watching the PBX's queues over Asterisk's manager interface.
 
 Reads only: it logs in with a challenge (the secret never goes over the wire), asks for the callers
 of the watched queues, follows their coming and going, and asks again every half a minute. Whatever
@@ -40,7 +40,7 @@ TELL_AFTER_S = 0.2
 MOST_QUEUES = 50
 _FIRST_RETRY_S, _LAST_RETRY_S = 2.0, 60.0
 _REFUSED_RETRY_S = 300.0
-"""A wrong secret does not become right by asking often, and exchanges lock such clients out."""
+"""A wrong secret does not become right by asking often, and PBXs lock such clients out."""
 _TOLD_AFTER = 2
 """So many tries in vain are no short break any more."""
 

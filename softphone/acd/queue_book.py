@@ -99,7 +99,7 @@ class QueueBook:
         if event == "QueueStatusComplete":
             del self._lists[action_id]
             if rows is None:
-                self._waiting.pop(name, None)  # the exchange has no such queue (any more)
+                self._waiting.pop(name, None)  # the PBX has no such queue (any more)
             else:
                 self._waiting[name] = self._kept(name, rows)
                 self._members[name] = self._listed_members.pop(name, {})

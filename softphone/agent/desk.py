@@ -330,7 +330,7 @@ class Desk:
         self.changed()
 
     def queues_told(self, states: tuple[QueueState, ...]) -> None:
-        """The exchange told how many wait in the watched queues."""
+        """The PBX told how many wait in the watched queues."""
         self.queues.told(states)
         self.membership.told(states)
         self.changed()

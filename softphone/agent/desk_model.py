@@ -56,11 +56,11 @@ class NoticeCode(StrEnum):
     QUEUE_NOT_TOLD = "queue_not_told"
     """args: action, code, sip_code, sip_reason."""
     QUEUE_PAUSED = "queue_paused"
-    """args: reason (the exchange's words, may be empty): somebody else has paused this agent."""
+    """args: reason (the PBX's words, may be empty): somebody else has paused this agent."""
     QUEUE_LEFT = "queue_left"
     """Somebody else has taken this agent out of the queue."""
     QUEUE_REJOINED = "queue_rejoined"
-    """The exchange had forgotten this agent and was told again."""
+    """The PBX had forgotten this agent and was told again."""
     QUEUES_UNKNOWN = "queues_unknown"
     """args: problem (a QueueProblem value): how many wait is not known; calls go on."""
     CALL_FAILED = "call_failed"
@@ -82,7 +82,7 @@ class NoticeCode(StrEnum):
     MERGE_UNRELATED = "merge_unrelated"
     """Two calls that do not belong together were to be made one conference."""
     TRANSFER_DONE = "transfer_done"
-    """args: target; result: "unknown" where the exchange does not tell whether anybody answered."""
+    """args: target; result: "unknown" where the PBX does not tell whether anybody answered."""
     CONSULT_FAILED = "consult_failed"
     """args: target, sip_code, sip_reason: the consulted party did not answer."""
     CONSULT_ENDED = "consult_ended"
@@ -196,7 +196,7 @@ class ConsultView(msgspec.Struct, frozen=True, kw_only=True):
     may_add: bool = False
     """Whether the conference takes one more."""
     room_id: str = ""
-    """The agent's own call to a conference room of the exchange, where that is used."""
+    """The agent's own call to a conference room of the PBX, where that is used."""
     moved: tuple[CallView, ...] = ()
     """Who is in that room: their last pictures, for their own calls with us are over."""
 

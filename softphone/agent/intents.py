@@ -59,7 +59,7 @@ class AgentIntents(Protocol):
         """The number that costs extra is not dialled."""
 
     def call_as(self, number: str, *, via: str = "button") -> None:
-        """Make calls as this one of ``caller_ids`` from now on; "" for the exchange's choice."""
+        """Make calls as this one of ``caller_ids`` from now on; "" for the PBX's choice."""
 
     def open_uri(self, text: str, *, via: str = "link") -> None:
         """A ``tel:``, ``sip:`` or ``callto:`` link: into the dial box, never dialled by itself."""

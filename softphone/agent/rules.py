@@ -23,7 +23,7 @@ class DeskRules(msgspec.Struct, frozen=True, kw_only=True):
     ``conference_max`` the parties of a conference, the agent among them.
     ``not_ready_after_s``: a call that rings so many seconds makes the agent not ready; 0: never.
     ``pickup_code`` before a number takes the call that rings there; ``voicemail`` is dialled to
-    listen. Empty: not offered. ``room``: the number of a conference room of the exchange, with
+    listen. Empty: not offered. ``room``: the number of a conference room of the PBX, with
     ``{id}`` and ``{user}`` filled in for each conference; empty: three parties are mixed here.
     """
 

@@ -24,7 +24,7 @@ LINGER_S = 2.0
 
 
 def leave_queue(data_dir: Path) -> int:
-    """End every call and dial the code that signs out of the queue; 0 when the exchange took it."""
+    """End every call and dial the code that signs out of the queue; 0 when the PBX took it."""
     code = _sign_out_code(data_dir)
     try:
         return 0 if _leave(RuntimeDir(data_dir), code) else 1

@@ -62,7 +62,7 @@ def load_settings(data_dir: Path, policy: Policy = NO_POLICY) -> Settings:
         words = f"{path} is not UTF-8. Save it as UTF-8 text."
         raise SettingsError(words, path, policy) from error
     except tomllib.TOMLDecodeError as error:
-        words = f"{path} is not valid TOML: {error}. Mend that line."
+        words = f"{path} is not valid TOML: {error}. Correct that line."
         raise SettingsError(words, path, policy) from error
     except _TooLargeError as error:
         words = f"{path} is too large for a settings file."

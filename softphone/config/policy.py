@@ -125,9 +125,9 @@ def load_policy(folder: Path) -> Policy:
         except OSError as error:
             problems.append(f"{path} cannot be read: {error.strerror}.")
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            problems.append(f"{path} is not valid TOML: {error}. Mend that line.")
+            problems.append(f"{path} is not valid TOML: {error}. Correct that line.")
         except msgspec.ValidationError as error:
-            problems.append(f"{path}: {error}. Mend that field.")
+            problems.append(f"{path}: {error}. Correct that field.")
         except _TooLargeError:
             problems.append(f"{path} is too large for a settings file.")
         else:

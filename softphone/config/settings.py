@@ -21,8 +21,8 @@ class FeatureCodes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     """Codes that are dialled to tell the PBX's queue; an empty one is not told.
 
     ``not_ready_reasons`` gives single reasons a code of their own (``{"meal": "*1202"}``).
-    ``repeat_min``: a ready agent is signed in again so many minutes after the last code, because an
-    exchange that has forgotten its members does not say so; 0: never.
+    ``repeat_min``: a ready agent is signed in again so many minutes after the last code, because a
+    PBX that has forgotten its members does not say so; 0: never.
     """
 
     sign_in: str = ""
@@ -92,7 +92,7 @@ class Answering(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     forward: ForwardRule = ForwardRule.OFF
     """Which calls an agent may send elsewhere while they ring: ``off``, ``direct``, ``all``."""
     not_answered_to: str = ""
-    """Where those calls go after ``not_ready_after_s``; empty: back to the exchange."""
+    """Where those calls go after ``not_ready_after_s``; empty: back to the PBX."""
 
 
 class WaitingState(StrEnum):
@@ -122,14 +122,14 @@ class ConferencePlace(StrEnum):
     HERE = "here"
     """Mixed by the softphone."""
     PBX = "pbx"
-    """In a conference room of the exchange."""
+    """In a conference room of the PBX."""
 
 
 _ROOM = r"^([0-9A-Za-z*#+_.-]|\{id\}|\{user\}){1,64}$"
 
 
 class Conference(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """``room``: what is dialled for a room of the exchange, by the agent and for the others.
+    """``room``: what is dialled for a room of the PBX, by the agent and for the others.
 
     ``{id}`` becomes ten digits, other ones for each conference; ``{user}`` the agent's extension.
     """
@@ -147,7 +147,7 @@ class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 class Targets(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Whom a caller can be handed to: ``saved`` here, ``file`` a CSV shared by a team.
 
-    ``watch``: ask the exchange how they are. ``pickup_code`` before a number takes the call that
+    ``watch``: ask the PBX how they are. ``pickup_code`` before a number takes the call that
     rings there, ``voicemail`` is dialled to listen; empty: not offered.
     """
 
@@ -170,9 +170,9 @@ class LinkAction(StrEnum):
 class Dialing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Calls the agent makes. ``macros``: name = keys, a comma is a pause (``1,,2#``).
 
-    ``caller_id_header`` tells the exchange which of ``caller_ids`` the agent has chosen.
+    ``caller_id_header`` tells the PBX which of ``caller_ids`` the agent has chosen.
     ``area_code`` (``022``) is put before local numbers, typed, received or imported.
-    ``received_prefixes`` are what the exchange or the trunk leaves before callers' numbers (``9``);
+    ``received_prefixes`` are what the PBX or the trunk leaves before callers' numbers (``9``);
     they are taken off where only that makes a full number of it.
     """
 

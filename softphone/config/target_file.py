@@ -39,7 +39,7 @@ class TargetFileError(Exception):
 def read_targets(path: Path) -> tuple[Target, ...]:
     """The targets of a CSV file in UTF-8 or GB 18030 with a header. Raises ``TargetFileError``.
 
-    Columns: number, name, kind (colleague, queue, group, number), category, queue (the exchange's
+    Columns: number, name, kind (colleague, queue, group, number), category, queue (the PBX's
     own name of one); only the number must be there. Rows without one are left out.
     """
     try:

@@ -25,7 +25,7 @@ class LeftOut(msgspec.Struct, frozen=True):
         if not self.words:
             return f"{path}: the field {self.path} is not known and is ignored."
         problem = f"field {self.path}: {self.words}"
-        return f"{path}: {problem}. Mend that field."
+        return f"{path}: {problem}. Correct that field."
 
 
 _NOTHING = object()

@@ -108,7 +108,7 @@ def call_of(view: CallView) -> dict[str, Any]:
 
 
 def consult_of(view: ConsultView | None) -> dict[str, Any] | None:
-    """A consult or conference; ``moved``: the ids of who is in a room of the exchange."""
+    """A consult or conference; ``moved``: the ids of who is in a room of the PBX."""
     if view is None:
         return None
     return {**plain(view), "moved": [party.call.id for party in view.moved]}

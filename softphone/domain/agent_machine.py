@@ -110,7 +110,7 @@ class LineBack:
 
 @dataclass(frozen=True)
 class SetAside:
-    """The exchange offers a ready agent nothing any more: somebody there has seen to it."""
+    """The PBX offers a ready agent nothing any more: somebody there has seen to it."""
 
 
 @dataclass(frozen=True)

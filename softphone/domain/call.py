@@ -20,7 +20,7 @@ class CallPurpose(StrEnum):
     CONSULT = "consult"
     """A colleague is asked while the caller waits; belongs to the caller's contact."""
     ROOM = "room"
-    """The agent's own leg into a conference room of the exchange; of the caller's contact too."""
+    """The agent's own leg into a conference room of the PBX; of the caller's contact too."""
     SERVICE = "service"
 
 
@@ -52,11 +52,11 @@ class RejectReason(StrEnum):
     """Why the agent refuses a call."""
 
     BUSY = "busy"
-    """486: this phone cannot; an exchange tries the next one."""
+    """486: this phone cannot; a PBX tries the next one."""
     NOT_ME = "not_me"
     """480: not here, try somebody else."""
     DECLINE = "decline"
-    """603: nobody here will; an exchange that forks gives the whole call up (RFC 3261 16.7)."""
+    """603: nobody here will; a PBX that forks gives the whole call up (RFC 3261 16.7)."""
 
     @property
     def sip_code(self) -> int:
@@ -151,7 +151,7 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     forwarded_to: str = ""
     """The number this call was sent to instead of being answered (302)."""
     identity: Caller | None = None
-    """Who is at the far end now, when the exchange told so after the beginning (RFC 3325)."""
+    """Who is at the far end now, when the PBX told so after the beginning (RFC 3325)."""
 
     @property
     def progress(self) -> Progress | None:

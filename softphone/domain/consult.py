@@ -2,7 +2,7 @@
 
 Pure: ``(phase, event) → (phase, effects)``. The phase says what was asked for and where it stands;
 who hears whom just now is read from the calls themselves (``hearing``). Invariant: a caller who is
-up and talks to nobody hears the exchange's music and is in sight of the agent, never forgotten.
+up and talks to nobody hears the PBX's music and is in sight of the agent, never forgotten.
 """
 
 from enum import StrEnum
@@ -70,7 +70,7 @@ _HERE: dict[Phase, dict[Happened, Step]] = {
         H.COMPLETE_ASKED: (P.AWAITING, ()),
     },
     P.AWAITING: {
-        # Not passed on blind: an exchange that says yes too early would lose the caller.
+        # Not passed on blind: a PBX that says yes too early would lose the caller.
         H.TARGET_ANSWERED: (P.COMPLETING, (E.COMPLETE,)),
         H.TARGET_ENDED: _LOST,
         H.CALLER_ENDED: (P.NONE, (E.DROP_TARGET, E.END_CONTACT)),
@@ -186,7 +186,7 @@ class Hearing(StrEnum):
     TARGET_ALONE = "target_alone"
     """The caller hung up; agent and target talk."""
     CALLER_AND_TARGET = "caller_and_target"
-    """They talk in a room of the exchange; the agent has put it on hold."""
+    """They talk in a room of the PBX; the agent has put it on hold."""
     NOBODY = "nobody"
 
 
@@ -211,7 +211,7 @@ def hearing(caller: Call | None, target: Call | None) -> Hearing:
 
 
 def hearing_in_room(phase: Phase, room: Call | None) -> Hearing | None:
-    """Who hears whom where a room of the exchange is in it; None: as the two calls tell.
+    """Who hears whom where a room of the PBX is in it; None: as the two calls tell.
 
     What happens inside the room no phone is told: this is what its moves have come to.
     """

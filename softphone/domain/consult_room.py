@@ -1,4 +1,4 @@
-"""The three-way call in a conference room of the exchange, in place of the mix here.
+"""The three-way call in a conference room of the PBX, in place of the mix here.
 
 The agent's own call goes to the room first. Then the caller is referred to it (blind, RFC 5589
 section 6), then the target; each stays on hold with us until its final NOTIFY says 2xx. So there

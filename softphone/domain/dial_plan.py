@@ -1,4 +1,4 @@
-"""From the number an agent means to what the exchange wants dialled."""
+"""From the number an agent means to what the PBX wants dialled."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -68,7 +68,7 @@ class DialPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         return any(shape.startswith(start) for start in self.premium for shape in shapes if start)
 
     def dialled(self, number: PhoneNumber) -> str:
-        """What goes to the exchange. Codes, extensions with letters and SIP addresses stay."""
+        """What goes to the PBX. Codes, extensions with letters and SIP addresses stay."""
         if self.is_emergency(number) or not number.dial.removeprefix("+").isdigit():
             return number.dial
         text = self._shaped(number)

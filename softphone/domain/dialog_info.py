@@ -1,7 +1,7 @@
-"""Reading what the exchange tells about another phone's dialogs (RFC 4235), and a mailbox (3842).
+"""Reading what the PBX tells about another phone's dialogs (RFC 4235), and a mailbox (3842).
 
 Everything here comes from the network: sizes are bounded, document types are refused, so that no
-entity can be defined, and every text is cleaned. It is read leniently: exchanges write names in
+entity can be defined, and every text is cleaned. It is read leniently: PBXs write names in
 GBK, leave a ``&`` as it is, and forget the namespace or the version; the lamp needs none of these.
 """
 

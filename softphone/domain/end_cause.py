@@ -41,7 +41,7 @@ _REFUSED_BY_FAR_END = frozenset({486, 600, 603})
 _Q850_TAKEN_AWAY = frozenset({18, 19, 102})
 """Q.850: no user responding, no answer, recovery on timer expiry.
 
-The exchange gave up on us although the caller is still there.
+The PBX gave up on us although the caller is still there.
 """
 _SIP_TAKEN_AWAY = frozenset({408, 480, 600, 603})
 """``SIP;cause=``: rang out (408, 480), refused elsewhere (600, 603)."""
@@ -70,7 +70,7 @@ def end_cause(ending: EndFacts) -> EndCause:
     """Why the call ended.
 
     Incoming and not answered: ``REJECTED`` by the agent; ``ELSEWHERE`` when its CANCEL says that
-    another phone answered (RFC 3326); ``MISSED`` when the exchange took it away (the CANCEL says
+    another phone answered (RFC 3326); ``MISSED`` when the PBX took it away (the CANCEL says
     no answer, or nothing definite just when a ringing time is over) or this phone ended itself;
     ``ABANDONED`` with any other
     CANCEL; ``FAILED`` with any other end.
@@ -97,7 +97,7 @@ def end_cause(ending: EndFacts) -> EndCause:
 
 
 def _rang_out(ending: EndFacts) -> bool:
-    """Whether an exchange that gives no cause let its ringing time run out.
+    """Whether a PBX that gives no cause let its ringing time run out.
 
     Asterisk 22 sends ``Q.850;cause=0`` (127 from some applications) both when its queue's ringing
     time is over and when the caller hangs up. Ringing times are set in steps of five seconds and

@@ -23,7 +23,7 @@ WITHHELD = frozenset(
         "號碼保密",
     }
 )
-"""What exchanges send instead of a number or a name (RFC 3323 section 4.1.1.3: anonymous)."""
+"""What PBXs send instead of a number or a name (RFC 3323 section 4.1.1.3: anonymous)."""
 
 _BETWEEN = re.compile(r"[\s()./\-]")
 _SIGNS = "?•●·×✕~_■□▇…"

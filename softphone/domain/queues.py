@@ -1,4 +1,4 @@
-"""How many callers wait in the exchange's queues, and where that is asked."""
+"""How many callers wait in the PBX's queues, and where that is asked."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ AMI_PORT = 5038
 class AmiRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Asterisk's manager interface (AMI); ``host`` empty: not used.
 
-    ``queues``: names of the queues that the bar shows, as the exchange has them. The secret of
+    ``queues``: names of the queues that the bar shows, as the PBX has them. The secret of
     ``user`` is in the keyring, under ``secret_name``.
     """
 
@@ -31,7 +31,7 @@ class AmiRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class QueueState(msgspec.Struct, frozen=True, kw_only=True):
-    """A queue at one moment; ``name`` is the exchange's, times are aware UTC."""
+    """A queue at one moment; ``name`` is the PBX's, times are aware UTC."""
 
     name: str
     waiting: int
@@ -41,7 +41,7 @@ class QueueState(msgspec.Struct, frozen=True, kw_only=True):
     """Whether this agent is in the queue; None: it is not known who this agent is there."""
     paused: bool = False
     pause_reason: str = ""
-    """As the exchange was told it, in whatever words; may be empty."""
+    """As the PBX was told it, in whatever words; may be empty."""
 
 
 class QueueProblem(StrEnum):

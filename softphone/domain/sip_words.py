@@ -4,31 +4,31 @@ The texts are English source strings; whoever shows them passes them through its
 """
 
 _WORDS = {
-    0: "No answer from the phone server. Check the network; the program keeps trying.",
+    0: "No answer from the phone system. Check the network; the program keeps trying.",
     302: "The call was sent elsewhere and not followed. Dial the new number yourself.",
-    400: "The phone server did not understand the request. Tell your administrator.",
+    400: "The phone system did not understand the request. Tell your administrator.",
     401: "The call wants a password this phone does not have. Tell your administrator.",
-    402: "The phone server asks for payment. Tell your administrator.",
-    403: "The phone server forbids this. Tell your administrator.",
+    402: "The phone system asks for payment. Tell your administrator.",
+    403: "The phone system forbids this. Tell your administrator.",
     404: "This number does not exist. Check the number.",
-    405: "The phone server does not allow this. Tell your administrator.",
+    405: "The phone system does not allow this. Tell your administrator.",
     406: "The far end cannot accept this call. Try again later.",
     407: "The call wants a password this phone does not have. Tell your administrator.",
     408: "No answer in time. Try again later.",
     410: "This number is no longer in use. Check the number.",
     413: "The request was too large. Tell your administrator.",
-    414: "The phone server cannot use this address. Check the number.",
+    414: "The phone system cannot use this address. Check the number.",
     415: "The far end does not understand this kind of call. Tell your administrator.",
-    416: "The phone server cannot use this address. Check the number.",
+    416: "The phone system cannot use this address. Check the number.",
     420: "The far end lacks a needed extension. Tell your administrator.",
     421: "The far end needs an extension this phone lacks. Tell your administrator.",
-    422: "The phone server and this phone do not agree on timers. Tell your administrator.",
+    422: "The phone system and this phone do not agree on timers. Tell your administrator.",
     423: "The registration time was too short. The program tries again with a longer one.",
-    428: "The phone server asks for proof of who calls. Tell your administrator.",
+    428: "The phone system asks for proof of who calls. Tell your administrator.",
     433: "The far end takes no anonymous calls. Call with your number shown.",
-    436: "The phone server asks for proof of who calls. Tell your administrator.",
-    437: "The phone server asks for proof of who calls. Tell your administrator.",
-    438: "The phone server asks for proof of who calls. Tell your administrator.",
+    436: "The phone system asks for proof of who calls. Tell your administrator.",
+    437: "The phone system asks for proof of who calls. Tell your administrator.",
+    438: "The phone system asks for proof of who calls. Tell your administrator.",
     470: "The far end has not agreed to be called.",
     480: "Not available just now. Try again later.",
     481: "The call no longer exists at the far end. Call again.",
@@ -39,18 +39,18 @@ _WORDS = {
     486: "Busy. Try again later.",
     487: "The call was given up before an answer.",
     488: "The two sides share no usable sound format. Tell your administrator.",
-    489: "The phone server does not know this service. Tell your administrator.",
+    489: "The phone system does not know this service. Tell your administrator.",
     491: "The far end was changing the call at the same moment. Try again.",
     493: "The far end could not read the message. Tell your administrator.",
-    494: "The phone server asks for encryption. Tell your administrator.",
-    500: "The phone server has an internal error. Try again later.",
-    501: "The phone server cannot do this. Tell your administrator.",
+    494: "The phone system asks for encryption. Tell your administrator.",
+    500: "The phone system has an internal error. Try again later.",
+    501: "The phone system cannot do this. Tell your administrator.",
     502: "A server on the way answered wrongly. Try again later.",
-    503: "The phone server is out of service. The program keeps trying.",
+    503: "The phone system is out of service. The program keeps trying.",
     504: "A server on the way gave no answer. Try again later.",
-    505: "The phone server speaks another SIP version. Tell your administrator.",
-    513: "The message was too large for the phone server. Tell your administrator.",
-    555: "The phone server cannot do this. Tell your administrator.",
+    505: "The phone system speaks another SIP version. Tell your administrator.",
+    513: "The message was too large for the phone system. Tell your administrator.",
+    555: "The phone system cannot do this. Tell your administrator.",
     580: "The two sides share no usable sound format. Tell your administrator.",
     600: "Busy everywhere. Try again later.",
     603: "The call was declined.",
@@ -63,32 +63,32 @@ _CLASSES = {
     1: "In progress.",
     2: "Done.",
     3: "The call was sent elsewhere and not followed. Dial the new number yourself.",
-    4: "The phone server refused the request. Try again, or tell your administrator.",
-    5: "The phone server failed. Try again later.",
+    4: "The phone system refused the request. Try again, or tell your administrator.",
+    5: "The phone system failed. Try again later.",
     6: "The call was refused everywhere. Try again later.",
 }
 
 _LINE_WORDS = {
     401: "User name or password is wrong. Enter the password again.",
     407: "User name or password is wrong. Enter the password again.",
-    404: "The phone server does not know this user name. Check it, or tell your administrator.",
-    423: "The phone server wants a registration time this phone does not take. "
+    404: "The phone system does not know this user name. Check it, or tell your administrator.",
+    423: "The phone system wants a registration time this phone does not take. "
     "Tell your administrator.",
 }
 _LINE_CLASSES = {
-    3: "The phone server sends this phone to another one, and it does not follow. "
+    3: "The phone system sends this phone to another one, and it does not follow. "
     "Tell your administrator.",
-    6: "The phone server refuses this phone. Tell your administrator.",
+    6: "The phone system refuses this phone. Tell your administrator.",
 }
 _CALLS_ONLY = frozenset({410, 470, 480, 481, 484, 485, 486, 487, 488, 491})
 
 ODD_CHALLENGE = (
-    "The phone server asks for the password in a way this phone does not know. "
+    "The phone system asks for the password in a way this phone does not know. "
     "Tell your administrator."
 )
 """Stands as the reason of a 401 or 407 that says nothing of the password."""
 
-NOT_KEPT = "The phone server took the registration and gave it up at once. Tell your administrator."
+NOT_KEPT = "The phone system took the registration and gave it up at once. Tell your administrator."
 """Stands as the reason of a 200 that grants no time."""
 
 HELD_BACK = "The program waits between its tries to register."

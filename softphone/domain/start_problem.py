@@ -25,10 +25,11 @@ class StartProblem(IntEnum):
 HEADING = "The softphone cannot start."
 WORDS = {
     StartProblem.NO_DISPLAY: (
-        "There is no desktop to show the window on. Log in to the desktop and start it there."
+        "There is no desktop to show the window on. Log in to a desktop and "
+        "start the program there."
     ),
     StartProblem.STORE_NEWER: (
-        "The database was made by a newer version of this program. "
+        "The database was created by a newer version of this program. "
         "Install that version, or choose another data folder."
     ),
     StartProblem.STORE_LOCKED: (
@@ -47,8 +48,8 @@ WORDS = {
         "The data folder cannot be written to. Ask your administrator for access to it."
     ),
     StartProblem.KEEPS_FAILING: (
-        "It failed several times at its start. Restart the computer; "
-        "if that does not help, tell your administrator."
+        "It failed several times at startup. Restart the computer. If that "
+        "does not help, tell your administrator."
     ),
 }
 

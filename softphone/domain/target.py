@@ -17,7 +17,7 @@ class TargetKind(StrEnum):
 
 
 class Presence(StrEnum):
-    """What the exchange says about a target; of a queue all but ``free``: callers wait."""
+    """What the PBX says about a target; of a queue all but ``free``: callers wait."""
 
     UNKNOWN = "unknown"
     FREE = "free"
@@ -28,7 +28,7 @@ class Presence(StrEnum):
 class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """``number`` is dialled as it is. ``category`` groups specialists, e.g. "refunds".
 
-    ``queue``: what the exchange itself calls the queue, where its length is asked for (AMI).
+    ``queue``: what the PBX itself calls the queue, where its length is asked for (AMI).
     """
 
     number: str
@@ -50,7 +50,7 @@ class TargetView(msgspec.Struct, frozen=True, kw_only=True):
     presence: Presence = Presence.UNKNOWN
     favourite: bool = False
     far_end: str = ""
-    """Who calls there while it rings, where the exchange tells."""
+    """Who calls there while it rings, where the PBX tells."""
     waiting: int | None = None
     """Of a queue: how many callers wait in it; None: not known."""
 

@@ -1,4 +1,4 @@
-"""Context in one header that every exchange passes on: User-to-User (RFC 7433).
+"""Context in one header that every PBX passes on: User-to-User (RFC 7433).
 
 The value is ``name=value`` pairs with ``;`` between, in UTF-8, as hexadecimal digits with
 ``;encoding=hex``. Names are the purposes of the header table (``contact_id`` …).

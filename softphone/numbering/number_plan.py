@@ -36,7 +36,7 @@ class Numbering:
         """Cheap: the tables of places are loaded by ``warm`` or at first use.
 
         ``area_code`` (``022``) is put before numbers without one; ``prefixes`` are what the
-        exchange or the trunk leaves before received numbers.
+        PBX or the trunk leaves before received numbers.
         """
         self._lock = threading.Lock()
         self.configure(country, area_code=area_code, prefixes=prefixes)

@@ -120,7 +120,7 @@ def _refuse_wrong(encoding: str) -> None:
     try:
         codecs.lookup(encoding)
     except LookupError:
-        raise StoreError(f"There is no encoding “{one_line(encoding, 40)}”.") from None
+        raise StoreError(f"Unknown encoding: “{one_line(encoding, 40)}”.") from None
 
 
 def _nobody(_line: int, _text: str) -> None:

@@ -82,7 +82,7 @@ def new_order(values: dict[str, Any]) -> Order:
 def _phones(line: int, cell: str, plan: NumberPlan, note: Told) -> tuple[str, ...]:
     found = cells.phones(cell, plan)
     for part, reason in found.left_out:
-        note(line, "numbers", part, f"{reason}: left out")
+        note(line, "numbers", part, f"{reason}: not imported")
     return found.numbers
 
 

@@ -69,7 +69,7 @@ def preview(
         encoding_doubtful=file.doubtful,
         header_line=file.header_line,
         unused=file.columns.unused,
-        notes=tally.notes.all(lambda count: f"{count:,} more rows to look at"),
+        notes=tally.notes.all(lambda count: f"{count:,} more rows to check"),
         changes=tuple(tally.changes),
     )
 
@@ -184,7 +184,7 @@ def _tell_of_shared_numbers(
                 others.append(earlier)
             for other in others[:1]:
                 owner = one_line(other, CELL_SHOWN)
-                words = f"customer {owner} has this number already"
+                words = f"customer {owner} already has this number"
                 if key.lstrip("0") == other.lstrip("0"):
                     words = f"customer {owner} has this number: has the id lost its leading zeros?"
                 tally.note(line, "numbers", number, words)

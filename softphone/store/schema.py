@@ -31,7 +31,7 @@ def migrate(connection: Connection) -> None:
         return
     if version and version not in KNOWN:
         raise NewerError(
-            "The database was made by a newer version of this program. "
+            "The database was created by a newer version of this program. "
             "Install that version, or choose another data folder."
         )
     from alembic import command

@@ -315,7 +315,7 @@ class SqlStore:
     def _go_on(self) -> None:
         """Called often while a file is read. StoreError when the program ends."""
         if self._waiting.ending:
-            raise StoreError("The program ends: the import was stopped.")
+            raise StoreError("The program is closing: the import was stopped.")
 
     def add_orders(self, orders: Sequence[Order]) -> None:
         """Insert or replace by id; their customers must be there."""

@@ -1,6 +1,6 @@
 """Whatever happens in whatever order: nobody waits unknown, no contact gets lost.
 
-A small exchange carries the desk's commands out as the engine does, well or badly, while callers
+A small PBX carries the desk's commands out as the engine does, well or badly, while callers
 come and go and the agent presses buttons at random.
 """
 

@@ -2,7 +2,7 @@
 
 One call at a time. Messages pass unchanged but for the media address in their session
 descriptions, which becomes ours; answers find their way back because both phones answer to where a
-request came from (RFC 3581). What follows the first exchange goes directly, as Contact says.
+request came from (RFC 3581). What follows the first PBX goes directly, as Contact says.
 """
 
 from __future__ import annotations

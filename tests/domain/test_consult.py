@@ -1,4 +1,4 @@
-"""The consult machine: a table of every pair, and random walks against a simulated exchange."""
+"""The consult machine: a table of every pair, and random walks against a simulated PBX."""
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,7 @@ from softphone.domain.consult_room import IN_ROOM, TO_ROOM
 E, H, P = Effect, Happened, Phase
 ROOM_EVENTS = {H.ROOM_ASKED, H.ROOM_ANSWERED, H.ROOM_LATE, H.ROOM_ENDED}
 ROOM_EVENTS |= {H.TARGET_MOVED, H.TARGET_NOT_MOVED}
-"""What a room of the exchange adds is in ``test_consult_room``."""
+"""What a room of the PBX adds is in ``test_consult_room``."""
 PHASES = [phase for phase in Phase if phase not in IN_ROOM | TO_ROOM]
 WISHES = [event for event in Happened if event.value.endswith("asked") and event not in ROOM_EVENTS]
 SHORT = {
@@ -114,7 +114,7 @@ def test_every_failure_takes_the_caller_back_and_says_so(event: Happened) -> Non
         assert {E.TELL_TARGET_LOST, E.TELL_TRANSFER_FAILED} & set(effects)
 
 
-# ------------------------------------------------------------------ against a simulated exchange
+# ------------------------------------------------------------------ against a simulated PBX
 
 
 class Exchange:

@@ -1,4 +1,4 @@
-"""A room of the exchange in place of the mix: its table, and random walks of what may happen."""
+"""A room of the PBX in place of the mix: its table, and random walks of what may happen."""
 
 import pytest
 from hypothesis import given
@@ -128,11 +128,11 @@ def test_each_conference_has_a_number_of_its_own() -> None:
     assert room_number("7{user}", "a", "1001") == "71001"
 
 
-# ------------------------------------------------------------------ against a simulated exchange
+# ------------------------------------------------------------------ against a simulated PBX
 
 
 class RoomExchange(Exchange):
-    """The exchange of the consult with rooms, and the desk's few rules about who has been moved."""
+    """The PBX of the consult with rooms, and the desk's few rules about who has been moved."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -275,7 +275,7 @@ class RoomExchange(Exchange):
     def check(self) -> None:
         if self.phase in IN_ROOM | TO_ROOM:
             assert self.contacts_ended == 0, "the contact goes on in the room"
-        # Afterwards the exchange ends the room for who is left alone in it.
+        # Afterwards the PBX ends the room for who is left alone in it.
         if self.caller_at == "room" and self.settled and not self.contacts_ended:
             company = self.room is CallState.CONNECTED or self.target_at == "room"
             assert company or self.told, "a caller alone in a room, and nobody knows"

@@ -126,7 +126,7 @@ def ready(agent: Program, caller: PbxLine, ami: Ami) -> Program:
 
 @pytest.fixture
 def short_ringing(ami: Ami) -> Iterator[None]:
-    """The exchange gives a colleague's phone 6 s to be answered, not 25."""
+    """The PBX gives a colleague's phone 6 s to be answered, not 25."""
     ami.action("Setvar", Variable="RING_S", Value="6")
     yield
     ami.action("Setvar", Variable="RING_S", Value="25")

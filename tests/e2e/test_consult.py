@@ -158,7 +158,7 @@ def test_the_agent_leaves_the_conference_and_connects_the_others(
 def test_a_phone_that_follows_the_refer_itself_replaces_the_consult_call(
     direct: Program, peer: Peer
 ) -> None:
-    """No exchange between: caller and colleague are user agents (RFC 5589 section 7)."""
+    """No PBX between: caller and colleague are user agents (RFC 5589 section 7)."""
     peer.listen(Rule(user="2002", ring_ms=100, tone_hz=COLLEAGUE_HZ))
     talk(direct, peer)
     direct.do("consult", target="2002")

@@ -76,7 +76,7 @@ def test_a_colleague_sees_from_whom_and_about_whom(direct: Program, peer: Peer) 
 def test_who_is_there_after_a_transfer_is_shown(
     ready: Program, caller: PbxLine, colleague: Peer, pbx: Pbx
 ) -> None:
-    """A colleague passes the agent on: the exchange tells the new identity in the dialog."""
+    """A colleague passes the agent on: the PBX tells the new identity in the dialog."""
     for user in ("1002", "1003"):
         caller.register(colleague, user)
     colleague.listen(COLLEAGUE, Rule(user="1003", ring_ms=100, tone_hz=1600))

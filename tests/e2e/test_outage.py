@@ -22,7 +22,7 @@ OUTAGE_S = float(os.environ.get("OUTAGE_S", "0"))
 
 @pytest.fixture
 def patient(pbx: Pbx) -> Iterator[None]:
-    """The exchange does not hang up when it hears nothing for a minute."""
+    """The PBX does not hang up when it hears nothing for a minute."""
     file = pbx.info.run / "etc/pjsip.conf"
     before = file.read_text()
     if OUTAGE_S > 50:

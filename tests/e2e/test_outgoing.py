@@ -100,7 +100,7 @@ def test_a_link_fills_the_dial_box_and_only_a_click_dials(agent: Program) -> Non
 def test_the_far_end_sees_the_number_the_agent_chose(
     pbx: Pbx, ami: Ami, make_program: MakeProgram
 ) -> None:
-    """The exchange's dial plan takes it from the header, and only then."""
+    """The PBX's dial plan takes it from the header, and only then."""
     chosen = CallerId(number="4008108888", name="Support")
     settings = Settings(
         account=account(pbx), wrap_up=WrapUp(time_s=120), dialing=Dialing(caller_ids=(chosen,))
@@ -123,7 +123,7 @@ def test_the_far_end_sees_the_number_the_agent_chose(
 def test_the_plan_the_caller_id_and_tones_in_the_sound(
     make_program: MakeProgram, peer: Peer
 ) -> None:
-    """No exchange between: the far end sees and hears just what this phone sends."""
+    """No PBX between: the far end sees and hears just what this phone sends."""
     dialing = Dialing(
         plan=DialPlan(rules=(DialRule(prepend="9"),), premium=("16",)),
         caller_ids=(CallerId(number="4008108888", name="Support"),),

@@ -83,7 +83,7 @@ def test_every_call_is_recorded_paused_at_the_band_and_heard_again(
     program.click("recordingPauseButton")
     program.wait(lambda s: s.state["recording"]["recording"]["state"] == "paused")
     size = path.stat().st_size
-    assert "goes on in" in program.text("recordingWords")
+    assert "resumes in" in program.text("recordingWords")
     program.do("record", what="resume")
     wait_size(path, size / 64_000 + 1.0)
     program.do("hangup")

@@ -66,7 +66,7 @@ def test_a_call_goes_on_after_a_short_sleep(distant_parties: Parties, relay: Rel
         program.wait_line("registering", 30)
     program.wait_line("registered", 60)
     if SLEEP_S > 50:
-        # The exchange hangs up when it hears nothing for a minute: its BYE still comes, or a 481.
+        # The PBX hangs up when it hears nothing for a minute: its BYE still comes, or a 481.
         seen = program.wait_agent("wrap_up", 60)
         assert seen.contact["sip_code"] in (200, 481)
         return

@@ -96,7 +96,7 @@ def test_the_exchange_hangs_up_on_the_caller_when_the_colleague_is_busy(
 
 
 def test_a_busy_colleague_brings_the_caller_back(direct: Program, peer: Peer) -> None:
-    """An exchange that keeps the caller until the colleague answers (RFC 5589 section 6.1)."""
+    """A PBX that keeps the caller until the colleague answers (RFC 5589 section 6.1)."""
     peer.listen(Rule(user="2002", behaviour=Behaviour.REFUSE, ring_ms=100, code=486))
     direct.do("ready")
     peer.command("call", id="c1", to=f"sip:agent@{direct.options.direct}", tone_hz=CALLER_HZ)

@@ -1,7 +1,7 @@
 """Sits where the desktop's password dialog would be, and answers as a test wants.
 
 The keyring asks over ``org.gnome.keyring.internal.Prompter``; the password goes back encrypted as
-GCR does it (``gcr-secret-exchange.c``, "sx-aes-1": Diffie-Hellman in the 1536-bit group of
+GCR does it (``gcr-secret-PBX.c``, "sx-aes-1": Diffie-Hellman in the 1536-bit group of
 RFC 3526, HKDF-SHA256 without salt, AES-128-CBC).
 """
 
@@ -47,7 +47,7 @@ class Prompter:
         self.asked = 0
         self._password = password
         self._answer = Answer.NOTHING
-        self._open: list[tuple[str, str, str]] = []  # sender, path, its half of the exchange
+        self._open: list[tuple[str, str, str]] = []  # sender, path, its half of the PBX
         self._lock = threading.Lock()
         self._bus: DBusConnection = open_dbus_connection(address)
         self._bus.send_and_get_reply(jeepney.message_bus.RequestName(NAME), timeout=30)
@@ -122,7 +122,7 @@ class Prompter:
 
 
 def _seal(password: str, exchange: str) -> str:
-    """Our half of the exchange, with the password in it."""
+    """Our half of the PBX, with the password in it."""
     found = re.search(r"^public=(.+)$", exchange, re.MULTILINE)
     assert found is not None, exchange
     theirs = int.from_bytes(base64.b64decode(found[1]), "big")

@@ -96,5 +96,5 @@ def test_the_encoding_can_be_given_and_what_matters_is_shown(tmp_path: Path) -> 
     said = out.getvalue()
     assert "Read as Windows 1252, column names in line 1." in said
     assert "Columns not imported: shoes" in said
-    assert "line 3, numbers “+8613900000001”: customer A1 has this number already" in said
+    assert "line 3, numbers “+8613900000001”: customer A1 already has this number" in said
     assert "Gärtner" in said

@@ -94,8 +94,8 @@ def test_a_number_that_somebody_has_already_is_told(store: SqlStore, tmp_path: P
     shown = preview(store, tmp_path, text)
     assert [(n.line, n.problem) for n in shown.notes] == [
         (2, "customer 0077 has this number: has the id lost its leading zeros?"),
-        (5, "customer D1 has this number already"),
-        (6, "customer C3 has this number already"),
+        (5, "customer D1 already has this number"),
+        (6, "customer C3 already has this number"),
     ]
     assert (shown.new, shown.problems) == (4, ())
 
@@ -135,7 +135,7 @@ def test_a_doubtful_encoding_is_said_and_can_be_chosen(
 
 def test_an_encoding_that_there_is_not_is_said(store: SqlStore, tmp_path: Path) -> None:
     shown = preview(store, tmp_path, "id,name\n1,a\n")
-    with pytest.raises(StoreError, match="no encoding “klingon”"):
+    with pytest.raises(StoreError, match="Unknown encoding: “klingon”"):
         store.preview_import("customers", shown.path, "klingon")
 
 

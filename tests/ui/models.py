@@ -664,7 +664,7 @@ def consulting(
 
 
 def in_room(phase: Phase = Phase.ROOM, room_state: CallState = CallState.CONNECTED) -> DeskModel:
-    """The agent is in, or calls, a conference room of the exchange; who was moved has no call."""
+    """The agent is in, or calls, a conference room of the PBX; who was moved has no call."""
     model = consulting(Phase.WITH_TARGET, Hearing.BOTH_HELD)
     caller_view, target = model.calls
     entered = phase not in (Phase.ENTERING, Phase.REENTERING)

@@ -138,7 +138,7 @@ def test_a_refusal_is_said_and_can_be_mended(qtbot: QtBot) -> None:
 def test_a_refused_certificate_is_said_with_the_next_try(qtbot: QtBot) -> None:
     made = SignIn(qtbot, ACCOUNT)
     made.sign_in(qtbot)
-    reason = "The phone server's certificate is for another name. Tell your administrator."
+    reason = "The phone system's certificate is for another name. Tell your administrator."
     made.show(LineStatus(state=LineState.WAITING, sip_reason=reason, attempt=made.attempt))
     assert made.dialog.words.text() == f"{reason} Trying again soon."
 
@@ -196,7 +196,7 @@ def test_a_keyring_that_has_lost_the_password_is_said(qtbot: QtBot) -> None:
 def test_wrong_fields_are_said_before_anything_is_asked(qtbot: QtBot) -> None:
     made = SignIn(qtbot, None)
     press(qtbot, made.dialog, "signInButton")
-    assert "The server is a name or an address" in made.dialog.words.text()
+    assert "server's name or address" in made.dialog.words.text()
     made.dialog.server.setText("pbx.example.com")
     made.dialog.user.setText("a@b")
     press(qtbot, made.dialog, "signInButton")
@@ -291,14 +291,14 @@ def test_a_wrong_account_is_said_and_not_saved(qtbot: QtBot) -> None:
     press(qtbot, dialog, "settingsSave")
     assert saved == []
     assert dialog.pages.currentIndex() == 0
-    assert "The server is a name or an address" in dialog.words.text()
+    assert "server's name or address" in dialog.words.text()
 
 
 def test_a_device_that_comes_does_not_change_the_choice(qtbot: QtBot) -> None:
     dialog, saved = settings_dialog(qtbot, FULL)
     dialog.sound.microphone.choose("m1")
     dialog.show_model(msgspec.structs.replace(idle(), speakers=()))
-    assert dialog.sound.speaker.currentText() == "Not connected: chosen before"
+    assert dialog.sound.speaker.currentText() == "Not connected: previously chosen"
     press(qtbot, dialog, "settingsSave")
     assert saved[0].devices.microphone == "m1"
 

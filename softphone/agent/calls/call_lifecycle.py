@@ -132,7 +132,7 @@ class CallLifecycle:
     ) -> str:
         """Place a call; the contact is there before the first INVITE. The call's id.
 
-        ``target`` is what the exchange wants dialled for the number.
+        ``target`` is what the PBX wants dialled for the number.
         """
         call = Call(
             id=self._out.new_id(),

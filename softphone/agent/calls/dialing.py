@@ -34,7 +34,7 @@ class Dialer:
     # -------------------------------------------------------------- what is dialled
 
     def planned(self, number: PhoneNumber) -> PhoneNumber:
-        """The number as the exchange wants it dialled."""
+        """The number as the PBX wants it dialled."""
         dialled = self._rules().dial_plan.dialled(number)
         return msgspec.structs.replace(number, dial=dialled)
 
@@ -47,7 +47,7 @@ class Dialer:
 
     @property
     def caller_id(self) -> str:
-        """The number calls are made as; empty: the exchange's choice."""
+        """The number calls are made as; empty: the PBX's choice."""
         known = {one.number for one in self._rules().caller_ids}
         return self._caller_id if self._caller_id in known else ""
 

@@ -94,7 +94,7 @@ class HandoverContext:
             self._back_at = self._out.clock.monotonic()
 
     def call_ended(self, call: Call) -> None:
-        """Some exchanges hang up on the caller when a blind transfer fails; our leg ends later."""
+        """Some PBXs hang up on the caller when a blind transfer fails; our leg ends later."""
         failed_id, target = self._failed
         if call.id != failed_id:
             return

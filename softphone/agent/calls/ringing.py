@@ -80,7 +80,7 @@ class UnansweredCalls:
         return m.ForwardCall(call_id=call_id, target=dialled, shown=shown)
 
     def not_forwarded(self, call_id: str) -> bool:
-        """The engine would not send it there: back to the exchange. False: it rings no more."""
+        """The engine would not send it there: back to the PBX. False: it rings no more."""
         rings = self._rings(call_id)
         if rings:
             self._out.phone.send(self._refusal(call_id))

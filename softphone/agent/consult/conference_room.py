@@ -1,4 +1,4 @@
-"""The agent's own call to a conference room of the exchange, and who has been moved there."""
+"""The agent's own call to a conference room of the PBX, and who has been moved there."""
 
 from collections.abc import Callable
 
@@ -44,7 +44,7 @@ class RoomLeg:
 
     @property
     def wanted(self) -> bool:
-        """Whether three parties meet in a room of the exchange."""
+        """Whether three parties meet in a room of the PBX."""
         return bool(self._rules().room)
 
     @property

@@ -266,7 +266,7 @@ class Consultation(ConsultParties):
     def resume_room(
         self, room: Call, caller: Call | None, target: Call | None, ended: tuple[Call, ...]
     ) -> None:
-        """The same with a room of the exchange; ``ended``: the two calls as far as they are over.
+        """The same with a room of the PBX; ``ended``: the two calls as far as they are over.
 
         A caller who was not there yet is referred again.
         """

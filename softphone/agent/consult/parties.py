@@ -57,7 +57,7 @@ class ConsultParties:
 
     @property
     def in_room(self) -> bool:
-        """Whether a conference room of the exchange is in it."""
+        """Whether a conference room of the PBX is in it."""
         return self.phase in IN_ROOM | TO_ROOM
 
     def may_hang_up(self, call_id: str) -> bool:

@@ -123,7 +123,7 @@ class Contacts:
         self._look_up(contact.id, PopQuery(customer_id=customer_id, e164=known_by(contact.number)))
 
     def look_up_again(self, contact_id: str, e164: str) -> None:
-        """The exchange told another number: whose is it?"""
+        """The PBX told another number: whose is it?"""
         view = self._views.get(contact_id)
         if view is not None:
             self.update(replace(view.contact, number=e164))

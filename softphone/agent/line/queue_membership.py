@@ -1,6 +1,6 @@
-"""Whether the exchange's queue still has this agent as it was told; needs an exchange that tells.
+"""Whether the PBX's queue still has this agent as it was told; needs a PBX that tells.
 
-A restarted exchange may have forgotten its members, and a supervisor can pause or remove one: an
+A restarted PBX may have forgotten its members, and a supervisor can pause or remove one: an
 agent who is ready must not wait for calls that do not come.
 """
 
@@ -20,7 +20,7 @@ from softphone.ports import Timer
 log = logging.getLogger(__name__)
 
 SETTLE_S = 3.0
-"""What the exchange tells may be older than what it was told last; after this it is not."""
+"""What the PBX tells may be older than what it was told last; after this it is not."""
 
 
 class _Finding(Enum):
@@ -32,7 +32,7 @@ class _Finding(Enum):
 
 
 class QueueMembership:
-    """Looks at what the exchange tells of this agent while they are ready."""
+    """Looks at what the PBX tells of this agent while they are ready."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class QueueMembership:
         self._states: tuple[QueueState, ...] = ()
         self._was_member = False
         self._out_of_sight = False
-        """Whether the exchange told nothing for a while since this agent was seen in a queue."""
+        """Whether the PBX told nothing for a while since this agent was seen in a queue."""
         self._set_aside = False
         self._timer: Timer | None = None
 
@@ -60,7 +60,7 @@ class QueueMembership:
         self.look()
 
     def lost(self) -> None:
-        """Nothing is known for a while: the exchange may have been started anew."""
+        """Nothing is known for a while: the PBX may have been started anew."""
         self._states = ()
         self._out_of_sight = True
         self._stop()
@@ -107,7 +107,7 @@ class QueueMembership:
             log.info("paused in %s from outside: %s", state.name, state.pause_reason)
             self._aside("paused", NoticeCode.QUEUE_PAUSED, reason=state.pause_reason)
         elif self._out_of_sight:
-            log.info("the exchange has forgotten this agent: told again")
+            log.info("the phone system has forgotten this agent: told again")
             self._was_member = self._out_of_sight = False
             self._notices.post(NoticeCode.QUEUE_REJOINED, Severity.WARNING)
             self._out.queue.forgotten()

@@ -1,4 +1,4 @@
-"""How many callers wait in the queues, where the exchange tells; nothing else depends on it."""
+"""How many callers wait in the queues, where the PBX tells; nothing else depends on it."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ class QueueBoard:
 
     @property
     def watched(self) -> tuple[str, ...]:
-        """The exchange's names of the queues whose length is wanted; the bar's come first."""
+        """The PBX's names of the queues whose length is wanted; the bar's come first."""
         rules = self._rules()
         if not rules.ami.host:
             return ()

@@ -61,7 +61,7 @@ class Targets:
         self._mailbox = mailbox
 
     def queues_told(self, waiting: dict[str, int]) -> None:
-        """How many wait in each queue, by the exchange's name of it."""
+        """How many wait in each queue, by the PBX's name of it."""
         self._waiting = waiting
         self._build()
 

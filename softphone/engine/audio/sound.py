@@ -28,7 +28,7 @@ from softphone.engine.options import OptionError
 log = logging.getLogger(__name__)
 
 _LEVELS_EVERY_S = 0.1
-NOT_PROCESSED = "Echo cancellation cannot be used: wear a headset with a cable."
+NOT_PROCESSED = "Echo cancellation cannot be used. Wear a wired headset."
 
 
 def open_backend(audio: str, make_rings: Callable[[], NativeRings] | None = None) -> SoundBackend:

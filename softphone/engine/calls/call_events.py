@@ -184,7 +184,7 @@ class CallEvents:
                 pass
 
     def replaced(self, value: LegReplaced, account: SipAccount | None) -> None:
-        """The phone server connected the agent with another party in the same call."""
+        """The phone system connected the agent with another party in the same call."""
         leg = take_arrived(account, value.by) if account is not None else None
         record = self.table.of_leg(value.leg)
         if leg is None:
@@ -253,7 +253,7 @@ class CallEvents:
         self.follow.answered(record, value.code)
 
     def identified(self, value: IdentityReceived) -> None:
-        """Who is at the far end now, where the exchange tells; it was trusted with the call."""
+        """Who is at the far end now, where the PBX tells; it was trusted with the call."""
         record = self.table.of_leg(value.leg)
         told = identity_of(value.message)
         if record is None or told is None:

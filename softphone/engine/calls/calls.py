@@ -111,7 +111,7 @@ class Calls(CallEvents):
         """Dial, once no other call is talked on. Raises ``CommandError``."""
         known = command.call_id in self.table or command.call_id in self.focus.waiting
         if not command.call_id or known:
-            raise CommandError("There is a call with this id already.")
+            raise CommandError("A call with this ID already exists.")
         for name, value in command.headers.items():
             check_header(name, value)
         if command.purpose is CallPurpose.SERVICE:
@@ -171,7 +171,7 @@ class Calls(CallEvents):
         record = self.table.find(command.call_id)
         if record.call.state is not CallState.OFFERED or record.ended_by is not None:
             raise CommandError("This call is not ringing.")
-        self._attempt(lambda: record.leg.redirect(uri, own), "The call could not be sent elsewhere")
+        self._attempt(lambda: record.leg.redirect(uri, own), "The call could not be forwarded")
         record.ended_by = EndedBy.AGENT
         record.change(forwarded_to=clean(command.shown or command.target))
         log.info("call %s sent to %s", command.call_id, mask_number(record.call.forwarded_to))
@@ -185,7 +185,7 @@ class Calls(CallEvents):
     def hang_up(self, call_id: str) -> None:
         """End it in any state. Raises ``CommandError``."""
         if self.focus.cancel(call_id) and call_id not in self.table:
-            self.table.refuse("PlaceCall", call_id, "Given up before it was dialled.")
+            self.table.refuse("PlaceCall", call_id, "Cancelled before it was dialled.")
             return
         record = self.table.live(call_id)
         if record is None:

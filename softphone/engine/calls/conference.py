@@ -57,7 +57,7 @@ class Conference:
         leaving, staying = self._two(call_id, other_id)
         self._refuse_while_referred(leaving, staying)
         if staying.call.id not in leaving.call.merged_with:
-            raise CommandError("These calls are no conference.")
+            raise CommandError("These calls are not a conference.")
         for mate in self._mates(leaving):
             try:
                 leaving.leg.unlink(mate.leg)

@@ -48,7 +48,7 @@ class Hold:
         if wish and wish.in_flight and wish.unsettled_at and now >= wish.unsettled_at:
             wish.in_flight, wish.unsettled_at = False, 0.0
             if now >= wish.give_up_at:
-                self._fail(record, "the far end did not go along with it")
+                self._fail(record, "the other side refused")
                 return
         if wish and not wish.in_flight and now >= wish.next_try:
             self._try(record, wish, now)

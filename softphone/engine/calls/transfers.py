@@ -20,7 +20,7 @@ ATTENDED_WITHIN_S = 30.0
 """An attended transfer has its final NOTIFY by then, or it has failed."""
 HANDED_OVER_WITHIN_S = 3.0
 """Who hangs up so soon after a REFER or its progress has taken the call over (RFC 5589 section
-6.1): several exchanges do, and never say what became of it."""
+6.1): several PBXs do, and never say what became of it."""
 
 
 class Transfers:
@@ -37,7 +37,7 @@ class Transfers:
         if not record.up:
             raise CommandError("Only an answered call can be transferred.")
         if record.refer_to or record.transfer_deadline is not None:
-            raise CommandError("This call is being transferred already.")
+            raise CommandError("This call is already being transferred.")
         record.refer_to, record.refer_headers = refer_to, headers
         record.change(transfer=Transfer(clean(target), TransferState.ASKED))
         self._table.tell(record)

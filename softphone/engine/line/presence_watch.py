@@ -75,7 +75,7 @@ class PresenceSubscriptions:
         self._emit(MailboxChanged(mailbox=self.mailbox))
 
     def mailbox_told(self, mailbox: Mailbox) -> None:
-        """The exchange told what waits."""
+        """The PBX told what waits."""
         self.mailbox = mailbox
         self._emit(MailboxChanged(mailbox=mailbox))
 
@@ -124,7 +124,7 @@ class PresenceSubscriptions:
             return
         known = apply(entry.known, info)
         if known is None and entry.troubles and not entry.over_gap:
-            # Some exchanges never tell the full state (RFC 4235 section 4.3 has none of that).
+            # Some PBXs never tell the full state (RFC 4235 section 4.3 has none of that).
             entry.over_gap = True
             known = apply(entry.known, info, over_gap=True)
         if known is None:
@@ -143,7 +143,7 @@ class PresenceSubscriptions:
         self._again(entry, pause_s)
 
     def ended(self, value: WatchEnded) -> None:
-        """The exchange ended or refused a subscription."""
+        """The PBX ended or refused a subscription."""
         entry = self._by_serial.get(value.watch)
         if entry is not None:
             log.info("watch %s ended with %d", entry.number[:3], value.code)

@@ -27,15 +27,15 @@ def target_uri(target: str, authority: str, parameters: str = "") -> str:
     """
     target = target.strip()
     if not target or len(target) > _LONGEST_TARGET or not target.isprintable():
-        raise CommandError("This is no number that can be dialled.")
+        raise CommandError("Not a valid number.")
     if target.lower().startswith(("sip:", "sips:")):
         if not _URI.fullmatch(target) or "@" not in target:
-            raise CommandError("This is no SIP address that can be dialled.")
+            raise CommandError("Not a valid SIP address.")
         return target
     if not authority:
-        raise CommandError("There is no phone server to call through.")
+        raise CommandError("There is no phone system to call through.")
     if "@" in target:
-        raise CommandError("This is no number that can be dialled.")
+        raise CommandError("Not a valid number.")
     return f"sip:{quote(''.join(target.split()), safe=_USER_SAFE)}@{authority}{parameters}"
 
 

@@ -152,7 +152,7 @@ class Leg(pj.Call):  # type: ignore[misc]
 
     @guarded
     def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:
-        # A running call's far end changes: only the phone server may do that (RFC 3891 section 3).
+        # A running call's far end changes: only the phone system may do that (RFC 3891 section 3).
         self.replacing = str(prm.rdata.wholeMsg)
         connected = self.getInfo().state == pj.PJSIP_INV_STATE_CONFIRMED
         if not connected or not self.account.may_replace(str(prm.rdata.srcAddress)):

@@ -1,4 +1,4 @@
-"""Addresses in SIP headers (RFC 3261 section 25.1), also as exchanges that bend the grammar send
+"""Addresses in SIP headers (RFC 3261 section 25.1), also as PBXs that bend the grammar send
 them: quotes that are not escaped, names in RFC 2047, percent escapes or GB18030."""
 
 import base64

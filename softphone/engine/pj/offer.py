@@ -1,6 +1,6 @@
 """What a re-INVITE of ours offers: the codec that the call has, and no other.
 
-The stack offers all of them each time. An exchange that then lists several in its answer gets an
+The stack offers all of them each time. A PBX that then lists several in its answer gets an
 UPDATE with the first one, and so may have to change the codec in the middle of the sound. Asterisk
 22 writes the next frame in the old one now and then, takes that for the end ("Don't know how to
 send format alaw packets with RTP") and hangs up on both sides: seen two times in 24 under load

@@ -10,25 +10,25 @@ from softphone.engine.pj.sessions import REFUSED, UNCHANGED, look
 _CERTIFICATE = (
     (
         pj.PJ_SSL_CERT_EIDENTITY_NOT_MATCH,
-        "The phone server's certificate is for another name. Tell your administrator.",
+        "The phone system's certificate is for another name. Tell your administrator.",
     ),
     (
         pj.PJ_SSL_CERT_EVALIDITY_PERIOD,
-        "The phone server's certificate has expired, or this computer's clock is wrong. "
+        "The phone system's certificate has expired, or this computer's clock is wrong. "
         "Tell your administrator.",
     ),
     (
         pj.PJ_SSL_CERT_EUNTRUSTED | pj.PJ_SSL_CERT_EISSUER_NOT_FOUND,
-        "The phone server's certificate comes from an authority this computer does not trust. "
+        "The phone system's certificate comes from an authority this computer does not trust. "
         "Tell your administrator.",
     ),
 )
-_ANOTHER = "The phone server's certificate is not good. Tell your administrator."
+_ANOTHER = "The phone system's certificate is not valid. Tell your administrator."
 _OLD = (
-    "The phone server speaks only an old version of TLS; 1.2 or newer is needed. "
+    "The phone system speaks only an old version of TLS; 1.2 or newer is needed. "
     "Tell your administrator."
 )
-_NO_TLS = "The phone server does not speak TLS at this port. Tell your administrator."
+_NO_TLS = "The phone system does not speak TLS at this port. Tell your administrator."
 _HANDSHAKE = (
     (("protocol version", "unsupported protocol"), _OLD),
     (("wrong version number", "packet length too long", "record layer"), _NO_TLS),

@@ -24,7 +24,7 @@ class ReadingError(Exception):
 def open_source(folder: Path, recording_id: str, key: bytes) -> Source:
     """Raises ``ReadingError``."""
     if not is_recording_id(recording_id):
-        raise ReadingError("This is no recording.")
+        raise ReadingError("This is not a recording.")
 
     def file(kind: RecordingFormat, *, sealed: bool) -> Path:
         return folder / (recording_id + suffix_of(kind, sealed=sealed))
@@ -42,7 +42,7 @@ def open_source(folder: Path, recording_id: str, key: bytes) -> Source:
             return OpusSource(SealedFile(SealedSource(sealed_opus, key)))
         return SealedSource(sealed_wav, key)
     except FileNotFoundError:
-        raise ReadingError("The recording is not on this computer any more.") from None
+        raise ReadingError("The recording is no longer on this computer.") from None
     except WrongKeyError:
         raise ReadingError(
             "The recording was encrypted with another key than the keyring's."

@@ -98,7 +98,7 @@ class Recordings:
     def configure(self, command: ConfigureRecording) -> None:
         """Use these settings from now on. Raises ``CommandError``."""
         if not Path(command.folder).is_absolute():
-            raise CommandError("The folder of recordings must be a whole path.")
+            raise CommandError("The recordings folder must be an absolute path.")
         try:
             key = base64.b64decode(command.key, validate=True)
         except (binascii.Error, ValueError):
@@ -129,7 +129,7 @@ class Recordings:
             raise CommandError("A recording cannot be named after this contact.")
         running = (live for live in self._live.values() if not live.tape.ended)
         if any(live.value.contact_id == contact_id for live in running):
-            raise CommandError("This contact is being recorded already.")
+            raise CommandError("This contact is already being recorded.")
         if not 0 < len(call_ids) <= MOST_CALLS or all(self._has_sound(i) is None for i in call_ids):
             raise CommandError("There is no call to record.")
         if len(self._live) >= MOST_AT_ONCE:

@@ -52,7 +52,7 @@ class CustomerHeader(QWidget):
         self._unverified = PlainLabel(self.tr("Number not verified"), "chip")
         self._unverified.setProperty("tone", "warn")
         self._unverified.setToolTip(
-            self.tr("The exchange did not vouch for this number. Ask before you tell anything.")
+            self.tr("Caller ID not verified. Confirm who is calling before you share anything.")
         )
         self._number = ElidedLabel(role="strong")
         self._number.setFont(tabular(self._number.font()))
@@ -195,7 +195,7 @@ class CardTabs(QTabWidget):
         self.notes.setReadOnly(True)
         self.notes.setTabChangesFocus(True)
         self.notes.setAccessibleName(self.tr("Notes on the customer"))
-        self.notes.setPlaceholderText(self.tr("Nothing noted on this customer."))
+        self.notes.setPlaceholderText(self.tr("No notes on this customer."))
         self.notes.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         for page in (self.orders, self.tickets, self.contacts, self.notes):
             self.addTab(page, "")

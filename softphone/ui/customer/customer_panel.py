@@ -164,7 +164,9 @@ class CustomerPanel(QFrame):
             case PopState.UNKNOWN:
                 title = self.tr("New customer")
                 self.new_customer.show_words(
-                    self.tr("No customer has this number. The name is saved with the ticket.")
+                    self.tr(
+                        "No customer has this number. The name you enter is saved with the ticket."
+                    )
                     if number
                     else self.tr(
                         "The number is withheld. Ask who is calling; "
@@ -175,8 +177,8 @@ class CustomerPanel(QFrame):
             case PopState.INTERNAL:
                 self.new_customer.show_words(
                     self.tr(
-                        "A colleague: no ticket is needed. If the call is about a customer, "
-                        "search for the customer; the contact is then theirs."
+                        "This is a colleague: no ticket is needed. If the call is about a "
+                        "customer, search for the customer to assign this contact."
                     ),
                     asks_name=False,
                 )
@@ -184,8 +186,8 @@ class CustomerPanel(QFrame):
             case PopState.FAILED:
                 self.new_customer.show_words(
                     self.tr(
-                        "The customer could not be looked up; the call is not affected. "
-                        "Search by hand, or write down the name: it is saved with the ticket."
+                        "The customer could not be looked up. The call is not affected. "
+                        "Search yourself, or enter the name: it is saved with the ticket."
                     )
                 )
                 page = self.new_customer
@@ -220,7 +222,7 @@ class CustomerPanel(QFrame):
                 return self.tr("Ready for the next call."), f"{words}\n{search}"
             case AgentState.NOT_READY if model.figures.contacts == 0:
                 return self.tr("No calls yet."), f"{ready}\n{search}"
-        return self.tr("Nobody on the phone."), f"{ready}\n{search}"
+        return self.tr("No call."), f"{ready}\n{search}"
 
     def _key(self, action: str) -> str:
         return key_text(action, self._context.shortcuts) or self.tr("see the menu")

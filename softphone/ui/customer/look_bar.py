@@ -53,10 +53,12 @@ class LookBar(QFrame):
         """Another customer's card is open while this contact goes on."""
         name = view.card.customer.name if view.card is not None else view.contact.name
         if name:
-            words = self.tr("You are looking at another customer. This contact is still {name}.")
+            words = self.tr(
+                "You are looking at another customer. This contact is still assigned to {name}."
+            )
             words = words.format(name=isolate(name))
         else:
-            words = self.tr("You are only looking. This contact has no customer yet.")
+            words = self.tr("You are only looking. No customer is assigned to this contact yet.")
         self._show(words, "info", looking=True)
 
     def show_taken(self, view: ContactView) -> None:
@@ -64,7 +66,7 @@ class LookBar(QFrame):
         if view.replaced is None:
             self.hide()
         elif view.replaced:
-            words = self.tr("This contact was {name} before.")
+            words = self.tr("This contact was assigned to {name} before.")
             self._show(words.format(name=isolate(view.replaced)), "info", looking=False)
         elif view.pop is PopState.FOUND:
             self._show(self.tr("You chose this contact's customer."), "info", looking=False)

@@ -48,7 +48,7 @@ class SearchPalette(QWidget):
         self.field = QLineEdit()
         self.field.setObjectName("searchField")
         self.field.setAccessibleName(self.tr("Search everywhere"))
-        self.field.setPlaceholderText(self.tr("Name, number, order, or words of a ticket"))
+        self.field.setPlaceholderText(self.tr("Name, number, order or ticket text"))
         self.field.setClearButtonEnabled(False)
         self.field.installEventFilter(self)
         self.list = PickList()
@@ -183,7 +183,9 @@ class SearchPalette(QWidget):
             self._wait.start()
         else:
             self._wait.stop()
-            self._say(self.tr("Customers by name, number or company; tickets by their words."))
+            self._say(
+                self.tr("Find customers by name, number or company, and tickets by their text.")
+            )
 
     def _search(self) -> None:
         asked = self._asked
@@ -221,7 +223,7 @@ class SearchPalette(QWidget):
             items.append(PickItem(key="", title=self.tr("Tickets")))
             items += [self._ticket(ticket) for ticket in result.tickets]
         if not items:
-            self._say(self.tr("Nothing found. Fewer letters find more."))
+            self._say(self.tr("Nothing found. Try fewer letters."))
             return
         self.list.show_items(items)
         self._pages.setCurrentIndex(1)

@@ -15,11 +15,12 @@ MARKED = (
     QT_TRANSLATE_NOOP("StartBox", "The softphone cannot start."),
     QT_TRANSLATE_NOOP(
         "StartBox",
-        "There is no desktop to show the window on. Log in to the desktop and start it there.",
+        "There is no desktop to show the window on. Log in to a desktop and "
+        "start the program there.",
     ),
     QT_TRANSLATE_NOOP(
         "StartBox",
-        "The database was made by a newer version of this program. "
+        "The database was created by a newer version of this program. "
         "Install that version, or choose another data folder.",
     ),
     QT_TRANSLATE_NOOP(
@@ -40,8 +41,8 @@ MARKED = (
     ),
     QT_TRANSLATE_NOOP(
         "StartBox",
-        "It failed several times at its start. Restart the computer; "
-        "if that does not help, tell your administrator.",
+        "It failed several times at startup. Restart the computer. If that "
+        "does not help, tell your administrator.",
     ),
 )
 _WITHOUT_TRANSLATIONS = {

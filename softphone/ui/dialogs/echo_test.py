@@ -31,7 +31,7 @@ class EchoDialog(QDialog):
         self.setWindowTitle(self.tr("Echo test"))
         self.steps = {
             EchoStage.LISTENING: PlainLabel(
-                self.tr("1. Listen: a rushing sound for two seconds. Be quiet meanwhile."),
+                self.tr("1. Listen: two seconds of noise. Stay quiet meanwhile."),
                 wrap=True,
             ),
             EchoStage.SPEAKING: PlainLabel(
@@ -64,7 +64,7 @@ class EchoDialog(QDialog):
         column.addWidget(PlainLabel(self.tr("Do callers hear themselves?"), "title"))
         column.addWidget(
             PlainLabel(
-                self.tr("Wear the headset as on a call. A call that comes ends the test."),
+                self.tr("Wear the headset as you do on a call. An incoming call ends the test."),
                 "dim",
                 wrap=True,
             )
@@ -110,7 +110,7 @@ class EchoDialog(QDialog):
             self.words.setText("\n".join(advice_text(item) for item in view.advice))
             self.figures.setText(figures_text(view.result))
         elif view.stage is EchoStage.STOPPED:
-            self.words.setText(self.tr("The test was ended before it found anything."))
+            self.words.setText(self.tr("The test ended before there was a result."))
             self.figures.setText("")
         else:
             self.words.setText("")
@@ -141,18 +141,17 @@ def advice_text(advice: EchoAdvice) -> str:
     return {
         EchoAdvice.MICROPHONE_SILENT: translate(
             "EchoDialog",
-            "Your microphone gives no sound. Look for a mute switch on the headset, "
-            "or choose another microphone in the settings.",
+            "No sound comes from your microphone. Look for a mute switch on the "
+            "headset, or choose another microphone in the settings.",
         ),
         EchoAdvice.ECHO_LOUD: translate(
             "EchoDialog",
-            "Callers would hear themselves: your microphone hears the loudspeaker. "
-            "Wear a headset with a cable, or turn the loudspeaker down.",
+            "Callers would hear themselves: your microphone picks up the "
+            "loudspeaker. Wear a wired headset, or turn the loudspeaker down.",
         ),
         EchoAdvice.ECHO_SOME: translate(
             "EchoDialog",
-            "A little echo. The program takes it out; a headset with a cable that sits close "
-            "to the ears has none.",
+            "A little echo. The program removes it; a close-fitting wired headset has none.",
         ),
         EchoAdvice.NO_ECHO: translate("EchoDialog", "No echo: callers do not hear themselves."),
         EchoAdvice.VOICE_SOFT: translate(
@@ -166,7 +165,7 @@ def advice_text(advice: EchoAdvice) -> str:
             "or turn it down in the system's sound settings.",
         ),
         EchoAdvice.NOISY: translate(
-            "EchoDialog", "It is loud around you. Callers hear less of it with a headset."
+            "EchoDialog", "It is noisy around you. With a headset callers hear less of it."
         ),
     }[advice]
 

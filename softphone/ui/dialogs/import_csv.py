@@ -88,8 +88,8 @@ class ImportDialog(QDialog):
             EmptyState(
                 self.tr("Choose a CSV file."),
                 self.tr(
-                    "You see what is new, what changes and which rows have problems "
-                    "before anything is written."
+                    "Before anything is written you see what is new, what changes and "
+                    "which rows have problems."
                 ),
                 "import",
             )
@@ -184,7 +184,7 @@ class ImportDialog(QDialog):
             self.tr("%n unchanged", "", preview.unchanged),
         ]
         if preview.problems:
-            counts.append(self.tr("%n with problems, left out", "", len(preview.problems)))
+            counts.append(self.tr("%n with problems, not imported", "", len(preview.problems)))
         self.counts.setText("   ·   ".join(counts))
         self.reading.setText(self._how_read(preview))
         self.doubt.setVisible(preview.encoding_doubtful)

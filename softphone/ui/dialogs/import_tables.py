@@ -77,7 +77,7 @@ def field_name(name: str) -> str:
     """A field of the file in words; one that is not known stays."""
     return {
         "id": translate("ImportFields", "Id"),
-        "customer_id": translate("ImportFields", "Customer id"),
+        "customer_id": translate("ImportFields", "Customer ID"),
         "name": translate("ImportFields", "Name"),
         "tier": translate("ImportFields", "Tier"),
         "numbers": translate("ImportFields", "Numbers"),

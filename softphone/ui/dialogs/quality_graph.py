@@ -37,9 +37,9 @@ class QualityGraph(QWidget):
 
     def _words(self) -> str:
         if not self._samples:
-            return QCoreApplication.translate("Quality", "Course of the call: nothing measured")
+            return QCoreApplication.translate("Quality", "Quality over the call: not measured")
         words = QCoreApplication.translate(
-            "Quality", "Course of the call: score {lowest} to {highest}, loss up to {loss} %"
+            "Quality", "Quality over the call: score {lowest} to {highest}, loss up to {loss} %"
         )
         scores = [sample.mos for sample in self._samples]
         loss = max(max(sample.loss_in, sample.loss_out) for sample in self._samples)

@@ -113,7 +113,7 @@ class TraceDialog(QDialog):
         try:
             path.write_text(as_text(self._messages), encoding="utf-8")
         except OSError as error:
-            words = self.tr("It could not be saved: {problem}")
+            words = self.tr("Could not save: {problem}")
             self._say(words.format(problem=error.strerror or str(error)), bad=True)
             return False
         self._say(self.tr("Saved: {path}").format(path=path))
@@ -142,10 +142,10 @@ class TraceDialog(QDialog):
             button.setEnabled(bool(messages))
         if messages:
             self._show_message(self.list.currentIndex().row())
-            self._say(self.tr("Passwords, keys and pressed digits are left out."))
+            self._say(self.tr("Passwords, keys and dialled digits are left out."))
         else:
             self.text.clear()
-            self._say(self.tr("No messages of this call are kept any more."))
+            self._say(self.tr("The messages of this call are no longer kept."))
 
     def _item(self, place: int, message: SipMessage) -> PickItem:
         return PickItem(

@@ -104,7 +104,7 @@ class ContactStrip(QWidget):
     def _look(self, view: ContactView, calls: Mapping[str, CallView]) -> tuple[str, str]:
         call = calls.get(view.contact.call_id)
         if call is None:
-            word, tone = self.tr("write ticket"), "wrap"
+            word, tone = self.tr("ticket to write"), "wrap"
         else:
             word, tone = call_state_word(call.call), _TONES.get(call.call.state, "info")
         return f"{contact_title(view)} · {word}", tone

@@ -39,5 +39,5 @@ class ShortcutsSheet(QDialog):
         grid.setColumnMinimumWidth(3, GRID)
         column.addWidget(FittingScroll(keys), 1)
         column.addWidget(
-            PlainLabel(self.tr("Keys can be changed in the settings file."), "dim", wrap=True)
+            PlainLabel(self.tr("You can change shortcuts in the settings file."), "dim", wrap=True)
         )

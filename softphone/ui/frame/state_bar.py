@@ -252,7 +252,7 @@ class StateBar(QFrame):
     def _fault_text(self, model: DeskModel) -> str:
         off = model.line.state is LineState.OFF and model.engine_up
         if off and model.password_needed and model.agent.state is not AgentState.SIGNED_OUT:
-            return self.tr("The phone server wants your password. Sign in to get calls.")
+            return self.tr("The phone system asks for your password. Sign in to receive calls.")
         if model.agent.state is AgentState.SIGNED_OUT and model.line.state is LineState.OFF:
             quiet = model.engine_up
             return "" if quiet else fault_words(model.line, self._context.now(), engine_up=False)
@@ -284,11 +284,11 @@ class StateBar(QFrame):
 
     def _show_quiet(self, on: bool) -> None:
         self.quiet_button.setVisible(on)
-        words = self.tr("Every call is refused without ringing. Click to let calls in again")
+        words = self.tr("Calls are refused without ringing. Click to receive calls again")
         keys = self._context.shortcuts
         label_button(
             self.quiet_button,
-            self.tr("Do not disturb is on, end it"),
+            self.tr("“Do not disturb” is on: turn it off"),
             tip(words, "doNotDisturb", keys),
         )
         if on:

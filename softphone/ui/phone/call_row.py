@@ -200,12 +200,12 @@ class CallRow(QFrame):
     def _about_lock(self, call: Call) -> str:
         if call.keys_exposed:
             return self.tr(
-                "The sound is encrypted, but its key was sent in the open: "
-                "who listens in on the network can listen to the call."
+                "The audio is encrypted, but its key was sent in clear text. Anyone "
+                "on the network can listen to this call."
             )
         if call.encrypted:
-            return self.tr("Nobody on the network can listen to this call.")
-        return self.tr("Who listens in on the network can listen to this call.")
+            return self.tr("No one on the network can listen to this call.")
+        return self.tr("Anyone on the network can listen to this call.")
 
     def _show_buttons(self, call: Call) -> None:
         keys = self._context.shortcuts

@@ -94,7 +94,7 @@ class ConsultPanel(QFrame):
     def _name(self) -> None:
         keys = self._context.shortcuts
         self._words = rows = (
-            (self.swap, "swapButton", self.tr("Swap: talk to the other one"), "swap"),
+            (self.swap, "swapButton", self.tr("Swap: talk to the other party"), "swap"),
             (self.merge, "mergeButton", self.tr("Merge: all three talk"), "merge"),
             (self.split, "splitButton", self.tr("Split: the caller waits again"), "merge"),
             (self.complete, "completeButton", self.tr("Connect the two and leave"), "transfer"),

@@ -158,7 +158,7 @@ class DialBox(QWidget):
             return
         self._caller_ids = (offered, chosen)
         names = {one.number: clean(one.name or one.number, 40) for one in offered}
-        names = {"": self.tr("the exchange's choice"), **names}
+        names = {"": self.tr("chosen by the phone system"), **names}
         words = self.tr("Call as: {number}").format(number=names.get(chosen, names[""]))
         self.call_as.show_words(words)
         menu = self.call_as.popup
@@ -184,5 +184,5 @@ class DialBox(QWidget):
         if self.dial_button.isEnabled() != possible:
             self.dial_button.setEnabled(possible)
         name = self.tr("Add to the conference") if self._adds else self.tr("Dial")
-        needs = self.tr("Dial: needs a line and room for another call")
+        needs = self.tr("Dial: available when the line is ready and another call is allowed")
         label_button(self.dial_button, name, name if self._possible else needs)

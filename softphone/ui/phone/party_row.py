@@ -147,7 +147,7 @@ class PartyRow(QWidget):
             label_button(self._hold, self._hold.accessibleName(), why_not)
 
     def show_moved(self, view: CallView, why_not: str) -> None:
-        """The party is in a conference room of the phone server; ``why_not`` tells the tips."""
+        """The party is in a conference room of the phone system; ``why_not`` tells the tips."""
         self.show_call(None)
         title = clean(view.title, 80) or self.tr("Withheld number")
         self._title.setText(title)

@@ -82,7 +82,7 @@ class RecordingBand(QFrame):
         if recording is None:
             self.words.setText(self.tr("Not recorded"))
         elif paused:
-            self.words.setText(self.tr("Not recorded, goes on in"))
+            self.words.setText(self.tr("Not recorded, resumes in"))
         else:
             self.words.setText(self.tr("This call is recorded"))
         self._timer.setVisible(recording is not None)
@@ -94,7 +94,7 @@ class RecordingBand(QFrame):
         recording, keys = view.recording, self._context.shortcuts
         paused = recording is not None and recording.state is RecordingState.PAUSED
         # Short on the button, so that longer languages fit; whole for tool tip and screen reader.
-        words = self.tr("Go on recording") if paused else self.tr("Pause for card data")
+        words = self.tr("Resume recording") if paused else self.tr("Pause for card data")
         self.pause.show_words(self.tr("Go on") if paused else self.tr("Pause"))
         label_button(self.pause, words, tip(words, "pauseRecording", keys))
         self.pause.setVisible(recording is not None and (paused or view.pause_most_s > 0))

@@ -112,8 +112,8 @@ class RingBanner(QFrame):
         self.reject.clicked.connect(self._on_reject)
         for reason, words in (
             (RejectReason.BUSY, self.tr("Reject: busy")),
-            (RejectReason.NOT_ME, self.tr("Reject: not me, try somebody else")),
-            (RejectReason.DECLINE, self.tr("Decline: nobody here will answer")),
+            (RejectReason.NOT_ME, self.tr("Reject: try someone else")),
+            (RejectReason.DECLINE, self.tr("Decline: no one will answer here")),
         ):
             entry = QAction(words, self.reject)
             entry.setObjectName(f"{reason.value}RejectEntry")
@@ -132,7 +132,7 @@ class RingBanner(QFrame):
         label_button(
             self.reject,
             self.tr("Reject"),
-            tip(self.tr("Reject"), "reject", keys) + "\n" + self.tr("Right click: with a reason"),
+            tip(self.tr("Reject"), "reject", keys) + "\n" + self.tr("Right-click to give a reason"),
         )
 
     def show_call(self, view: CallView, *, busy: bool = False) -> None:

@@ -109,7 +109,7 @@ class TargetList(PickList):
         view = self._shown[row]
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        words = self.tr("No favourite any more") if view.favourite else self.tr("Favourite")
+        words = self.tr("Remove from favourites") if view.favourite else self.tr("Favourite")
         star = menu.addAction(icon("star", Theme.current(), "text_dim"), f"{words}\t{STAR_KEY}")
         star.triggered.connect(lambda: self._star(view))
         menu.popup(self.viewport().mapToGlobal(place))
@@ -122,14 +122,14 @@ def presence_words(view: TargetView) -> str:
     if view.target.kind is TargetKind.QUEUE:
         return {
             Presence.UNKNOWN: "",
-            Presence.FREE: translate("Targets", "nobody waits"),
-            Presence.RINGING: translate("Targets", "callers wait"),
-            Presence.BUSY: translate("Targets", "callers wait"),
+            Presence.FREE: translate("Targets", "no one waiting"),
+            Presence.RINGING: translate("Targets", "callers waiting"),
+            Presence.BUSY: translate("Targets", "callers waiting"),
         }[view.presence]
     return {
         Presence.UNKNOWN: "",
         Presence.FREE: translate("Targets", "free"),
-        Presence.RINGING: translate("Targets", "rings"),
+        Presence.RINGING: translate("Targets", "ringing"),
         Presence.BUSY: translate("Targets", "busy"),
     }[view.presence]
 

@@ -42,7 +42,7 @@ class AccountPage(SettingsPage):
         self.srtp = ChoiceCombo(
             [
                 (Srtp.OFF.value, self.tr("Off")),
-                (Srtp.OPTIONAL.value, self.tr("Where the other side can")),
+                (Srtp.OPTIONAL.value, self.tr("If the other side supports it")),
                 (Srtp.MANDATORY.value, self.tr("Always: no call without it")),
             ],
             account.srtp.value,
@@ -52,7 +52,7 @@ class AccountPage(SettingsPage):
             account.ca_file,
             "settingsCaFile",
             self.tr("Trusted certificates for TLS"),
-            self.tr("The system's"),
+            self.tr("Same as the system"),
         )
         self.ca_file = authorities.edit
         self.expires = NumberBox(account.expires_s, 60, 3600, self.tr("s"))
@@ -63,7 +63,7 @@ class AccountPage(SettingsPage):
         rows.add(
             self.tr("Agent name"),
             self.agent_name,
-            self.tr("Stands in tickets and logs."),
+            self.tr("Shown in tickets and logs."),
             key="agent_name",
         )
         rows.add(self.tr("Server"), self.server, key="account.server")
@@ -75,7 +75,7 @@ class AccountPage(SettingsPage):
             key="account.auth_user",
         )
         rows.add(
-            self.tr("Your name, as colleagues see it"),
+            self.tr("Your name, as shown to colleagues"),
             self.display_name,
             key="account.display_name",
         )
@@ -94,19 +94,19 @@ class AccountPage(SettingsPage):
         rows.add(
             self.tr("Encryption of the sound (SRTP)"),
             self.srtp,
-            self.tr("Only with TLS is its key safe too. A call shows a lock when both are."),
+            self.tr(
+                "The key is protected only when TLS is used. A call shows a lock when both are."
+            ),
             key="account.srtp",
         )
-        rows.add(self.tr("Register again after"), self.expires, key="account.expires_s")
+        rows.add(self.tr("Registration expires after"), self.expires, key="account.expires_s")
         rows.add(
             self.tr("Country"),
             self.country,
-            self.tr("Two letters (CN, TW, US …); decides how national numbers are read."),
+            self.tr("Two letters (CN, TW, US …); used to read national numbers."),
             key="country",
         )
-        rows.add_words(
-            self.tr("The password is asked at sign-in and kept in the system's keyring.")
-        )
+        rows.add_words(self.tr("You enter the password at sign-in; the system's keyring keeps it."))
         rows.addStretch(1)
 
     def problem(self) -> Problem | None:
@@ -117,7 +117,7 @@ class AccountPage(SettingsPage):
         if self.server.text().strip() in ("", self._begun) and not self.user.text().strip():
             return None
         if split_server(self.server.text()) is None:
-            words = self.tr("The server is a name or an address, with a port or without.")
+            words = self.tr("Enter the server's name or address, with or without a port.")
             return Problem(words, self.server)
         if not self.user.text().strip():
             return Problem(self.tr("The user is missing."), self.user)
@@ -157,9 +157,9 @@ class SoundPage(SettingsPage):
         self._wanted = settings.devices
         self.microphone = DeviceCombo("settingsMicrophone")
         self.speaker = DeviceCombo("settingsSpeaker")
-        self.ringer = DeviceCombo("settingsRinger", empty=self.tr("Where calls are heard"))
+        self.ringer = DeviceCombo("settingsRinger", empty=self.tr("Same as the speaker"))
         self.ring_also = DeviceCombo(
-            "settingsRingAlso", empty=self.tr("Nowhere else"), silent=False
+            "settingsRingAlso", empty=self.tr("No other device"), silent=False
         )
         self.microphone_level = LevelMeter(self.tr("Level of the microphone"))
         self.speaker_level = LevelMeter(self.tr("Level of the speaker"))
@@ -169,8 +169,9 @@ class SoundPage(SettingsPage):
         rows = Rows(self)
         rows.add_words(
             self.tr(
-                "A device that is unplugged is replaced by the next best one, and used again once "
-                "it is back. “As the system” goes along with the system's settings, in a call too."
+                "An unplugged device is replaced by the next best one and used again "
+                "once it is back. “Same as the system” follows the system's "
+                "settings, during a call too."
             )
         )
         rows.add(self.tr("Microphone"), self.microphone, key="devices.microphone")
@@ -180,13 +181,13 @@ class SoundPage(SettingsPage):
         rows.add(
             self.tr("Ringer"),
             self.ringer,
-            self.tr("May be a loudspeaker beside the headset."),
+            self.tr("Can be a loudspeaker in addition to the headset."),
             key="devices.ringer",
         )
         rows.add(
-            self.tr("Rings here too"),
+            self.tr("Also ring on"),
             self.ring_also,
-            self.tr("So that calls are heard with the headset on the desk."),
+            self.tr("So that you hear calls when the headset is on the desk."),
             key="devices.ring_also",
         )
         rows.add(self.tr("Ring volume"), self.volume, key="devices.ring_volume")
@@ -200,7 +201,7 @@ class SoundPage(SettingsPage):
             [
                 (CodecProfile.OFFICE.value, self.tr("Office network")),
                 (CodecProfile.HOME.value, self.tr("Home, over the internet")),
-                (CodecProfile.THIN.value, self.tr("Thin line (mobile, shared)")),
+                (CodecProfile.THIN.value, self.tr("Slow network (mobile, shared)")),
             ],
             settings.sound.codecs.value,
         )
@@ -208,7 +209,7 @@ class SoundPage(SettingsPage):
         rows.add(
             self.tr("Network"),
             self.codecs,
-            self.tr("How calls are coded; for the next call."),
+            self.tr("Codecs for calls. Applies from the next call."),
             key="sound.codecs",
         )
         rows.addStretch(1)

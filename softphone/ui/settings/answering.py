@@ -31,7 +31,7 @@ class AnsweringPage(SettingsPage):
         self.not_ready.setObjectName("settingsNotReadyAfter")
         self.not_ready.setSpecialValueText(self.tr("Never"))
         self.queues = list_field(answering.auto_answer_queues, "settingsAutoQueues")
-        self.by_header = Check(self.tr("Answer at once when the exchange asks for it"))
+        self.by_header = Check(self.tr("Answer at once when the phone system asks for it"))
         self.by_header.setObjectName("settingsAutoHeader")
         self.by_header.setChecked(answering.auto_answer_by_header)
         self.after = SecondsBox(answering.auto_answer_after_s, 30.0, self.tr("s"))
@@ -48,14 +48,14 @@ class AnsweringPage(SettingsPage):
         rules = {
             ForwardRule.OFF: self.tr("No calls"),
             ForwardRule.DIRECT: self.tr("Calls to the extension"),
-            ForwardRule.ALL: self.tr("All calls, those of queues too"),
+            ForwardRule.ALL: self.tr("All calls, including queue calls"),
         }
         self.forward = ChoiceCombo(
             [(rule.value, words) for rule, words in rules.items()], answering.forward.value
         )
         self.forward.setObjectName("settingsForward")
         self.not_answered_to = text_field(answering.not_answered_to, "settingsNotAnsweredTo")
-        self.waiting = Check(self.tr("Further calls may ring (call waiting)"))
+        self.waiting = Check(self.tr("Let further calls ring (call waiting)"))
         self.waiting.setObjectName("settingsCallWaiting")
         self.waiting.setChecked(calls.waiting)
         states = {
@@ -73,7 +73,7 @@ class AnsweringPage(SettingsPage):
         self.parties.setObjectName("settingsConferenceMax")
         places = {
             ConferencePlace.HERE: self.tr("Mixed by this program"),
-            ConferencePlace.PBX: self.tr("In a conference room of the exchange"),
+            ConferencePlace.PBX: self.tr("In a conference room of the phone system"),
         }
         self.place = ChoiceCombo(
             [(place.value, words) for place, words in places.items()], settings.conference.where
@@ -86,43 +86,49 @@ class AnsweringPage(SettingsPage):
     def _lay_out(self) -> None:
         rows = Rows(self)
         rows.add(
-            self.tr("Not ready after ringing for"),
+            self.tr("Set not ready after ringing for"),
             self.not_ready,
-            self.tr("The call goes back to the exchange, and the queue is told."),
+            self.tr("The call returns to the phone system, and the queue is notified."),
             key="answering.not_ready_after_s",
         )
         rows.add(
-            self.tr("Queues whose calls answer themselves"),
+            self.tr("Auto-answer calls from these queues"),
             self.queues,
-            self.tr("Names as the exchange sends them, commas between; only while you are ready."),
+            self.tr(
+                "Queue names as the phone system sends them, separated by commas. "
+                "Only while you are ready."
+            ),
             key="answering.auto_answer_queues",
         )
         rows.add_bare(
             self.by_header,
-            self.tr("Only the registrar may ask (Call-Info, Alert-Info)."),
+            self.tr("Only the phone system may ask (Call-Info, Alert-Info)."),
             key="answering.auto_answer_by_header",
         )
         rows.addSpacing(12)
         rows.add(
-            self.tr("A call that answers itself rings at least"),
+            self.tr("Minimum ring time before auto-answer"),
             self.after,
             key="answering.auto_answer_after_s",
         )
         rows.add(
-            self.tr("While you are not to be disturbed, callers get"),
+            self.tr("Response to callers in “Do not disturb”"),
             self.code,
             key="answering.do_not_disturb_code",
         )
         rows.add(
-            self.tr("May be sent elsewhere while they ring"),
+            self.tr("Calls that can be forwarded while ringing"),
             self.forward,
-            self.tr("What becomes of them there is the exchange's matter."),
+            self.tr("The phone system decides what happens to forwarded calls."),
             key="answering.forward",
         )
         rows.add(
-            self.tr("Where those go that nobody answers here"),
+            self.tr("Forward unanswered calls to"),
             self.not_answered_to,
-            self.tr("A number, after the ringing above. Empty: back to the exchange."),
+            self.tr(
+                "A number to forward to after that ring time. Empty: return the call "
+                "to the phone system."
+            ),
             key="answering.not_answered_to",
         )
         rows.add_section(self.tr("Several calls"))
@@ -134,15 +140,15 @@ class AnsweringPage(SettingsPage):
             inner.add_bare(box)
         rows.add_bare(states, key="calls.waiting_in")
         rows.addSpacing(12)
-        rows.add(self.tr("Calls at once, at most"), self.most, key="calls.max_calls")
-        rows.add(
-            self.tr("Parties of a conference, at most"), self.parties, key="calls.conference_max"
-        )
-        rows.add(self.tr("Three-way calls are"), self.place, key="conference.where")
+        rows.add(self.tr("Maximum simultaneous calls"), self.most, key="calls.max_calls")
+        rows.add(self.tr("Maximum conference parties"), self.parties, key="calls.conference_max")
+        rows.add(self.tr("Three-way calls"), self.place, key="conference.where")
         rows.add(
             self.tr("Number of a room"),
             self.room,
-            self.tr("{id} becomes ten digits, other ones for each call; {user} your extension."),
+            self.tr(
+                "{id} is replaced by ten random digits for each call, {user} by your extension."
+            ),
             key="conference.room",
         )
         rows.addStretch(1)

@@ -30,7 +30,7 @@ class DeviceCombo(ChoiceCombo):
     ) -> None:
         """These are there, that one is chosen; ``names`` are known of some that are away."""
         system = next((one.name for one in devices if one.is_default), "")
-        words = self.tr("As the system") + (f" ({system})" if system else "")
+        words = self.tr("Same as the system") + (f" ({system})" if system else "")
         choices = [("", self._empty), (DEFAULT, words)] if self._empty else [("", words)]
         choices += [(one.id, one.name) for one in devices]
         if chosen not in ("", DEFAULT, NULL):
@@ -38,7 +38,7 @@ class DeviceCombo(ChoiceCombo):
             near = (one.id for one in devices if one.answers_to(chosen))
             found = next(same, "") or next(near, "")
             if not found:
-                device = isolate(names.get(chosen, "")) or self.tr("chosen before")
+                device = isolate(names.get(chosen, "")) or self.tr("previously chosen")
                 choices.append((chosen, self.tr("Not connected: {device}").format(device=device)))
             chosen = found or chosen
         if self._silent:
@@ -78,6 +78,6 @@ class HeadsetKeysRow(QWidget):
         elif name:
             words = self.tr("In use: {device}.").format(device=isolate(name))
         else:
-            words = self.tr("No headset with such keys is connected.")
+            words = self.tr("No headset with call keys is connected.")
         self.words.setText(words)
         self.check.setAccessibleDescription(words)

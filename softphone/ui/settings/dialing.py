@@ -48,10 +48,10 @@ class DialingPage(SettingsPage):
             self.tr("Rules"),
             (
                 Column("starts", self.tr("Begins with")),
-                Column("least", self.tr("Digits, least"), 88, numbers=_RULE["least"], preset="7"),
-                Column("most", self.tr("Most"), 64, numbers=_RULE["most"], preset="32"),
-                Column("strip", self.tr("Take off"), 72, numbers=_RULE["strip"], preset="0"),
-                Column("prepend", self.tr("Put before"), 104),
+                Column("least", self.tr("Min. digits"), 88, numbers=_RULE["least"], preset="7"),
+                Column("most", self.tr("Max."), 64, numbers=_RULE["most"], preset="32"),
+                Column("strip", self.tr("Remove digits"), 72, numbers=_RULE["strip"], preset="0"),
+                Column("prepend", self.tr("Add in front"), 104),
             ),
             [{k: str(v) for k, v in msgspec.to_builtins(rule).items()} for rule in plan.rules],
             ordered=True,
@@ -59,23 +59,28 @@ class DialingPage(SettingsPage):
         self.premium = list_field(plan.premium, "settingsPremium", "168, +44906")
         self.emergency = list_field(plan.emergency, "settingsEmergency")
         rows = self._rows
-        rows.add(self.tr("Numbers go to the exchange"), self.shape, key="dialing.plan.shape")
+        rows.add(
+            self.tr("Number format for the phone system"), self.shape, key="dialing.plan.shape"
+        )
         rows.add(
             self.tr("Rules"),
             self.rules,
-            self.tr("The first one that fits counts. Short codes and emergency numbers stay."),
+            self.tr(
+                "The first matching rule applies. Short codes and emergency numbers "
+                "are not changed."
+            ),
             key="dialing.plan.rules",
         )
         rows.add(
-            self.tr("Ask before dialling numbers that begin with"),
+            self.tr("Confirm before dialling numbers that begin with"),
             self.premium,
-            self.tr("They cost extra. Commas between them."),
+            self.tr("Numbers that cost extra, separated by commas."),
             key="dialing.plan.premium",
         )
         rows.add(
             self.tr("Emergency numbers"),
             self.emergency,
-            self.tr("Dialled as they are: no rule, no question, no caller id."),
+            self.tr("Dialled unchanged: no rule, no confirmation, no caller ID."),
             key="dialing.plan.emergency",
         )
 
@@ -95,8 +100,8 @@ class DialingPage(SettingsPage):
             self.tr("Prefixes to remove from callers' numbers"),
             self.received,
             self.tr(
-                "Digits that the phone system leaves before them. "
-                "Removed only if a full number remains. Commas between them."
+                "Digits that the phone system adds in front. Removed only if a full "
+                "number remains. Separate them with commas."
             ),
             key="dialing.received_prefixes",
         )
@@ -115,7 +120,7 @@ class DialingPage(SettingsPage):
         rows.add(
             self.tr("Header that carries the chosen number"),
             self.header,
-            self.tr("What the exchange reads: P-Preferred-Identity, or one of its own."),
+            self.tr("The header the phone system reads: P-Preferred-Identity, or its own."),
             key="dialing.caller_id_header",
         )
 
@@ -123,10 +128,10 @@ class DialingPage(SettingsPage):
         dialing = settings.dialing
         self.dtmf = ChoiceCombo(
             [
-                (DtmfWay.AUTO.value, self.tr("As the far end can")),
+                (DtmfWay.AUTO.value, self.tr("As the other side supports")),
                 (DtmfWay.RFC4733.value, self.tr("RTP events (RFC 4733)")),
                 (DtmfWay.INFO.value, self.tr("SIP messages (INFO)")),
-                (DtmfWay.IN_BAND.value, self.tr("Tones in the sound")),
+                (DtmfWay.IN_BAND.value, self.tr("Tones in the audio (in-band)")),
             ],
             dialing.dtmf.value,
         )
@@ -165,7 +170,7 @@ class DialingPage(SettingsPage):
         for place, row in enumerate(self.rules.rows()):
             for name, (least, most) in _RULE.items():
                 if not row[name].isdigit() or not least <= int(row[name]) <= most:
-                    words = self.tr("A whole number from {least} to {most} is needed here.")
+                    words = self.tr("Enter a whole number from {least} to {most}.")
                     words = words.format(least=least, most=most)
                     return Problem(words, self.rules.point_at(place, name))
             if int(row["least"]) > int(row["most"]):
@@ -188,23 +193,23 @@ class DialingPage(SettingsPage):
     def _bad_emergency(self) -> Problem | None:
         numbers = listed(self.emergency)
         if not numbers:
-            words = self.tr("Emergency numbers must not be left out: help could not be reached.")
+            words = self.tr("Emergency numbers cannot be empty: calls for help would fail.")
             return Problem(words, self.emergency)
         for number in numbers:
             if not number.isascii() or not number.isdigit():
-                words = self.tr("{number} is no emergency number: digits only.")
+                words = self.tr("{number} is not an emergency number. Use digits only.")
                 return Problem(words.format(number=number), self.emergency)
         return None
 
     def _bad_area_code(self) -> Problem | None:
         if _AREA_CODE.fullmatch(self.area_code.text().strip()):
             return None
-        return Problem(self.tr("An area code has digits only, at most six."), self.area_code)
+        return Problem(self.tr("An area code has at most six digits."), self.area_code)
 
     def _bad_received(self) -> Problem | None:
         for prefix in listed(self.received):
             if not _PREFIX.fullmatch(prefix):
-                words = self.tr("{prefix} is not a prefix: digits only, at most eight.")
+                words = self.tr("{prefix} is not a prefix. Use at most eight digits.")
                 return Problem(words.format(prefix=prefix), self.received)
         return None
 
@@ -213,7 +218,7 @@ class DialingPage(SettingsPage):
         for place, row in enumerate(self.caller_ids.rows()):
             number = row["number"]
             if not _CALLER_ID.fullmatch(number):
-                words = self.tr("A number is needed here.")
+                words = self.tr("Enter a number.")
             elif number in known:
                 words = self.tr("{number} is in the list twice.").format(number=number)
             else:
@@ -225,7 +230,7 @@ class DialingPage(SettingsPage):
     def _bad_header(self) -> Problem | None:
         if _HEADER.fullmatch(self.header.text().strip()):
             return None
-        return Problem(self.tr("This cannot be the name of a header."), self.header)
+        return Problem(self.tr("Not a valid header name."), self.header)
 
     def _bad_macro(self) -> Problem | None:
         known: set[str] = set()

@@ -14,7 +14,7 @@ from softphone.ui.wording.translate import LANGUAGES
 
 
 class QueuePage(SettingsPage):
-    """Feature codes that tell the exchange's queue."""
+    """Feature codes that tell the PBX's queue."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class QueuePage(SettingsPage):
         self.pause.setChecked(queue.pause_in_wrap_up)
         rows = Rows(self)
         rows.add_words(
-            self.tr("These codes are dialled to tell the queue. An empty one is not told.")
+            self.tr("These codes are dialled to notify the queue. Leave a code empty to skip it.")
         )
         rows.add(self.tr("Sign in to the queue"), self.sign_in, key="queue.sign_in")
         rows.add(self.tr("Sign out of the queue"), self.sign_out, key="queue.sign_out")
@@ -76,15 +76,18 @@ class HeadersPage(SettingsPage):
             "vip": text_field(headers.vip),
         }
         words = {
-            "customer_id": self.tr("Customer's id"),
-            "case_id": self.tr("Case's id"),
+            "customer_id": self.tr("Customer ID"),
+            "case_id": self.tr("Case ID"),
             "queue": self.tr("Queue"),
-            "waited": self.tr("Seconds waited"),
+            "waited": self.tr("Waiting time (seconds)"),
             "vip": self.tr("VIP"),
         }
         rows = Rows(self)
         rows.add_words(
-            self.tr("The exchange can send these with a call. An empty name is not read.")
+            self.tr(
+                "The phone system can send these with a call. Leave a name empty to "
+                "ignore that header."
+            )
         )
         for name, field in self.fields.items():
             rows.add(words[name], field, key=f"headers.{name}")
@@ -115,15 +118,15 @@ class WrapUpPage(SettingsPage):
         self.extensions = NumberBox(wrap_up.extension_digits, 0, 6, self.tr("digits"))
         rows.add_bare(self.internal, key="wrap_up.internal_tickets")
         rows.add(
-            self.tr("Longest extension"),
+            self.tr("Maximum extension length"),
             self.extensions,
             self.tr(
-                "Numbers of at most this length are colleagues, even if they are not targets. "
-                "0: only targets are colleagues."
+                "Numbers up to this length count as colleagues, even if they are not "
+                "targets. 0: only targets count."
             ),
             key="wrap_up.extension_digits",
         )
-        rows.add_words(self.tr("A ticket must have"))
+        rows.add_words(self.tr("Required fields of a ticket"))
         boxes = QWidget()
         inner = Rows(boxes)
         for field, box in self.required.items():
@@ -152,7 +155,7 @@ class WindowPage(SettingsPage):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        system = ("", self.tr("As the system"))
+        system = ("", self.tr("Same as the system"))
         self.language = ChoiceCombo([system, *LANGUAGES.items()], settings.window.language)
         self.language.setObjectName("settingsLanguage")
         self.theme = ChoiceCombo(
@@ -160,7 +163,7 @@ class WindowPage(SettingsPage):
         )
         self.theme.setObjectName("settingsTheme")
         line = PathField(
-            settings.script_file, "settingsScript", self.tr("Script file"), self.tr("As shipped")
+            settings.script_file, "settingsScript", self.tr("Script file"), self.tr("Built-in")
         )
         self.script = line.edit
         rows = Rows(self)
@@ -174,7 +177,7 @@ class WindowPage(SettingsPage):
         rows.add(
             self.tr("Script file"),
             line,
-            self.tr("Plain text; takes effect at the next start."),
+            self.tr("Plain text. Takes effect at the next start."),
             key="script_file",
         )
         rows.addStretch(1)

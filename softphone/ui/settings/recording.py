@@ -21,7 +21,7 @@ class RecordingPage(SettingsPage):
         self.policy = ChoiceCombo(
             [
                 (RecordingPolicy.OFF.value, self.tr("Nothing")),
-                (RecordingPolicy.BUTTON.value, self.tr("What you choose with the button")),
+                (RecordingPolicy.BUTTON.value, self.tr("Only calls you choose with the button")),
                 (RecordingPolicy.ALWAYS.value, self.tr("Every answered call")),
             ],
             rules.policy.value,
@@ -57,7 +57,7 @@ class RecordingPage(SettingsPage):
             [
                 (NoticeKind.NONE.value, self.tr("Nothing")),
                 (NoticeKind.TONE.value, self.tr("A tone")),
-                (NoticeKind.SPOKEN.value, self.tr("A sentence at the beginning")),
+                (NoticeKind.SPOKEN.value, self.tr("Spoken sentence at the start")),
             ],
             rules.notice.value,
         )
@@ -72,9 +72,9 @@ class RecordingPage(SettingsPage):
         self.notice_to.setObjectName("settingsNoticeTo")
         self.every = NumberBox(rules.tone_every_s, 0, _SECONDS, self.tr("s"))
         self.every.setObjectName("settingsToneEvery")
-        self.every.setSpecialValueText(self.tr("Only at the beginning"))
+        self.every.setSpecialValueText(self.tr("Only at the start"))
         self.every.setMaximumWidth(220)
-        languages = [("", self.tr("As the window")), ("en", "English"), ("zh", "中文")]
+        languages = [("", self.tr("Same as the window")), ("en", "English"), ("zh", "中文")]
         if rules.notice_language not in dict(languages):
             languages.append((rules.notice_language, rules.notice_language))
         self.language = ChoiceCombo(languages, rules.notice_language)
@@ -83,7 +83,7 @@ class RecordingPage(SettingsPage):
             rules.notice_file,
             "settingsNoticeFile",
             self.tr("A sentence of your own"),
-            self.tr("As shipped"),
+            self.tr("Built-in"),
         )
         self._lay_out()
 
@@ -91,47 +91,49 @@ class RecordingPage(SettingsPage):
         rows = Rows(self)
         rows.add_words(
             self.tr(
-                "Find out first what the law of your and your callers' places asks for: telling, "
-                "agreement, keeping, deleting."
+                "Check the law where you and your callers are: notice, consent, "
+                "retention and deletion."
             )
         )
         rows.add(self.tr("Record"), self.policy, key="recording.policy")
         rows.add(
             self.tr("Kept as"),
             self.format,
-            self.tr("A recording becomes Opus after its end."),
+            self.tr("Recordings are converted to Opus after they end."),
             key="recording.format",
         )
         rows.add(self.tr("Folder"), self.folder, key="recording.folder")
         rows.add_bare(
             self.encrypt,
-            self.tr("With a key in the system's keyring; without a keyring nothing is recorded."),
+            self.tr("With a key in the system's keyring. Without a keyring nothing is recorded."),
             key="recording.encrypt",
         )
         rows.addSpacing(12)
         rows.add(
             self.tr("Keep recordings"),
             self.days,
-            self.tr("Older ones are deleted, also those there are now."),
+            self.tr("Older recordings are deleted, including existing ones."),
             key="recording.retention_days",
         )
         rows.add(
             self.tr("Longest pause, for card data"),
             self.pause,
-            self.tr("A pause ends by itself."),
+            self.tr("A pause ends automatically."),
             key="recording.pause_most_s",
         )
         rows.add(
-            self.tr("Room to leave on the disk"),
+            self.tr("Free disk space to keep"),
             self.free,
-            self.tr("With less of it a recording ends; the call goes on."),
+            self.tr("Recording stops when less space is left. The call continues."),
             key="recording.keep_free_mb",
         )
-        rows.add_section(self.tr("Telling the caller"))
+        rows.add_section(self.tr("Recording notice"))
         rows.add(self.tr("The caller hears"), self.notice, key="recording.notice")
         rows.add(self.tr("Who hears it"), self.notice_to, key="recording.notice_to")
-        rows.add(self.tr("The tone again every"), self.every, key="recording.tone_every_s")
-        rows.add(self.tr("The sentence in"), self.language, key="recording.notice_language")
+        rows.add(self.tr("Repeat the tone every"), self.every, key="recording.tone_every_s")
+        rows.add(
+            self.tr("Language of the sentence"), self.language, key="recording.notice_language"
+        )
         rows.add(
             self.tr("A sentence of your own"),
             self.file,
@@ -149,9 +151,9 @@ class RecordingPage(SettingsPage):
         if not text or Path(text).is_dir():
             return None
         if not Path(text).is_absolute():
-            words = self.tr("The folder of recordings must be a whole path.")
+            words = self.tr("The recordings folder must be an absolute path.")
         elif Path(text).exists():
-            words = self.tr("This is a file. Recordings need a folder.")
+            words = self.tr("This is a file. Choose a folder for recordings.")
         else:
             return None
         return Problem(words, self.folder.edit)
@@ -162,7 +164,7 @@ class RecordingPage(SettingsPage):
             return None
         if Path(text).is_file():
             return None
-        return Problem(self.tr("There is no such file for the sentence."), self.file.edit)
+        return Problem(self.tr("The sentence file does not exist."), self.file.edit)
 
     def read(self, settings: Settings) -> Settings:
         """See ``SettingsPage``."""

@@ -145,15 +145,15 @@ class SignInDialog(QDialog):
             rows.addSpacing(GRID // 2)
             rows.add_words(
                 self.tr(
-                    "This computer has no keyring. The password stays in memory only and is "
-                    "asked at each sign-in."
+                    "This computer has no keyring. The password is kept in memory only, "
+                    "and you enter it at each sign-in."
                 )
             )
         rows.addSpacing(GRID + GRID // 2)
         pair = QHBoxLayout()
         pair.setSpacing(GRID * 2)
         left, right = Rows(), Rows()
-        left.add(self.tr("Your name, as colleagues see it"), self.display_name)
+        left.add(self.tr("Your name, as shown to colleagues"), self.display_name)
         right.add(self.tr("Transport"), self.transport)
         pair.addLayout(left, 2)
         pair.addLayout(right, 1)
@@ -185,11 +185,11 @@ class SignInDialog(QDialog):
         server = split_server(self.server.text())
         user = self.user.text().strip()
         if server is None:
-            self._refuse(self.tr("The server is a name or an address, with a port or without."))
+            self._refuse(self.tr("Enter the server's name or address, with or without a port."))
             self.server.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if not user or any(char.isspace() or char in "@<>" for char in user):
-            self._refuse(self.tr("The user is the name or number before the @ of your address."))
+            self._refuse(self.tr("The user name is the part of your SIP address before the @."))
             self.user.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         password = self.password.text() or None

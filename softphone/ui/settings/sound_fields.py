@@ -22,30 +22,30 @@ class SoundExtras(QWidget):
         super().__init__()
         self._unprocessed = set(devices.unprocessed)
         self._microphone = ""
-        self.processing = Check(self.tr("Take echo and noise out of this microphone"))
+        self.processing = Check(self.tr("Remove echo and noise from this microphone"))
         self.processing.setObjectName("settingsProcessing")
         self.processing.toggled.connect(self._on_processing)
         self.waiting = _volume(devices.waiting_volume, "settingsWaitingVolume")
         self.zip = _volume(devices.zip_volume, "settingsZipVolume")
-        self.test = TextButton(self.tr("Test for echo …"))
+        self.test = TextButton(self.tr("Echo test …"))
         self.test.setObjectName("settingsEchoTest")
         self.test.setAutoDefault(False)
         self.test.clicked.connect(self.echo_test_requested)
         rows = Rows(self)
         rows.add(
-            self.tr("Clean sound"),
+            self.tr("Noise and echo"),
             self.processing,
-            self.tr("Off only for a device that does it itself."),
+            self.tr("Turn off only if the device does this itself."),
             key="devices.unprocessed",
         )
         rows.add(
             self.tr("Echo"),
             self.test,
-            self.tr("Fifteen seconds; says whether callers hear themselves."),
+            self.tr("Takes 15 seconds and shows whether callers hear themselves."),
         )
-        rows.add(self.tr("Volume of the waiting tone"), self.waiting, key="devices.waiting_volume")
+        rows.add(self.tr("Call-waiting tone volume"), self.waiting, key="devices.waiting_volume")
         rows.add(
-            self.tr("Volume of the tone before a call put through at once"),
+            self.tr("Auto-answer beep volume"),
             self.zip,
             key="devices.zip_volume",
         )

@@ -40,8 +40,8 @@ class TargetsPage(SettingsPage):
             ),
             [msgspec.to_builtins(target) for target in targets.saved],
         )
-        self.file = PathField(targets.file, "settingsTargetsFile", self.tr("List of the team"))
-        self.watch = Check(self.tr("Show who is free, rings or is busy"))
+        self.file = PathField(targets.file, "settingsTargetsFile", self.tr("Team list"))
+        self.watch = Check(self.tr("Show who is free, ringing or busy"))
         self.watch.setObjectName("settingsTargetsWatch")
         self.watch.setChecked(targets.watch)
         self.pickup = text_field(targets.pickup_code, "settingsPickup")
@@ -50,27 +50,27 @@ class TargetsPage(SettingsPage):
         rows.add(
             self.tr("Saved targets"),
             self.saved,
-            self.tr("They open with Transfer and Ask first, and under the dial box."),
+            self.tr("Shown with Transfer, Ask first and below the dial box."),
             key="targets.saved",
         )
         rows.add(
-            self.tr("List of the team"),
+            self.tr("Team list"),
             self.file,
             self.tr("A CSV file with a column number; name, kind and category if wanted."),
             key="targets.file",
         )
         rows.add_bare(
-            self.watch, self.tr("Asks the exchange for each of them."), key="targets.watch"
+            self.watch, self.tr("Asks the phone system about each of them."), key="targets.watch"
         )
         rows.addSpacing(12)
         rows.add(
-            self.tr("Code to pick up a colleague's call"),
+            self.tr("Code for picking up a colleague's call"),
             self.pickup,
-            self.tr("Dialled before the number. Empty: not offered."),
+            self.tr("Dialled before the number. Empty: pickup is not offered."),
             key="targets.pickup_code",
         )
         rows.add(
-            self.tr("Number of the voice mail"),
+            self.tr("Voice mail number"),
             self.voicemail,
             self.tr("Dialled to listen. Empty: no voice mail."),
             key="targets.voicemail",
@@ -101,7 +101,7 @@ class TargetsPage(SettingsPage):
 
     def read(self, settings: Settings) -> Settings:
         """See ``SettingsPage``."""
-        # The exchange's names of queues are the administrator's to write; they stay.
+        # The PBX's names of queues are the administrator's to write; they stay.
         queues = {target.number: target.queue for target in settings.targets.saved}
         saved = tuple(
             Target(

@@ -37,7 +37,7 @@ def action_word(action: str) -> str:
         Action.TRANSFER: translate("Notices", "transfer"),
         Action.CONSULT: translate("Notices", "ask a colleague first"),
         Action.COMPLETE: translate("Notices", "complete the transfer"),
-        Action.CANCEL_CONSULT: translate("Notices", "go back to the caller"),
+        Action.CANCEL_CONSULT: translate("Notices", "return to the caller"),
         Action.SWAP: translate("Notices", "swap"),
         Action.MERGE: translate("Notices", "merge"),
         Action.SPLIT: translate("Notices", "split"),
@@ -53,7 +53,7 @@ def action_word(action: str) -> str:
         Action.RECORD: translate("Notices", "record"),
         Action.STOP_RECORDING: translate("Notices", "stop the recording"),
         Action.PAUSE_RECORDING: translate("Notices", "pause the recording"),
-        Action.RESUME_RECORDING: translate("Notices", "go on recording"),
+        Action.RESUME_RECORDING: translate("Notices", "resume recording"),
         # What the queue is told has names of its own.
         "sign_in": translate("Notices", "sign in"),
         "sign_out": translate("Notices", "sign out"),

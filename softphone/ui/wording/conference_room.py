@@ -1,4 +1,4 @@
-"""What is said about a conference room of the phone server."""
+"""What is said about a conference room of the phone system."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,7 +13,7 @@ def room_notice(code: NoticeCode, target: str, reason: str) -> str:
     match code:
         case NoticeCode.ROOM_FAILED:
             words = translate(
-                "Room", "There is no three-way call. The caller comes back to you. {reason}"
+                "Room", "The three-way call failed. The caller is back with you. {reason}"
             )
         case NoticeCode.ROOM_PARTY_FAILED:
             words = translate(
@@ -30,7 +30,7 @@ def room_notice(code: NoticeCode, target: str, reason: str) -> str:
         case _:
             words = translate(
                 "Room",
-                "The conference room cannot be reached any more. Call the caller back. {reason}",
+                "The conference room can no longer be reached. Call the caller back. {reason}",
             )
     return words.format(target=target, reason=reason).rstrip()
 
@@ -44,9 +44,11 @@ def room_sentence(phase: Phase, target: str) -> str:
         Phase.MOVING_CALLER: translate("Room", "Moving the caller into the conference room …"),
         Phase.MOVING_TARGET: translate("Room", "Moving {target} into the conference room …"),
         Phase.ROOM_TWO: translate("Room", "You and the caller talk in the conference room."),
-        Phase.ROOM_LOST: translate("Room", "You fell out of the conference room. Waiting …"),
+        Phase.ROOM_LOST: translate(
+            "Room", "You were disconnected from the conference room. Waiting …"
+        ),
         Phase.REENTERING: translate(
-            "Room", "You fell out of the conference room. Calling it again …"
+            "Room", "You were disconnected from the conference room. Calling it again …"
         ),
     }
     return words.get(phase, "").format(target=target)
@@ -56,16 +58,16 @@ def why_not_in_room() -> str:
     """Why a button for one party is switched off."""
     return translate(
         "Room",
-        "Not in a conference room: the phone server mixes there, "
-        "and takes no orders about single parties.",
+        "Not in a conference room: the phone system mixes the audio, so "
+        "single parties cannot be controlled here.",
     )
 
 
 def why_not_now() -> str:
     """Why nobody can be held or hung up on just now."""
-    return translate("Room", "Not while somebody is being moved into the conference room.")
+    return translate("Room", "Not while someone is being moved into the conference room.")
 
 
 def why_not_yet() -> str:
     """Why the agent does not leave."""
-    return translate("Room", "Not yet: whoever stayed would be alone in the conference room.")
+    return translate("Room", "Not yet: someone would be left alone in the conference room.")

@@ -21,15 +21,15 @@ def consult_words(view: ConsultView) -> str:
             return words.format(target=target)
         case Phase.AWAITING:
             words = translate(
-                "Consult", "{target} gets the caller on answering. The caller hears music."
+                "Consult", "{target} will get the caller on answering. The caller hears music."
             )
             return words.format(target=target)
         case Phase.DONE:
             return translate("Consult", "{target} has the caller.").format(target=target)
         case Phase.RETURNING:
-            return translate("Consult", "Taking the caller back …")
+            return translate("Consult", "Returning to the caller …")
         case Phase.ROOM if len(view.moved) > 2 and view.hearing is Hearing.ALL_THREE:
-            return translate("Consult", "Everybody in the room hears everybody else.")
+            return translate("Consult", "Everyone in the room hears everyone else.")
         case _:
             return room_sentence(view.phase, target) or hearing_words(view.hearing, target)
 
@@ -53,6 +53,6 @@ def hearing_words(hearing: Hearing, target: str) -> str:
         Hearing.CALLER_AND_TARGET: translate(
             "Consult", "The caller and {target} talk. You hear music."
         ),
-        Hearing.NOBODY: translate("Consult", "Nobody is on the line any more."),
+        Hearing.NOBODY: translate("Consult", "No one is on the line."),
     }
     return words[hearing].format(target=target)

@@ -30,8 +30,7 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.ENGINE_LOST:
             return translate(
                 "Notices",
-                "The phone part of the program stopped and is being started again. "
-                "What you typed is safe.",
+                "The phone engine stopped and is restarting. What you typed is safe.",
             )
         case NoticeCode.ENGINE_BACK:
             return translate("Notices", "The phone works again.")
@@ -42,28 +41,28 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.LINE_ON_BACKUP:
             words = translate(
                 "Notices",
-                "The first phone server does not answer. You are on the backup {server}; "
-                "nothing changes for you.",
+                "The main phone system does not answer. You are on the backup "
+                "{server}. Nothing changes for you.",
             )
             return words.format(server=args.get("server", ""))
         case NoticeCode.COMPUTER_WOKE:
             return _slept(notice.args)
         case NoticeCode.LINE_REFUSED:
-            words = translate("Notices", "The phone server refused the line: {reason}")
+            words = translate("Notices", "The phone system refused the line: {reason}")
             return words.format(reason=_sip(notice.args, line_text))
         case NoticeCode.PASSWORD_NEEDED:
-            return translate("Notices", "The phone server wants your password. Sign in again.")
+            return translate("Notices", "The phone system asks for your password. Sign in again.")
         case NoticeCode.KEYRING_MISSING:
             return translate(
                 "Notices",
-                "This computer has no safe place for the password. "
-                "It is kept until you quit, and asked for again at the next start.",
+                "This computer has no keyring for the password. It is kept until you "
+                "quit, and you enter it again at the next start.",
             )
         case NoticeCode.QUEUE_NOT_TOLD:
             words = translate(
                 "Notices",
-                "The queue was not told “{action}” (code {code}): {reason} "
-                "You may still get calls; tell your supervisor.",
+                "The queue was not notified: {action} (code {code}). {reason} You "
+                "may still get calls. Tell your supervisor.",
             )
             return words.format(
                 action=action_word(notice.args.get("action", "")),
@@ -105,12 +104,14 @@ def notice_text(notice: Notice, now: datetime) -> str:
             )
             return words.format(number=_number(args), seconds=args.get("seconds", ""))
         case NoticeCode.CALL_FORWARDED:
-            words = translate("Notices", "{number} was sent on to {target}.")
+            words = translate("Notices", "{number} was forwarded to {target}.")
             return words.format(number=_number(args), target=_target(args))
         case NoticeCode.FORWARD_REFUSED:
             return _not_forwarded(notice.args.get("problem", ""), _target(args))
         case NoticeCode.CALL_REFUSED_BUSY:
-            words = translate("Notices", "{number} called meanwhile and heard the busy tone.")
+            words = translate(
+                "Notices", "{number} called during your call and heard the busy tone."
+            )
             return words.format(number=_number(args))
         case NoticeCode.TRANSFER_FAILED:
             words = translate(
@@ -127,21 +128,20 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.MERGE_UNRELATED:
             return translate(
                 "Notices",
-                "Callers who do not belong together are not joined. To talk to a caller and a "
+                "Unrelated callers cannot be merged. To talk to a caller and a "
                 "colleague at once, ask the colleague first.",
             )
         case NoticeCode.TRANSFER_DONE if args.get("result") == "unknown":
             words = translate(
                 "Notices",
-                "The caller was handed over to {target}. "
-                "Whether anybody answered there is not known.",
+                "The caller was handed over to {target}. It is not known whether anyone answered.",
             )
             return words.format(target=_target(args))
         case NoticeCode.TRANSFER_DONE:
             words = translate("Notices", "The caller was handed over to {target}.")
             return words.format(target=_target(args))
         case NoticeCode.COMMAND_REFUSED:
-            words = translate("Notices", "The phone could not do that: {reason}")
+            words = translate("Notices", "That did not work: {reason}")
             return words.format(reason=sentence(notice.args.get("reason", "")))
         case NoticeCode.STORE_FAILED:
             safe = translate("Notices", "What you typed is still here.")
@@ -155,8 +155,8 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.STORE_SET_ASIDE:
             words = translate(
                 "Notices",
-                "The database was broken and was set aside as {path}. "
-                "A new one is in use; tell your administrator.",
+                "The database was damaged and was moved to {path}. A new one is in "
+                "use. Tell your administrator.",
             )
             return words.format(path=args.get("path", ""))
         case NoticeCode.TICKET_SAVED:
@@ -171,28 +171,28 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.NO_SOUND_RECEIVED:
             words = translate(
                 "Notices",
-                "No sound comes from {number}. Put the call on hold and take it back; "
-                "if that does not help, call back.",
+                "No audio comes from {number}. Hold and resume the call. If that "
+                "does not help, call back.",
             )
             return words.format(number=_number(args))
         case NoticeCode.SILENCE_RECEIVED:
             words = translate(
                 "Notices",
-                "Only silence comes from {number}. The line is good: "
-                "their microphone may be off. Ask them to switch it on.",
+                "Only silence comes from {number}. The line is good; their "
+                "microphone may be off. Ask them to turn it on.",
             )
             return words.format(number=_number(args))
         case NoticeCode.NOT_HEARD:
             words = translate(
                 "Notices",
-                "{number} cannot hear you: nothing arrives there. Put the call on hold and take "
-                "it back; if that does not help, call back.",
+                "{number} cannot hear you: no audio arrives there. Hold and resume "
+                "the call. If that does not help, call back.",
             )
             return words.format(number=_number(args))
         case NoticeCode.DEVICE_AWAY:
             return away_words(args)
         case NoticeCode.SOUND_MOVED:
-            words = translate("Notices", "Sound goes through another device now.")
+            words = translate("Notices", "Audio now uses another device.")
             return together(words, *place_words(args))
         case NoticeCode.MICROPHONE_SILENT:
             return silent_words(args.get("name", ""))
@@ -206,8 +206,8 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.SETTINGS_BROKEN:
             words = translate(
                 "Notices",
-                "The settings cannot be read; the ordinary ones are in use. "
-                "Tell your administrator. ({problem})",
+                "Settings could not be read; defaults are in use. Tell your "
+                "administrator. ({problem})",
             )
             return words.format(problem=say(notice.args.get("problem", "")))
         case NoticeCode.RECORDING_FAILED:
@@ -219,8 +219,8 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.SUPERVISOR_LOST:
             return translate(
                 "Notices",
-                "The program's watchman stopped. Your call goes on; "
-                "quit and start the program again after it.",
+                "The background service stopped. Your call continues. Afterwards "
+                "quit and start the program again.",
             )
         case NoticeCode.PRACTICE_HINT:
             return translate(
@@ -272,7 +272,7 @@ def _slept(args: Mapping[str, str]) -> str:
     else:
         words = translate(
             "Notices",
-            "The computer slept for {time}. The line is being tested; you get calls once it works.",
+            "The computer slept for {time}. The line is being tested. Calls resume once it works.",
         )
     return words.format(time=away)
 
@@ -280,23 +280,25 @@ def _slept(args: Mapping[str, str]) -> str:
 def _no_queues(problem: str) -> str:
     why = {
         QueueProblem.NO_SECRET: translate(
-            "Notices", "the keyring has no password for it; tell your administrator."
+            "Notices", "the keyring has no password for it. Tell your administrator."
         ),
         QueueProblem.UNREACHABLE: translate(
-            "Notices", "the phone system does not tell; it is asked again."
+            "Notices", "the phone system does not answer. The program keeps asking."
         ),
         QueueProblem.REFUSED: translate(
-            "Notices", "the phone system does not let this program ask; tell your administrator."
+            "Notices", "the phone system refuses the request. Tell your administrator."
         ),
         QueueProblem.CERTIFICATE: translate(
-            "Notices", "the phone system's certificate is not good; tell your administrator."
+            "Notices", "the phone system's certificate is not valid. Tell your administrator."
         ),
         QueueProblem.STRANGE: translate(
-            "Notices", "the answer was not understood; tell your administrator."
+            "Notices", "the answer was not understood. Tell your administrator."
         ),
     }
     known_ones = {one.value: one for one in QueueProblem}
-    words = translate("Notices", "How many callers wait is not known: {why} Calls come as before.")
+    words = translate(
+        "Notices", "The number of waiting callers is not known: {why} Calls are not affected."
+    )
     return words.format(why=why[known_ones.get(problem, QueueProblem.UNREACHABLE)])
 
 
@@ -304,10 +306,10 @@ def _not_forwarded(problem: str, target: str) -> str:
     words = {
         ForwardProblem.NO_NUMBER: translate(
             "Notices",
-            "“{target}” is no number a caller can be sent to. The call still rings here.",
+            "Calls cannot be forwarded to “{target}”. The call still rings here.",
         ),
         ForwardProblem.COSTS_EXTRA: translate(
-            "Notices", "Calls to {target} cost extra: no caller is sent there."
+            "Notices", "Calls to {target} cost extra, so no caller is forwarded there."
         ),
         ForwardProblem.MYSELF: translate(
             "Notices", "{target} is your own number: the call would come back to you."

@@ -14,21 +14,21 @@ ENGINE = (
     QT_TRANSLATE_NOOP("OutsideWords", "{path} has no column number."),
     QT_TRANSLATE_NOOP("OutsideWords", "The account cannot be changed during a call."),
     QT_TRANSLATE_NOOP("OutsideWords", "The name {name} is not known"),
-    QT_TRANSLATE_NOOP("OutsideWords", "There is no phone server to call through."),
-    QT_TRANSLATE_NOOP("OutsideWords", "This is no number that can be dialled."),
-    QT_TRANSLATE_NOOP("OutsideWords", "This is no SIP address that can be dialled."),
+    QT_TRANSLATE_NOOP("OutsideWords", "There is no phone system to call through."),
+    QT_TRANSLATE_NOOP("OutsideWords", "Not a valid number."),
+    QT_TRANSLATE_NOOP("OutsideWords", "Not a valid SIP address."),
     QT_TRANSLATE_NOOP("OutsideWords", "The header {name} cannot be sent."),
     QT_TRANSLATE_NOOP("OutsideWords", "Only 0-9, *, # and A-D can be sent as tones, 32 at a time."),
     QT_TRANSLATE_NOOP("OutsideWords", "The call engine could not do it ({kind})."),
-    QT_TRANSLATE_NOOP("OutsideWords", "There is a call with this id already."),
+    QT_TRANSLATE_NOOP("OutsideWords", "A call with this ID already exists."),
     QT_TRANSLATE_NOOP("OutsideWords", "The call could not be placed: {error}."),
     QT_TRANSLATE_NOOP("OutsideWords", "The call could not be answered: {error}."),
-    QT_TRANSLATE_NOOP("OutsideWords", "The call could not be sent elsewhere: {error}."),
+    QT_TRANSLATE_NOOP("OutsideWords", "The call could not be forwarded: {error}."),
     QT_TRANSLATE_NOOP("OutsideWords", "The call could not be {done}: {error}."),
     QT_TRANSLATE_NOOP("OutsideWords", "put on hold"),
     QT_TRANSLATE_NOOP("OutsideWords", "taken back"),
     QT_TRANSLATE_NOOP("OutsideWords", "another change of the call is under way"),
-    QT_TRANSLATE_NOOP("OutsideWords", "the far end did not go along with it"),
+    QT_TRANSLATE_NOOP("OutsideWords", "the other side refused"),
     QT_TRANSLATE_NOOP("OutsideWords", "This call is not ringing."),
     QT_TRANSLATE_NOOP(
         "OutsideWords", "A call can be refused with 480, 486 or 603, not with {code}."
@@ -36,22 +36,22 @@ ENGINE = (
     QT_TRANSLATE_NOOP("OutsideWords", "Only a running call can be put on hold."),
     QT_TRANSLATE_NOOP("OutsideWords", "This call is not on hold."),
     QT_TRANSLATE_NOOP("OutsideWords", "This call is being transferred."),
-    QT_TRANSLATE_NOOP("OutsideWords", "This call is being transferred already."),
+    QT_TRANSLATE_NOOP("OutsideWords", "This call is already being transferred."),
     QT_TRANSLATE_NOOP("OutsideWords", "Only an answered call can be transferred."),
     QT_TRANSLATE_NOOP("OutsideWords", "Tones can be sent in a running call only."),
     QT_TRANSLATE_NOOP("OutsideWords", "The tones could not be sent: {error}."),
     QT_TRANSLATE_NOOP("OutsideWords", "The other call could not be put on hold: {why}."),
     QT_TRANSLATE_NOOP("OutsideWords", "This call is not answered yet."),
-    QT_TRANSLATE_NOOP("OutsideWords", "Given up before it was dialled."),
+    QT_TRANSLATE_NOOP("OutsideWords", "Cancelled before it was dialled."),
     QT_TRANSLATE_NOOP("OutsideWords", "This call is over."),
     QT_TRANSLATE_NOOP("OutsideWords", "Both calls must be answered first."),
     QT_TRANSLATE_NOOP("OutsideWords", "Calls of a conference cannot be swapped."),
-    QT_TRANSLATE_NOOP("OutsideWords", "These calls are no conference."),
+    QT_TRANSLATE_NOOP("OutsideWords", "These calls are not a conference."),
     QT_TRANSLATE_NOOP("OutsideWords", "The echo test cannot run during a call."),
     QT_TRANSLATE_NOOP("OutsideWords", "The calls were not mixed: {error}."),
     QT_TRANSLATE_NOOP("OutsideWords", "Recordings are not set up."),
     QT_TRANSLATE_NOOP("OutsideWords", "This recording is still being made."),
-    QT_TRANSLATE_NOOP("OutsideWords", "The folder of recordings must be a whole path."),
+    QT_TRANSLATE_NOOP("OutsideWords", "The recordings folder must be an absolute path."),
     QT_TRANSLATE_NOOP("OutsideWords", "The key of the recordings cannot be read."),
     QT_TRANSLATE_NOOP("OutsideWords", "The key of the recordings has the wrong length."),
     QT_TRANSLATE_NOOP("OutsideWords", "Recordings cannot be encrypted without a key."),
@@ -63,7 +63,7 @@ ENGINE = (
     QT_TRANSLATE_NOOP("OutsideWords", "the file is no Opus recording: {error}"),
     QT_TRANSLATE_NOOP("OutsideWords", "the library for Opus files is missing: {error}"),
     QT_TRANSLATE_NOOP("OutsideWords", "A recording cannot be named after this contact."),
-    QT_TRANSLATE_NOOP("OutsideWords", "This contact is being recorded already."),
+    QT_TRANSLATE_NOOP("OutsideWords", "This contact is already being recorded."),
     QT_TRANSLATE_NOOP("OutsideWords", "There is no call to record."),
     QT_TRANSLATE_NOOP("OutsideWords", "There is no such call to record."),
     QT_TRANSLATE_NOOP("OutsideWords", "Too many recordings at once."),
@@ -71,12 +71,12 @@ ENGINE = (
     QT_TRANSLATE_NOOP("OutsideWords", "This recording is not paused."),
     QT_TRANSLATE_NOOP("OutsideWords", "This recording is over."),
     QT_TRANSLATE_NOOP("OutsideWords", "A recording can be played only while there is no call."),
-    QT_TRANSLATE_NOOP("OutsideWords", "This is no recording."),
+    QT_TRANSLATE_NOOP("OutsideWords", "This is not a recording."),
     QT_TRANSLATE_NOOP("OutsideWords", "The sound is being tested; play the recording after it."),
     QT_TRANSLATE_NOOP(
         "OutsideWords", "The recording is encrypted, and the keyring has no key for it."
     ),
-    QT_TRANSLATE_NOOP("OutsideWords", "The recording is not on this computer any more."),
+    QT_TRANSLATE_NOOP("OutsideWords", "The recording is no longer on this computer."),
     QT_TRANSLATE_NOOP(
         "OutsideWords", "The recording was encrypted with another key than the keyring's."
     ),
@@ -86,29 +86,29 @@ ENGINE = (
 TLS = (
     QT_TRANSLATE_NOOP(
         "OutsideWords",
-        "The phone server's certificate is for another name. Tell your administrator.",
+        "The phone system's certificate is for another name. Tell your administrator.",
     ),
     QT_TRANSLATE_NOOP(
         "OutsideWords",
-        "The phone server's certificate has expired, or this computer's clock is wrong. "
+        "The phone system's certificate has expired, or this computer's clock is wrong. "
         "Tell your administrator.",
     ),
     QT_TRANSLATE_NOOP(
         "OutsideWords",
-        "The phone server's certificate comes from an authority this computer does not trust. "
+        "The phone system's certificate comes from an authority this computer does not trust. "
         "Tell your administrator.",
     ),
     QT_TRANSLATE_NOOP(
-        "OutsideWords", "The phone server's certificate is not good. Tell your administrator."
+        "OutsideWords", "The phone system's certificate is not valid. Tell your administrator."
     ),
     QT_TRANSLATE_NOOP(
         "OutsideWords",
-        "The phone server speaks only an old version of TLS; 1.2 or newer is needed. "
+        "The phone system speaks only an old version of TLS; 1.2 or newer is needed. "
         "Tell your administrator.",
     ),
     QT_TRANSLATE_NOOP(
         "OutsideWords",
-        "The phone server does not speak TLS at this port. Tell your administrator.",
+        "The phone system does not speak TLS at this port. Tell your administrator.",
     ),
     QT_TRANSLATE_NOOP(
         "OutsideWords",
@@ -118,9 +118,7 @@ TLS = (
 SOUND = (
     QT_TRANSLATE_NOOP("OutsideWords", "The {role} could not be opened. Choose another one."),
     QT_TRANSLATE_NOOP("OutsideWords", "No {role} found: {effect}."),
-    QT_TRANSLATE_NOOP(
-        "OutsideWords", "Echo cancellation cannot be used: wear a headset with a cable."
-    ),
+    QT_TRANSLATE_NOOP("OutsideWords", "Echo cancellation cannot be used. Wear a wired headset."),
     QT_TRANSLATE_NOOP("OutsideWords", "microphone"),
     QT_TRANSLATE_NOOP("OutsideWords", "speaker"),
     QT_TRANSLATE_NOOP("OutsideWords", "ringer"),
@@ -169,7 +167,7 @@ STORE = (
     ),
     QT_TRANSLATE_NOOP(
         "OutsideWords",
-        "The database was made by a newer version of this program. "
+        "The database was created by a newer version of this program. "
         "Install that version, or choose another data folder.",
     ),
     QT_TRANSLATE_NOOP("OutsideWords", "A new database could not be made: {problem}"),
@@ -193,7 +191,7 @@ IMPORT_FILE = (
         "The file's characters cannot be read. Choose another encoding, "
         "or save it as UTF-8 and try again.",
     ),
-    QT_TRANSLATE_NOOP("OutsideWords", "There is no encoding “{name}”."),
+    QT_TRANSLATE_NOOP("OutsideWords", "Unknown encoding: “{name}”."),
     QT_TRANSLATE_NOOP(
         "OutsideWords",
         "The file cannot be read. Close it in the other program, or ask for access to it, "
@@ -203,7 +201,7 @@ IMPORT_FILE = (
         "OutsideWords",
         "The file cannot be read: the disk reported an error. Copy it elsewhere first.",
     ),
-    QT_TRANSLATE_NOOP("OutsideWords", "The program ends: the import was stopped."),
+    QT_TRANSLATE_NOOP("OutsideWords", "The program is closing: the import was stopped."),
     QT_TRANSLATE_NOOP(
         "OutsideWords", "Two columns say the same: “{first}” and “{second}”. Remove one."
     ),
@@ -231,14 +229,14 @@ IMPORT_ROW = (
     QT_TRANSLATE_NOOP("OutsideWords", "several customers have this number: give an id"),
     QT_TRANSLATE_NOOP("OutsideWords", "no such customer: import customers first"),
     QT_TRANSLATE_NOOP("OutsideWords", "longer than {limit} characters"),
-    QT_TRANSLATE_NOOP("OutsideWords", "{count} more rows to look at"),
+    QT_TRANSLATE_NOOP("OutsideWords", "{count} more rows to check"),
     QT_TRANSLATE_NOOP("OutsideWords", "a quotation mark is opened and never closed"),
     QT_TRANSLATE_NOOP(
         "OutsideWords",
         "not a known tier (normal, silver, gold, vip): left as it is, new customers are normal",
     ),
     QT_TRANSLATE_NOOP("OutsideWords", "read as {tier}"),
-    QT_TRANSLATE_NOOP("OutsideWords", "customer {id} has this number already"),
+    QT_TRANSLATE_NOOP("OutsideWords", "customer {id} already has this number"),
     QT_TRANSLATE_NOOP(
         "OutsideWords", "customer {id} has this number: has the id lost its leading zeros?"
     ),
@@ -249,7 +247,7 @@ IMPORT_ROW = (
     ),
     QT_TRANSLATE_NOOP("OutsideWords", "digits are hidden: nobody can be found by it"),
     QT_TRANSLATE_NOOP("OutsideWords", "not a phone number"),
-    QT_TRANSLATE_NOOP("OutsideWords", "{reason}: left out"),
+    QT_TRANSLATE_NOOP("OutsideWords", "{reason}: not imported"),
     QT_TRANSLATE_NOOP("OutsideWords", "not a date: write it like 2025-03-01 or 2025-03-01 14:30"),
     QT_TRANSLATE_NOOP("OutsideWords", "not a currency code: write it like CNY or USD"),
     QT_TRANSLATE_NOOP("OutsideWords", "not an amount in this currency"),
@@ -262,8 +260,8 @@ SETTINGS = (
     QT_TRANSLATE_NOOP("OutsideWords", "{path} has no column number."),
     QT_TRANSLATE_NOOP("OutsideWords", "{path} cannot be read: {error}."),
     QT_TRANSLATE_NOOP("OutsideWords", "{path} is not UTF-8. Save it as UTF-8 text."),
-    QT_TRANSLATE_NOOP("OutsideWords", "{path} is not valid TOML: {error}. Mend that line."),
-    QT_TRANSLATE_NOOP("OutsideWords", "{path}: {problem}. Mend that field."),
+    QT_TRANSLATE_NOOP("OutsideWords", "{path} is not valid TOML: {error}. Correct that line."),
+    QT_TRANSLATE_NOOP("OutsideWords", "{path}: {problem}. Correct that field."),
     QT_TRANSLATE_NOOP("OutsideWords", "{path}: the field {field} is not known and is ignored."),
     QT_TRANSLATE_NOOP("OutsideWords", "field {name}: {problem}"),
     QT_TRANSLATE_NOOP("OutsideWords", "this computer has no keyring"),

@@ -24,8 +24,8 @@ def grade_word(value: Grade) -> str:
 def no_sound_words(value: NoSound) -> str:
     """What is missing, in a few words."""
     return {
-        NoSound.NOTHING_RECEIVED: translate("Quality", "nothing comes from the other side"),
-        NoSound.SILENCE_RECEIVED: translate("Quality", "only silence comes from the other side"),
+        NoSound.NOTHING_RECEIVED: translate("Quality", "no audio from the other side"),
+        NoSound.SILENCE_RECEIVED: translate("Quality", "only silence from the other side"),
         NoSound.NOT_HEARD: translate("Quality", "the other side cannot hear you"),
     }[value]
 

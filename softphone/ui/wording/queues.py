@@ -15,7 +15,7 @@ _GAP = "    "
 
 def waiting_words(waiting: int) -> str:
     """``3 waiting``, or that nobody does."""
-    return _count(waiting) if waiting else translate("Queues", "nobody waits")
+    return _count(waiting) if waiting else translate("Queues", "no one waiting")
 
 
 def queue_lines(queues: Sequence[QueueView], now: datetime) -> tuple[str, ...]:

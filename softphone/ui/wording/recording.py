@@ -14,12 +14,12 @@ def recording_problem(problem: str) -> str:
     words = {
         RecordingProblem.DISK_LOW: translate(
             "Recording",
-            "The call is not recorded any more: the disk is nearly full. The call goes on. "
+            "Recording stopped: the disk is nearly full. The call continues. "
             "Tell your administrator.",
         ),
         RecordingProblem.WRITE_FAILED: translate(
             "Recording",
-            "The call is not recorded any more: the file cannot be written. The call goes on. "
+            "Recording stopped: the file cannot be written. The call continues. "
             "Tell your administrator.",
         ),
         RecordingProblem.NO_FOLDER: translate(
@@ -53,18 +53,18 @@ def facts_of(recording: Recording) -> str:
         words = translate("Recording", "Paused: {length} are not recorded.")
         facts.append(words.format(length=span(known)))
     if len(pauses) < len(recording.gaps):
-        facts.append(translate("Recording", "The disk was too slow: parts are missing."))
+        facts.append(translate("Recording", "The disk was too slow; parts are missing."))
     match recording.problem:
         case RecordingProblem.NONE:
             pass
         case RecordingProblem.CUT_OFF:
             facts.append(
                 translate(
-                    "Recording", "The program stopped while it was recorded: the end is missing."
+                    "Recording", "The program stopped during the recording; the end is missing."
                 )
             )
         case _:
-            facts.append(translate("Recording", "It ended before the call did."))
+            facts.append(translate("Recording", "The recording ended before the call."))
     if recording.sealed:
         facts.append(translate("Recording", "Encrypted on this computer."))
     return together(*facts) or translate("Recording", "Complete.")

@@ -9,22 +9,22 @@ from softphone.domain.sip_words import OWN_REASONS, line_words, sip_words
 
 MARKED = (
     QT_TRANSLATE_NOOP(
-        "SipWords", "No answer from the phone server. Check the network; the program keeps trying."
+        "SipWords", "No answer from the phone system. Check the network; the program keeps trying."
     ),
     QT_TRANSLATE_NOOP(
         "SipWords", "The call was sent elsewhere and not followed. Dial the new number yourself."
     ),
     QT_TRANSLATE_NOOP(
-        "SipWords", "The phone server did not understand the request. Tell your administrator."
+        "SipWords", "The phone system did not understand the request. Tell your administrator."
     ),
     QT_TRANSLATE_NOOP("SipWords", "User name or password is wrong. Enter the password again."),
     QT_TRANSLATE_NOOP(
         "SipWords", "The call wants a password this phone does not have. Tell your administrator."
     ),
-    QT_TRANSLATE_NOOP("SipWords", "The phone server asks for payment. Tell your administrator."),
-    QT_TRANSLATE_NOOP("SipWords", "The phone server forbids this. Tell your administrator."),
+    QT_TRANSLATE_NOOP("SipWords", "The phone system asks for payment. Tell your administrator."),
+    QT_TRANSLATE_NOOP("SipWords", "The phone system forbids this. Tell your administrator."),
     QT_TRANSLATE_NOOP("SipWords", "This number does not exist. Check the number."),
-    QT_TRANSLATE_NOOP("SipWords", "The phone server does not allow this. Tell your administrator."),
+    QT_TRANSLATE_NOOP("SipWords", "The phone system does not allow this. Tell your administrator."),
     QT_TRANSLATE_NOOP("SipWords", "The far end cannot accept this call. Try again later."),
     QT_TRANSLATE_NOOP("SipWords", "No answer in time. Try again later."),
     QT_TRANSLATE_NOOP("SipWords", "This number is no longer in use. Check the number."),
@@ -32,7 +32,7 @@ MARKED = (
     QT_TRANSLATE_NOOP(
         "SipWords", "The far end does not understand this kind of call. Tell your administrator."
     ),
-    QT_TRANSLATE_NOOP("SipWords", "The phone server cannot use this address. Check the number."),
+    QT_TRANSLATE_NOOP("SipWords", "The phone system cannot use this address. Check the number."),
     QT_TRANSLATE_NOOP("SipWords", "The far end lacks a needed extension. Tell your administrator."),
     QT_TRANSLATE_NOOP(
         "SipWords", "The far end needs an extension this phone lacks. Tell your administrator."
@@ -43,10 +43,10 @@ MARKED = (
     ),
     QT_TRANSLATE_NOOP(
         "SipWords",
-        "The phone server and this phone do not agree on timers. Tell your administrator.",
+        "The phone system and this phone do not agree on timers. Tell your administrator.",
     ),
     QT_TRANSLATE_NOOP(
-        "SipWords", "The phone server asks for proof of who calls. Tell your administrator."
+        "SipWords", "The phone system asks for proof of who calls. Tell your administrator."
     ),
     QT_TRANSLATE_NOOP(
         "SipWords", "The far end takes no anonymous calls. Call with your number shown."
@@ -66,7 +66,7 @@ MARKED = (
         "SipWords", "The two sides share no usable sound format. Tell your administrator."
     ),
     QT_TRANSLATE_NOOP(
-        "SipWords", "The phone server does not know this service. Tell your administrator."
+        "SipWords", "The phone system does not know this service. Tell your administrator."
     ),
     QT_TRANSLATE_NOOP(
         "SipWords", "The far end was changing the call at the same moment. Try again."
@@ -74,17 +74,17 @@ MARKED = (
     QT_TRANSLATE_NOOP(
         "SipWords", "The far end could not read the message. Tell your administrator."
     ),
-    QT_TRANSLATE_NOOP("SipWords", "The phone server asks for encryption. Tell your administrator."),
-    QT_TRANSLATE_NOOP("SipWords", "The phone server has an internal error. Try again later."),
-    QT_TRANSLATE_NOOP("SipWords", "The phone server cannot do this. Tell your administrator."),
+    QT_TRANSLATE_NOOP("SipWords", "The phone system asks for encryption. Tell your administrator."),
+    QT_TRANSLATE_NOOP("SipWords", "The phone system has an internal error. Try again later."),
+    QT_TRANSLATE_NOOP("SipWords", "The phone system cannot do this. Tell your administrator."),
     QT_TRANSLATE_NOOP("SipWords", "A server on the way answered wrongly. Try again later."),
-    QT_TRANSLATE_NOOP("SipWords", "The phone server is out of service. The program keeps trying."),
+    QT_TRANSLATE_NOOP("SipWords", "The phone system is out of service. The program keeps trying."),
     QT_TRANSLATE_NOOP("SipWords", "A server on the way gave no answer. Try again later."),
     QT_TRANSLATE_NOOP(
-        "SipWords", "The phone server speaks another SIP version. Tell your administrator."
+        "SipWords", "The phone system speaks another SIP version. Tell your administrator."
     ),
     QT_TRANSLATE_NOOP(
-        "SipWords", "The message was too large for the phone server. Tell your administrator."
+        "SipWords", "The message was too large for the phone system. Tell your administrator."
     ),
     QT_TRANSLATE_NOOP("SipWords", "Busy everywhere. Try again later."),
     QT_TRANSLATE_NOOP("SipWords", "The call was declined."),
@@ -95,9 +95,9 @@ MARKED = (
     QT_TRANSLATE_NOOP("SipWords", "In progress."),
     QT_TRANSLATE_NOOP("SipWords", "Done."),
     QT_TRANSLATE_NOOP(
-        "SipWords", "The phone server refused the request. Try again, or tell your administrator."
+        "SipWords", "The phone system refused the request. Try again, or tell your administrator."
     ),
-    QT_TRANSLATE_NOOP("SipWords", "The phone server failed. Try again later."),
+    QT_TRANSLATE_NOOP("SipWords", "The phone system failed. Try again later."),
     QT_TRANSLATE_NOOP("SipWords", "The call was refused everywhere. Try again later."),
     QT_TRANSLATE_NOOP(
         "SipWords",
@@ -105,27 +105,27 @@ MARKED = (
     ),
     QT_TRANSLATE_NOOP(
         "SipWords",
-        "The phone server does not know this user name. Check it, or tell your administrator.",
+        "The phone system does not know this user name. Check it, or tell your administrator.",
     ),
     QT_TRANSLATE_NOOP(
         "SipWords",
-        "The phone server wants a registration time this phone does not take. "
+        "The phone system wants a registration time this phone does not take. "
         "Tell your administrator.",
     ),
     QT_TRANSLATE_NOOP(
         "SipWords",
-        "The phone server sends this phone to another one, and it does not follow. "
+        "The phone system sends this phone to another one, and it does not follow. "
         "Tell your administrator.",
     ),
-    QT_TRANSLATE_NOOP("SipWords", "The phone server refuses this phone. Tell your administrator."),
+    QT_TRANSLATE_NOOP("SipWords", "The phone system refuses this phone. Tell your administrator."),
     QT_TRANSLATE_NOOP(
         "SipWords",
-        "The phone server asks for the password in a way this phone does not know. "
+        "The phone system asks for the password in a way this phone does not know. "
         "Tell your administrator.",
     ),
     QT_TRANSLATE_NOOP(
         "SipWords",
-        "The phone server took the registration and gave it up at once. Tell your administrator.",
+        "The phone system took the registration and gave it up at once. Tell your administrator.",
     ),
     QT_TRANSLATE_NOOP("SipWords", "The program waits between its tries to register."),
 )

@@ -36,7 +36,7 @@ def place_words(args: Mapping[str, str]) -> list[str]:
     words = {
         "both": translate("Notices", "You talk through {device}."),
         "microphone": translate("Notices", "You speak into {device}."),
-        "speaker": translate("Notices", "You hear callers in {device}."),
+        "speaker": translate("Notices", "You hear callers through {device}."),
         "ringer": translate("Notices", "Calls ring at {device}."),
     }
     said = {role: args.get(role, "") for role in words}
@@ -50,13 +50,13 @@ def place_words(args: Mapping[str, str]) -> list[str]:
 def silent_words(name: str) -> str:
     """The microphone gives no sound."""
     if name:
-        words = translate("Notices", "Your microphone ({device}) gives no sound.").format(
+        words = translate("Notices", "No sound comes from your microphone ({device}).").format(
             device=name
         )
     else:
-        words = translate("Notices", "Your microphone gives no sound.")
+        words = translate("Notices", "No sound comes from your microphone.")
     what_now = translate(
         "Notices",
-        "Look for a mute switch at the headset or in the system, or choose another one.",
+        "Look for a mute switch on the headset or in the system, or choose another one.",
     )
     return together(words, what_now)

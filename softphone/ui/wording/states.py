@@ -139,7 +139,7 @@ def cause_words(call: Call) -> str:
             return translate("Words", "Declined there") if out else translate("Words", "Rejected")
         case EndCause.ABANDONED:
             return (
-                translate("Words", "Given up")
+                translate("Words", "Cancelled")
                 if out
                 else translate("Words", "Caller hung up first")
             )
@@ -189,10 +189,10 @@ def transfer_words(transfer: Transfer) -> str:
         case TransferState.TRYING:
             return translate("Words", "{target} is being called …").format(target=target)
         case TransferState.RINGING:
-            return translate("Words", "{target} rings").format(target=target)
+            return translate("Words", "{target} is ringing").format(target=target)
         case TransferState.DONE if transfer.sip_code == RESULT_UNKNOWN:
             return translate(
-                "Words", "Handed over to {target}. Whether anybody answered there is not known."
+                "Words", "Handed over to {target}. It is not known whether anyone answered."
             ).format(target=target)
         case TransferState.DONE:
             return translate("Words", "{target} took the call").format(target=target)
@@ -208,7 +208,7 @@ def line_word(line: LineStatus, *, engine_up: bool) -> str:
         return translate("Words", "Phone restarting")
     match line.state:
         case LineState.OFF:
-            return translate("Words", "Line off")
+            return translate("Words", "Line not in use")
         case LineState.DIRECT:
             return translate("Words", "Practice line")
         case LineState.REGISTERING:
@@ -253,15 +253,14 @@ def fault_words(line: LineStatus, now: datetime, *, engine_up: bool) -> str:
     if not engine_up:
         return translate(
             "Words",
-            "The phone part of the program stopped and is being started again. "
-            "What you typed is safe.",
+            "The phone engine stopped and is restarting. What you typed is safe.",
         )
     if line.state is LineState.WAITING:
         if line.sip_code not in (0, 408):
             return together(
                 line_text(line.sip_code, line.sip_reason), retry_words(line.retry_at, now)
             )
-        what = translate("Words", "The phone server cannot be reached. Check the network.")
+        what = translate("Words", "The phone system cannot be reached. Check the network.")
         if line.sip_reason.startswith(_UNKNOWN_NAME):
             words = translate("Words", "{reason}. Check the server's name and the network.")
             what = words.format(reason=say(line.sip_reason))

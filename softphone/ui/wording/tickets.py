@@ -75,14 +75,14 @@ def contact_word(contact: ContactSummary) -> str:
         case EndCause.REJECTED:
             return QCoreApplication.translate("TicketWords", "Rejected")
         case EndCause.ABANDONED:
-            return QCoreApplication.translate("TicketWords", "Gave up waiting")
+            return QCoreApplication.translate("TicketWords", "Hung up while waiting")
         case EndCause.FAILED:
             return QCoreApplication.translate("TicketWords", "Failed")
         case EndCause.FORWARDED:
             words = QCoreApplication.translate("TicketWords", "Forwarded to {target}")
             return words.format(target=isolate(contact.transferred_to))
         case EndCause.ENGINE_FAILURE:
-            return QCoreApplication.translate("TicketWords", "Cut off by a fault")
+            return QCoreApplication.translate("TicketWords", "Cut off by a failure")
     return QCoreApplication.translate("TicketWords", "Now on the phone")
 
 

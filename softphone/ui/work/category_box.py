@@ -216,7 +216,7 @@ class CategoryBox(QLineEdit):
             self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._list.setAccessibleName(self.accessibleName())
             self._list.picked.connect(self.choose)
-            self._nothing = PlainLabel(self.tr("Nothing with these words."), "dim")
+            self._nothing = PlainLabel(self.tr("No matches."), "dim")
             layout = QVBoxLayout(drop)
             layout.setContentsMargins(HALF, HALF, HALF, HALF)
             layout.setSpacing(0)

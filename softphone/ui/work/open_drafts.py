@@ -30,7 +30,7 @@ class OpenDrafts(QWidget):
         self._names: dict[str, str] = {}
         self._empty = EmptyState(
             self.tr("No ticket open."),
-            self.tr("It opens by itself with the next call, filled in as far as is known."),
+            self.tr("It opens with the next call, with what is already known filled in."),
             "ticket",
         )
         self._lead = PlainLabel(self.tr("Unfinished tickets"), "section")

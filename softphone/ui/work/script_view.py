@@ -162,7 +162,7 @@ class ScriptView(QScrollArea):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, GRID, GRID)
         layout.setSpacing(HALF)
-        self._status = PlainLabel(self.tr("A click on a sentence copies it."), "dim", wrap=True)
+        self._status = PlainLabel(self.tr("Click a sentence to copy it."), "dim", wrap=True)
         layout.addWidget(self._status)
         self._replies: list[ReplyButton] = []
         found = list(sections(script))
@@ -175,7 +175,7 @@ class ScriptView(QScrollArea):
                 self._replies.append(button)
                 layout.addWidget(button)
         if not found:
-            self._status.setText(self.tr("There is no script yet. Settings name its file."))
+            self._status.setText(self.tr("No script yet. Choose a file in Settings."))
         layout.addStretch(1)
         self.setWidget(body)
 
@@ -190,4 +190,4 @@ class ScriptView(QScrollArea):
         QTimer.singleShot(_COPIED_MS, self, self._say_again)
 
     def _say_again(self) -> None:
-        self._status.setText(self.tr("A click on a sentence copies it."))
+        self._status.setText(self.tr("Click a sentence to copy it."))

@@ -69,7 +69,7 @@ class TicketForm(QScrollArea):
         self.notes = NotesEdit()
         self.notes.setObjectName("notesEdit")
         self.notes.setTabChangesFocus(True)
-        self.notes.setPlaceholderText(self.tr("What the customer wants, what was done"))
+        self.notes.setPlaceholderText(self.tr("Customer's request and what was done"))
         self.notes.textChanged.connect(self._changed)
         self.promise = PromiseRow(context)
         self.promise.edited.connect(self._changed)

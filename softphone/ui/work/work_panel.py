@@ -52,7 +52,7 @@ class TicketTab(QWidget):
         label_button(self.more, self.tr("More time"), self.tr("Lengthen the wrap-up"))
         self.discard = TextButton(self.tr("Discard"))
         self.discard.setObjectName("discardDraftButton")
-        label_button(self.discard, self.tr("Discard"), self.tr("Throw this ticket away"))
+        label_button(self.discard, self.tr("Discard"), self.tr("Discard this ticket"))
         self.discard.clicked.connect(lambda: self._discard())
         self.save_ready.clicked.connect(lambda: self.save_and_ready())
         self.save.clicked.connect(lambda: self._save(go_ready=False, via="button"))
@@ -142,7 +142,10 @@ class TicketTab(QWidget):
 
     def _say_missing(self, view: ContactView, *, may_save: bool) -> None:
         if not may_save:
-            words, tone = self.tr("Kept as you type. Save it when the call is over."), ""
+            words, tone = (
+                self.tr("Saved as a draft while you type. Save the ticket after the call."),
+                "",
+            )
         elif view.missing:
             names = listed([field_word(field) for field in view.missing])
             words, tone = self.tr("Still needed: {fields}").format(fields=names), "warn"

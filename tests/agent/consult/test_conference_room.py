@@ -1,4 +1,4 @@
-"""A conference room of the exchange on the desk: who is moved when, and the way back."""
+"""A conference room of the PBX on the desk: who is moved when, and the way back."""
 
 import msgspec
 import pytest
@@ -21,7 +21,7 @@ from tests.agent.consult.test_consult import CALLER, Consult
 
 
 class InRoom(Consult):
-    """The same, where three parties meet in a room of the exchange."""
+    """The same, where three parties meet in a room of the PBX."""
 
     def __init__(self, world: World) -> None:
         world.rules = msgspec.structs.replace(RULES, room="*88{id}")

@@ -1,4 +1,4 @@
-"""What the exchange tells of this agent's place in the queues, and what the desk makes of it."""
+"""What the PBX tells of this agent's place in the queues, and what the desk makes of it."""
 
 import msgspec
 import pytest

@@ -69,7 +69,7 @@ def test_a_target_that_is_none_is_refused_and_the_call_rings_on(
     direct.engine.send(ForwardCall(call_id=call.id, target=target))
     refused = direct.engine.wait(CommandRefused)
     assert (refused.command, refused.call_id) == ("ForwardCall", call.id)
-    assert refused.reason.startswith("This is no ")
+    assert refused.reason.startswith("Not a valid ")
     direct.engine.send(AnswerCall(call_id=call.id))
     assert caller.final().code == 200
     caller.bye()

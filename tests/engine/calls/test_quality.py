@@ -179,7 +179,7 @@ def test_what_is_no_report_says_nothing(direct: Direct, caller: Dialog, talk: st
 def test_another_source_begins_its_own_count(
     direct: Direct, caller: Dialog, talk: str, jump: int
 ) -> None:
-    """An exchange goes from the queue's music to a person: another SSRC, another sequence."""
+    """A PBX goes from the queue's music to a person: another SSRC, another sequence."""
     media = caller.media
     media.listen(1.5)
 

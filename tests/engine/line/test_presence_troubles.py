@@ -1,4 +1,4 @@
-"""Exchanges that tell of other phones in odd ways: asked again slowly, not believed blindly."""
+"""PBXs that tell of other phones in odd ways: asked again slowly, not believed blindly."""
 
 from __future__ import annotations
 

@@ -208,7 +208,7 @@ def test_three_servers_of_two_makes(pbx: Pbx, second: Pbx, kamailio: Kamailio, l
 
 @contextlib.contextmanager
 def call_from(server: Pbx, engine: EngineProcess) -> Iterator[tuple[Peer, str]]:
-    """A caller of that exchange's trunk rings, is answered, and both hear each other."""
+    """A caller of that PBX's trunk rings, is answered, and both hear each other."""
     with Peer() as peer:
         peer.command(
             "call",

@@ -267,7 +267,7 @@ def test_a_notice_for_the_far_end_alone(
 def test_wrong_wishes_are_refused_in_words(direct: Direct, folder: Path, call_id: str) -> None:
     engine = direct.engine
     for command, words in (
-        (settings(Path("here")), "whole path"),
+        (settings(Path("here")), "absolute path"),
         (settings(folder, key="short"), "key"),
         (settings(folder, key="c2hvcnQ="), "wrong length"),
         (settings(folder, seal=True), "without a key"),

@@ -157,7 +157,7 @@ def test_looking_and_failed_in_words(qtbot: QtBot) -> None:
     made, _ = panel(qtbot, in_call(PopState.LOOKING))
     assert "Looking up the customer…" in words(made)
     made.show_model(in_call(PopState.FAILED))
-    assert "could not be looked up; the call is not affected" in words(made)
+    assert "could not be looked up. The call is not affected" in words(made)
     with qtbot.waitSignal(made.search_asked, timeout=1000):
         click(qtbot, made, "searchCustomer")
 
@@ -169,7 +169,7 @@ def test_a_card_from_search_can_be_closed(qtbot: QtBot) -> None:
     click(qtbot, made, "closeCard")
     assert spy.names() == ["close_card"]
     made.show_model(idle())
-    assert "Nobody on the phone." in words(made)
+    assert "No call." in words(made)
 
 
 def test_the_contacts_own_card_cannot_be_closed(qtbot: QtBot) -> None:
@@ -214,7 +214,7 @@ def test_looking_at_another_customer_says_whose_contact_it_is_and_leads_back(qtb
     made, spy = panel(qtbot, in_call())
     made.show_model(looking(in_call()))
     assert made.header.name.full_text() == "Caller B"
-    assert "This contact is still \u2068Caller A\u2069." in words(made)
+    assert "This contact is still assigned to \u2068Caller A\u2069." in words(made)
     click(qtbot, made, "lookBackButton")
     assert spy.asked == [("close_card", (), {})]
     made.show_model(in_call())
@@ -231,7 +231,7 @@ def test_taking_the_customer_is_a_button_of_its_own_and_can_be_undone(qtbot: QtB
     taken = msgspec.structs.replace(model.contact, card=card(CUSTOMERS[1]), replaced="Caller A")
     made.show_model(msgspec.structs.replace(model, contact=taken))
     assert made.header.name.full_text() == "Caller B"
-    assert "This contact was \u2068Caller A\u2069 before." in words(made)
+    assert "This contact was assigned to \u2068Caller A\u2069 before." in words(made)
     click(qtbot, made, "undoCustomerButton")
     assert spy.asked[-1] == ("undo_customer", (), {"via": "button"})
 

@@ -100,10 +100,10 @@ def test_a_problem_is_said(dialog: RecordingDialog, spy: Answering) -> None:
         duration_s=0.0,
         agent=b"",
         far_end=b"",
-        problem="The recording is not on this computer any more.",
+        problem="The recording is no longer on this computer.",
     )
     dialog._read(told)
-    assert "not on this computer" in dialog.words.text()
+    assert "no longer on this computer" in dialog.words.text()
 
 
 def test_closing_stops_it(dialog: RecordingDialog, spy: Answering) -> None:

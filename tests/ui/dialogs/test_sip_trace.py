@@ -53,12 +53,12 @@ def test_it_is_saved_as_text_and_a_failure_is_told(
     assert target.read_text("utf-8").count("=== ") == 3
     assert str(target) in made.words.text()
     assert not made.save_to(tmp_path / "missing" / "trace.txt")
-    assert "could not be saved" in made.words.text()
+    assert "Could not save" in made.words.text()
 
 
 def test_nothing_known_and_no_engine_say_so(app: QApplication, spy: SpyIntents) -> None:
     made = dialog(spy, ())
-    assert "No messages" in made.words.text()
+    assert "no longer kept" in made.words.text()
     assert not made.save.isEnabled()
     made.again.click()
     spy.asked[-1][1][2]("any")

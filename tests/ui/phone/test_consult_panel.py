@@ -277,7 +277,7 @@ def test_a_fourth_in_the_room_has_a_row(panel: PhonePanel) -> None:
     panel.show_model(models.change(model, consult=there))
     assert visible(panel, "party4Row")
     assert place(panel, "party4Row").y() < place(panel, "roomRow").y()
-    assert sentence(panel) == "Everybody in the room hears everybody else."
+    assert sentence(panel) == "Everyone in the room hears everyone else."
     assert named(panel, "completeButton").isEnabled()
     panel.show_model(model)
     assert not visible(panel, "party4Row")
@@ -290,10 +290,10 @@ def test_what_cannot_work_in_a_room_is_off_and_says_why(panel: PhonePanel) -> No
         for part in ("MuteButton", "HoldButton", "HangUpButton", "Volume"):
             control = named(panel, party + part)
             assert not control.isEnabled()
-            assert "phone server mixes" in control.toolTip()
+            assert "phone system mixes" in control.toolTip()
     for name in ("splitButton", "swapButton", "cancelConsultButton"):
         assert not named(panel, name).isEnabled()
-        assert "phone server mixes" in named(panel, name).toolTip()
+        assert "phone system mixes" in named(panel, name).toolTip()
     for name in ("muteButton", "completeButton", "roomHoldButton", "roomVolume"):
         assert named(panel, name).isEnabled()
     panel.show_model(models.conference())

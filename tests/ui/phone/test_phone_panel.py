@@ -141,7 +141,7 @@ def test_a_call_has_its_timer_and_state(panel: PhonePanel, moment: Moment) -> No
     assert lock.property("text") == lock.accessibleName() == "Encrypted"
     panel.show_model(models.connected(encrypted=True, keys_exposed=True))
     assert lock.property("text") == lock.accessibleName() == "Key exposed"
-    assert "in the open" in lock.accessibleDescription()
+    assert "in clear text" in lock.accessibleDescription()
 
 
 def test_hold_becomes_resume(panel: PhonePanel, spy: SpyIntents, moment: Moment) -> None:

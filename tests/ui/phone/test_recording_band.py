@@ -50,7 +50,7 @@ def test_recorded_is_said_and_counts_on(panel: PhonePanel, moment: Moment) -> No
 def test_a_pause_counts_down_to_its_end(panel: PhonePanel, spy: SpyIntents, moment: Moment) -> None:
     panel.show_model(models.recorded(paused_s=30))
     assert named(panel, "recordingBand").property("fill") == "paused"
-    assert "goes on in" in said(panel)
+    assert "resumes in" in said(panel)
     moment.advance(9)
     panel.tick()
     assert "0:20" in said(panel)

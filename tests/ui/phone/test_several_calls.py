@@ -68,7 +68,7 @@ def test_long_names_are_shortened_and_whole_for_screen_readers(strip: ContactStr
 def test_a_contact_without_call_says_that_its_ticket_waits(strip: ContactStrip) -> None:
     model = models.two_calls()
     strip.show_model(change(model, calls=model.calls[1:]))
-    assert button(strip, 1).accessibleName() == "Caller A · write ticket"
+    assert button(strip, 1).accessibleName() == "Caller A · ticket to write"
 
 
 def test_the_key_brings_the_next_contact(window: MainWindow, spy: SpyIntents) -> None:

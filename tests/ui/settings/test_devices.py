@@ -28,9 +28,9 @@ def show(dialog: SettingsDialog, *there: AudioDevice, **more: str) -> None:
 
 def test_the_systems_choice_is_named(qtbot: QtBot) -> None:
     dialog, _ = dialog_of(qtbot, AudioDevices())
-    assert dialog.sound.microphone.currentText() == "As the system (Headset)"
-    assert dialog.sound.ringer.currentText() == "Where calls are heard"
-    assert dialog.sound.ring_also.currentText() == "Nowhere else"
+    assert dialog.sound.microphone.currentText() == "Same as the system (Headset)"
+    assert dialog.sound.ringer.currentText() == "Same as the speaker"
+    assert dialog.sound.ring_also.currentText() == "No other device"
 
 
 def test_a_device_that_is_away_is_named_as_it_was(qtbot: QtBot) -> None:

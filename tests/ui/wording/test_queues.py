@@ -102,7 +102,7 @@ def test_hostile_names_stay_one_plain_line() -> None:
 
 def test_the_list_says_it_too(app: QApplication, spy: SpyIntents) -> None:
     view = next(v for v in models.targets() if v.target.number == "8000")
-    for waiting, words in ((None, "callers wait"), (3, "3 waiting"), (0, "nobody waits")):
+    for waiting, words in ((None, "callers waiting"), (3, "3 waiting"), (0, "no one waiting")):
         told = msgspec.structs.replace(view, presence=Presence.BUSY, waiting=waiting)
         assert presence_words(told) == words
     spy.targets = (msgspec.structs.replace(view, presence=Presence.UNKNOWN, waiting=2),)
@@ -117,4 +117,4 @@ def test_each_problem_has_words_that_say_calls_go_on(problem: QueueProblem) -> N
     told = msgspec.structs.replace(
         notice(NoticeCode.QUEUES_UNKNOWN), args={"problem": problem.value}
     )
-    assert notice_text(told, NOW).endswith("Calls come as before.")
+    assert notice_text(told, NOW).endswith("Calls are not affected.")

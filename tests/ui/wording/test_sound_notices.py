@@ -23,7 +23,7 @@ def said(code: NoticeCode, **args: str) -> str:
         (
             {"wanted": "", "microphone": "B", "speaker": "C", "ringer": "D"},
             "The chosen sound device is not plugged in. You speak into B. "
-            "You hear callers in C. Calls ring at D. Plug it in again to go back.",
+            "You hear callers through C. Calls ring at D. Plug it in again to go back.",
         ),
     ],
 )
@@ -33,9 +33,12 @@ def test_a_device_that_is_away(qtbot: QtBot, args: dict[str, str], words: str) -
 
 def test_sound_that_moved(qtbot: QtBot) -> None:
     words = said(NoticeCode.SOUND_MOVED, microphone="", speaker="B")
-    assert words == "Sound goes through another device now. You hear callers in B."
+    assert words == "Audio now uses another device. You hear callers through B."
 
 
-@pytest.mark.parametrize(("name", "words"), [("A", "Your microphone (A) gives"), ("", "Your micr")])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("A", "No sound comes from your microphone (A)."), ("", "No sound comes from")],
+)
 def test_a_silent_microphone(qtbot: QtBot, name: str, words: str) -> None:
     assert said(NoticeCode.MICROPHONE_SILENT, name=name).startswith(words)

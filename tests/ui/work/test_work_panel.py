@@ -156,7 +156,7 @@ def test_during_the_call_nothing_shouts_and_nothing_can_be_saved(qtbot: QtBot) -
     save = desk.find(QAbstractButton, "saveReadyButton")
     assert not save.isEnabled()
     assert save.property("role") != "primary"
-    assert "Save it when the call is over" in desk.text("missingFields")
+    assert "Save the ticket after the call" in desk.text("missingFields")
     assert not desk.find(QAbstractButton, "moreTimeButton").isVisible()
     assert not desk.panel.ticket.countdown.isVisible()
 

@@ -1,6 +1,6 @@
 """Withheld and masked numbers are nobody's.
 
-Earlier versions kept what the exchange sends instead of a number (``anonymous``) as the number of
+Earlier versions kept what the PBX sends instead of a number (``anonymous``) as the number of
 a customer, so that every withheld caller was taken for that customer.
 """
 
