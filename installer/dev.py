@@ -5,7 +5,7 @@ python3 installer/dev.py demo [...]         the softphone with its practice room
 python3 installer/dev.py run [...]          the softphone itself
 python3 installer/dev.py softphone VERB ... any of its commands: ctl, import, secret, open, links
 python3 installer/dev.py test [...]         all checks, then all tests (arguments to pytest)
-python3 installer/dev.py check              format, lint, types, import contracts, translations
+python3 installer/dev.py check [--fast]     format, lint, types, contracts, spelling, translations
 python3 installer/dev.py screenshots [...]  pictures of the windows, for the README
 python3 installer/dev.py stack [--windows]  our own build of the SIP stack (docs/stack.md)
 python3 installer/dev.py doctor             what is set up, what is missing, what to do
@@ -41,7 +41,7 @@ def main(argv: "list[str]") -> int:
             return doctor.report()
         venv.prepare(levels[command])
         if command == "check":
-            return tasks.check()
+            return tasks.check(fast="--fast" in arguments)
         if command == "test":
             return tasks.test(arguments)
         if command == "stack":

@@ -26,6 +26,10 @@ def become(argv: Sequence[str]) -> NoReturn:
     os.execv(command[0], command)  # noqa: S606
 
 
+FAST = ("format", "lint", "import contracts", "spelling")
+"""The checks that take a few seconds together."""
+
+
 def checks() -> list[tuple[str, list[str]]]:
     """Title and command of each check."""
     python = str(paths.venv_python())
@@ -35,6 +39,7 @@ def checks() -> list[tuple[str, list[str]]]:
         ("lint", [ruff, "check", "."]),
         ("strict types", [python, "-m", "mypy"]),
         ("import contracts", [str(paths.venv_tool("lint-imports"))]),
+        ("spelling", [str(paths.venv_tool("codespell"))]),
     ]
     if (paths.INSTALLER / "translations.py").exists():
         found.append(("translations", [python, "-m", "installer.translations", "check"]))
@@ -55,9 +60,10 @@ def run_step(title: str, argv: Sequence[str]) -> bool:
     return code == 0
 
 
-def check() -> int:
-    """Run every check, also after one failed; 0 only when all passed."""
-    return told([title for title, argv in checks() if not run_step(title, argv)])
+def check(*, fast: bool = False) -> int:
+    """Run every check, or the fast ones, also after one failed; 0 only when all passed."""
+    chosen = [(title, argv) for title, argv in checks() if not fast or title in FAST]
+    return told([title for title, argv in chosen if not run_step(title, argv)])
 
 
 def told(failed: list[str]) -> int:
