@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from tests.e2e.agent_sound import AGENT_HZ
 from tests.e2e.hearing import COLLEAGUE_HZ, Parties
 from tests.e2e.line import CALLER_HZ, PbxLine
 from tests.e2e.program import Program
+from tests.engine.harness import free_port
 from tests.pbx.ami import Ami
 from tests.pbx.relay import Relay
 from tests.pbx.server import Pbx
@@ -186,13 +186,6 @@ def talk_in_queue(program: Program, ami: Ami, caller: PbxLine, colleague: Peer) 
     made = Parties(caller.peer, program, colleague)
     made.wait_all_heard("talk", {"caller": "agent", "agent": "caller"})
     return made
-
-
-def free_port() -> int:
-    """A UDP port on loopback that nobody has just now."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def talk(program: Program, peer: Peer, id_: str = "c1") -> None:

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from softphone.domain.start_problem import HEADING, WORDS, StartProblem
-from tests.e2e.conftest import free_port
 from tests.e2e.program import ROOT, Program
 from tests.e2e.waiting import until
+from tests.engine.harness import free_port
 from tests.pbx.server import Pbx
 
 NEWER = "update alembic_version set version_num = '9999'"

@@ -15,9 +15,10 @@ from softphone.desktop.schemes import SCHEMES
 from softphone.practice.peer_client import Peer
 from softphone.practice.peer_words import Rule
 from tests.desktop.fetch import Commands, commands
-from tests.e2e.conftest import MakeProgram, free_port
+from tests.e2e.conftest import MakeProgram
 from tests.e2e.program import Program
 from tests.e2e.waiting import until
+from tests.engine.harness import free_port
 from tests.pbx.fetch import FetchError
 
 ENTRY = "softphone.desktop"

@@ -14,8 +14,9 @@ from softphone.domain.dtmf import DtmfWay
 from softphone.practice.peer_client import Peer
 from softphone.practice.peer_words import Rule
 from tests.e2e.agent_sound import AGENT_HZ
-from tests.e2e.conftest import MakeProgram, account, free_port
+from tests.e2e.conftest import MakeProgram, account
 from tests.e2e.program import ROOT, Program
+from tests.engine.harness import free_port
 from tests.pbx.ami import Ami
 from tests.pbx.server import Pbx
 

@@ -16,10 +16,11 @@ from softphone.domain.recording import NoticeKind, RecordingFormat, RecordingPol
 from softphone.practice import sound
 from softphone.practice.peer_client import Peer
 from tests.e2e.agent_sound import AGENT_HZ
-from tests.e2e.conftest import MakeProgram, free_port, talk
+from tests.e2e.conftest import MakeProgram, talk
 from tests.e2e.line import CALLER_HZ
 from tests.e2e.program import Program
 from tests.e2e.waiting import until
+from tests.engine.harness import free_port
 from tests.engine.recorded import Tracks, read_tracks
 
 LOUD, QUIET = 500.0, 60.0

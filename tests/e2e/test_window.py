@@ -25,9 +25,9 @@ from softphone.practice.peer_words import Rule
 from softphone.ui.frame.main_window import MainWindow
 from softphone.ui.settings.dialog import SettingsDialog
 from tests.e2e.agent_sound import AGENT_HZ, AgentSound
-from tests.e2e.conftest import free_port
 from tests.e2e.line import CALLER_HZ
 from tests.e2e.program import ROOT, rows_of
+from tests.engine.harness import free_port
 from tests.starting import end, undone_by
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support ")

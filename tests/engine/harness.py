@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import queue
+import random
 import socket
 import subprocess
 import sys
@@ -142,10 +143,17 @@ class EngineProcess:
 
 
 def free_port() -> int:
-    """A UDP port nobody had a moment ago."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A UDP port nobody had a moment ago, below those that the system and RTP give out."""
+    # The module's own generator has the same seed in every process of a test run.
+    choose = random.SystemRandom().randrange
+    while True:
+        port = choose(10_000, 16_000)
+        with (
+            contextlib.suppress(OSError),
+            socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe,
+        ):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def direct_configure(proxy: str = "") -> Configure:

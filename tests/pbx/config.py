@@ -118,8 +118,10 @@ def free_base_port(bind: str, trunk_ip: str, tries: int = 50) -> int:
     Looked for below the range the kernel hands out by itself, at a random place so that two runs
     beside each other seldom meet. Raises PbxError.
     """
+    # The module's own generator has the same seed in every process of a test run.
+    choose = random.SystemRandom().randrange
     for _ in range(tries):
-        base = random.randrange(20000, 32000 - PORTS_TAKEN, 10)
+        base = choose(20000, 32000 - PORTS_TAKEN, 10)
         if all(_is_free(bind, base + n, socket.SOCK_STREAM) for n in range(5)) and all(
             _is_free(address, base + n, socket.SOCK_DGRAM)
             for address in (bind, trunk_ip)

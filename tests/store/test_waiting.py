@@ -16,6 +16,8 @@ from softphone.store import waiting
 from softphone.store.sql_store import SqlStore
 from tests.store.values import customer, draft, now
 
+AT_ONCE_S = 10.0
+"""Far below what a write waits for."""
 LIMIT_S = 30.0
 
 
@@ -41,7 +43,7 @@ def test_reading_goes_on_and_the_write_is_done_afterwards(path: Path) -> None:
         assert store.look_up(PopQuery(e164="+8613900000001")).card is not None
         assert store.search("样例").customers
         assert not store.history()
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < AT_ONCE_S
         assert store.draft("K1") is None
         other.execute("COMMIT")
     assert told.get(timeout=LIMIT_S) is False
@@ -56,7 +58,7 @@ def test_a_database_that_is_held_opens_at_once(path: Path, store: SqlStore) -> N
         began = time.monotonic()
         second = SqlStore.open(path, now=now).store
         assert second.card("C1") is not None
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < AT_ONCE_S
         second.close()
 
 
@@ -74,6 +76,6 @@ def test_the_end_of_the_program_waits_for_nobody(
         for _ in range(20):
             with pytest.raises(StoreError, match="locked by another program"):
                 store.save_draft(draft())
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < AT_ONCE_S
     assert told.get_nowait() is True
     store.close()
