@@ -4,7 +4,7 @@ import contextlib
 
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
-from tests.sound.waiting import until
+from tests.support.waiting import until
 
 
 def connect(address: str, within_s: float = 30.0) -> DBusConnection:

@@ -24,9 +24,9 @@ from softphone.domain.account import Account
 from tests.bench.report import Report, command, measured, percentile
 from tests.bench.usage import rss_mb
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.engine.sip_ua import Message, Registrar, Ua, dialog, sdp
 from tests.hostile.torture import fill, request
+from tests.support.waiting import until
 
 PER_SECOND = 50
 SECONDS, SHORT_SECONDS = 10.0, 1.0

@@ -12,7 +12,7 @@ from keyring.backends import SecretService
 from softphone.config.secrets import TIME_LIMIT_S, Secrets
 from tests.secret_service.daemon import GnomeKeyring
 from tests.secret_service.prompter import Answer
-from tests.sound.waiting import until
+from tests.support.waiting import until
 
 WHO, WORD = "4711@pbx.example", "made up for this test"
 

@@ -14,7 +14,7 @@ from softphone.domain.desktop_note import ANSWER, OPEN, REJECT, DesktopNote
 from softphone.ipc.io_thread import IoThread
 from tests.desktop.notifications import NotificationServer
 from tests.secret_service.fetch import fetched
-from tests.sound.waiting import until
+from tests.support.waiting import until
 
 if not sys.platform.startswith("linux"):
     pytest.skip("this is how Linux desktops are asked", allow_module_level=True)

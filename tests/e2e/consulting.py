@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.e2e.hearing import Parties
 from tests.e2e.line import channels
-from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
+from tests.support.waiting import until
 
 
 def ask(parties: Parties) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from softphone.practice.peer_client import Peer
 from softphone.practice.peer_words import Happening
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.pbx.ami import Ami, Member
 from tests.pbx.server import Pbx
+from tests.support.waiting import until
 
 CALLER_HZ = 1000
 AGENT = "PJSIP/1001"

@@ -26,8 +26,8 @@ from tests.doubles import keyring_file
 from tests.e2e.agent_sound import AGENT_HZ, AgentSound
 from tests.e2e.processes import family, is_alive
 from tests.e2e.seen import Seen
-from tests.e2e.waiting import until
 from tests.starting import end, undone_by
+from tests.support.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 State = dict[str, Any]
@@ -142,7 +142,7 @@ class Program:
                 CtlClient(self.data_dir, connect_s=1.0) as client,
             ):
                 client.do("quit")
-            with contextlib.suppress(TimeoutError):
+            with contextlib.suppress(AssertionError):
                 until(lambda: not self.family(), "the end", 20)
             left = self.family()
             self._end_keeper()

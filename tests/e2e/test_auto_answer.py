@@ -7,9 +7,9 @@ from softphone.practice import sound
 from tests.e2e.agent_sound import AGENT_HZ
 from tests.e2e.conftest import CODES, MakeProgram, account
 from tests.e2e.line import PbxLine
-from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
 from tests.pbx.server import Pbx
+from tests.support.waiting import until
 
 ZIP_HZ, RATE = 950, 16_000
 

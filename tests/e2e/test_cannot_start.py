@@ -14,9 +14,9 @@ import pytest
 
 from softphone.domain.start_problem import HEADING, WORDS, StartProblem
 from tests.e2e.program import ROOT, Program
-from tests.e2e.waiting import until
 from tests.engine.harness import free_port
 from tests.pbx.server import Pbx
+from tests.support.waiting import until
 
 NEWER = "update alembic_version set version_num = '9999'"
 

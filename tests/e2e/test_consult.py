@@ -12,8 +12,8 @@ from tests.e2e.consulting import ask, merge, music, wait_handed_over, wait_toget
 from tests.e2e.hearing import COLLEAGUE_HZ, Parties
 from tests.e2e.line import CALLER_HZ
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
+from tests.support.waiting import until
 
 
 def test_attended_transfer_hands_the_caller_over(parties: Parties, ami: Ami) -> None:

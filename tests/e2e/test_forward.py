@@ -14,9 +14,9 @@ from softphone.practice.peer_words import Behaviour, Rule
 from tests.e2e.conftest import CODES, MakeProgram, account
 from tests.e2e.line import CALLER_HZ, PbxLine, channels
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
 from tests.pbx.server import Pbx
+from tests.support.waiting import until
 
 COLLEAGUE_HZ = 1600
 Start = Callable[..., Program]

@@ -14,8 +14,8 @@ from tests.doubles.headset import SimulatedHeadset
 from tests.e2e.conftest import MakeProgram
 from tests.e2e.line import CALLER_HZ
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.engine.harness import free_port
+from tests.support.waiting import until
 
 DARK, RING, OFF_HOOK, MUTED = b"\x02\x00\x00", b"\x02\x14\x00", b"\x02\x01\x00", b"\x02\x03\x00"
 

@@ -17,9 +17,9 @@ from softphone.practice.peer_words import Rule
 from tests.desktop.fetch import Commands, commands
 from tests.e2e.conftest import MakeProgram
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.engine.harness import free_port
 from tests.pbx.fetch import FetchError
+from tests.support.waiting import until
 
 ENTRY = "softphone.desktop"
 

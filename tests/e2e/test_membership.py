@@ -9,9 +9,9 @@ from softphone.domain.queues import AmiRules
 from tests.e2e.conftest import CODES, MakeProgram, account
 from tests.e2e.line import AGENT, PbxLine
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
 from tests.pbx.server import Pbx
+from tests.support.waiting import until
 
 
 @pytest.fixture

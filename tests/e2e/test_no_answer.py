@@ -5,9 +5,9 @@ from __future__ import annotations
 from softphone.config.settings import Answering, Settings, WrapUp
 from tests.e2e.conftest import CODES, MakeProgram, account
 from tests.e2e.line import PbxLine
-from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
 from tests.pbx.server import Pbx
+from tests.support.waiting import until
 
 
 def test_a_call_that_rings_too_long_makes_the_agent_not_ready(

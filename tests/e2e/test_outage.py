@@ -12,9 +12,9 @@ from tests.e2e.consulting import ask, music, wait_together
 from tests.e2e.hearing import Parties
 from tests.e2e.program import Program
 from tests.e2e.seen import Seen
-from tests.e2e.waiting import until
 from tests.pbx.relay import Relay
 from tests.pbx.server import Pbx
+from tests.support.waiting import until
 
 OUTAGE_S = float(os.environ.get("OUTAGE_S", "0"))
 """How long nothing gets through, at least; it is always as long as it takes to be told."""

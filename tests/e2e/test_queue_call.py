@@ -6,9 +6,9 @@ from softphone.practice import sound
 from tests.e2e.agent_sound import AGENT_HZ
 from tests.e2e.line import AGENT, CALLER_HZ, PbxLine
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
 from tests.pbx.config import HOLD_HZ, QUEUE_HZ
+from tests.support.waiting import until
 
 NUMBER = "13900000001"
 

@@ -12,8 +12,8 @@ from softphone.domain.target import Target, TargetKind
 from tests.e2e.conftest import CODES, MakeProgram, account
 from tests.e2e.line import PbxLine
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.pbx.server import Pbx
+from tests.support.waiting import until
 
 LIMIT_S = 30
 

@@ -19,9 +19,9 @@ from tests.e2e.agent_sound import AGENT_HZ
 from tests.e2e.conftest import MakeProgram, talk
 from tests.e2e.line import CALLER_HZ
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.engine.harness import free_port
 from tests.engine.recorded import Tracks, read_tracks
+from tests.support.waiting import until
 
 LOUD, QUIET = 500.0, 60.0
 

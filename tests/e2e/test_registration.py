@@ -12,10 +12,10 @@ from softphone.domain.account import Transport
 from tests.e2e.conftest import MakeProgram, account
 from tests.e2e.line import PbxLine
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
 from tests.pbx.config import PbxError
 from tests.pbx.server import Pbx
+from tests.support.waiting import until
 
 QUIET_S = 6.0
 """How long a refused phone is watched for a REGISTER that must not come."""

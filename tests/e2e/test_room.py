@@ -13,9 +13,9 @@ from tests.e2e.consulting import ask
 from tests.e2e.hearing import COLLEAGUE_HZ, FOURTH_HZ, Parties
 from tests.e2e.line import PbxLine, channels
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
 from tests.pbx.server import Pbx
+from tests.support.waiting import until
 
 ROOM = Conference(where=ConferencePlace.PBX)
 MOVED_WITHIN_S = HEARD_WITHIN_S = 40.0

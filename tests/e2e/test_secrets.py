@@ -6,8 +6,8 @@ from tests.e2e.agent_sound import AGENT_HZ
 from tests.e2e.line import PbxLine
 from tests.e2e.processes import command_line, environment, libraries
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.pbx.server import Pbx
+from tests.support.waiting import until
 
 NUMBER = "13612345678"
 

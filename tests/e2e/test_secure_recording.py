@@ -24,9 +24,9 @@ from tests.e2e.agent_sound import AGENT_HZ
 from tests.e2e.conftest import MakeProgram
 from tests.e2e.line import CALLER_HZ
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.engine.recorded import RATE_HZ, Tracks, read_tracks
 from tests.pbx.server import Pbx
+from tests.support.waiting import until
 
 LASTS_S = 6.0
 

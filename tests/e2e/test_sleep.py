@@ -12,9 +12,9 @@ from tests.e2e.agent_sound import AGENT_HZ
 from tests.e2e.hearing import Parties
 from tests.e2e.line import CALLER_HZ, PbxLine
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
 from tests.pbx.relay import Relay
+from tests.support.waiting import until
 
 SLEEP_S = float(os.environ.get("SLEEP_S", "8"))
 

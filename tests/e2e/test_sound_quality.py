@@ -17,8 +17,8 @@ from tests.e2e.conftest import MakeProgram, account
 from tests.e2e.hearing import COLLEAGUE_HZ
 from tests.e2e.line import PbxLine
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.pbx.server import Pbx
+from tests.support.waiting import until
 
 
 def at_the_pbx(pbx: Pbx, make: MakeProgram, user: str, codecs: CodecProfile) -> Program:

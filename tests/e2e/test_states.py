@@ -7,9 +7,9 @@ import pytest
 from tests.e2e.agent_sound import AGENT_HZ
 from tests.e2e.line import PbxLine
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
 from tests.pbx.config import QUEUE_HZ, PbxError
+from tests.support.waiting import until
 
 QUIET_S = 4.0
 """The queue offers again every second: within this time it would have."""

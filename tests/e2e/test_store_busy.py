@@ -11,7 +11,7 @@ from pathlib import Path
 from softphone.ctl.protocol import CtlError
 from softphone.practice.peer_client import Peer
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
+from tests.support.waiting import until
 
 ROWS = int(os.environ.get("SOFTPHONE_IMPORT_ROWS", "3000"))
 AT_ONCE_S = 3.0

@@ -14,7 +14,7 @@ from softphone.practice.peer_client import Peer
 from tests.e2e.agent_sound import AGENT_HZ
 from tests.e2e.conftest import talk
 from tests.e2e.program import ROOT, Program
-from tests.e2e.waiting import until
+from tests.support.waiting import until
 
 
 def assert_port_free(program: Program) -> None:

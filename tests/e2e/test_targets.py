@@ -14,9 +14,9 @@ from tests.e2e.agent_sound import AGENT_HZ
 from tests.e2e.conftest import CODES, MakeProgram, account
 from tests.e2e.line import CALLER_HZ, PbxLine
 from tests.e2e.program import Program
-from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
 from tests.pbx.server import Pbx
+from tests.support.waiting import until
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from tests.e2e.agent_sound import AGENT_HZ
 from tests.e2e.hearing import COLLEAGUE_HZ, Parties
 from tests.e2e.line import CALLER_HZ, PbxLine, channels
 from tests.e2e.program import Program, State
-from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
+from tests.support.waiting import until
 
 
 def transfer_states(events: list[State]) -> list[str]:

@@ -8,9 +8,9 @@ from softphone.practice.peer_words import Rule
 from tests.e2e.conftest import CODES, MakeProgram, account
 from tests.e2e.hearing import COLLEAGUE_HZ, FOURTH_HZ, SECOND_HZ, Parties
 from tests.e2e.line import PbxLine, channels
-from tests.e2e.waiting import until
 from tests.pbx.ami import Ami
 from tests.pbx.server import Pbx
+from tests.support.waiting import until
 
 
 def test_an_attended_and_a_blind_transfer_at_once(

@@ -21,9 +21,10 @@ from softphone.domain.account import FrontRules
 from softphone.domain.call import CallState
 from softphone.domain.messages import AnswerCall, HangUpCall
 from tests.engine.sip_ua import Ua
-from tests.hostile.phone import Phone, until
+from tests.hostile.phone import Phone
 from tests.hostile.test_floods import rings
 from tests.hostile.torture import EVERYTHING, fill
+from tests.support.waiting import until
 
 BATCH = 100
 NUMBERS = (b"0", b"-1", b"255", b"65536", b"4294967296", b"99999999999999999999", b"1e9", b"0x7f")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import threading
-from collections.abc import Callable
 from pathlib import Path
 
 from softphone.domain.account import Account, FrontRules
@@ -24,20 +22,11 @@ from softphone.domain.registration import LineState
 from tests.engine.harness import EngineProcess, read_samples, write_tone
 from tests.engine.sip_ua import Dialog, Registrar, Ua, dialog, level
 from tests.starting import undone_by
+from tests.support.waiting import until
 
 MICROPHONE_HZ, CALLER_HZ = 700.0, 1100.0
 LOUD, QUIET = 2000.0, 60.0
 _NUMBERS = itertools.count(5_550_000)
-
-
-def until(reached: Callable[[], bool], what: str, within_s: float = 30) -> None:
-    """Wait for something that can only be looked at."""
-    pause = threading.Event()
-    for _ in range(int(within_s * 10)):
-        if reached():
-            return
-        pause.wait(0.1)
-    raise AssertionError(what)
 
 
 class Phone:

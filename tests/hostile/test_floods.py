@@ -15,8 +15,9 @@ import pytest
 from softphone.domain.account import FrontRules
 from softphone.domain.messages import CallOffered
 from tests.engine.sip_ua import Message, Ua, dialog, sdp
-from tests.hostile.phone import Phone, until
+from tests.hostile.phone import Phone
 from tests.hostile.torture import fill, request
+from tests.support.waiting import until
 
 PER_SECOND = 50
 SECONDS = float(os.environ.get("SOFTPHONE_FLOOD_S", "4"))

@@ -16,7 +16,8 @@ from softphone.domain.messages import (
 )
 from softphone.domain.sip_words import NOT_CONFIRMED
 from tests.engine.sip_ua import Dialog, dialog, sdp
-from tests.hostile.phone import LOUD, Phone, until
+from tests.hostile.phone import LOUD, Phone
+from tests.support.waiting import until
 
 
 def test_cancel_against_200(phone: Phone) -> None:

@@ -24,7 +24,7 @@ from softphone.domain.sip_words import NOT_KEPT, ODD_CHALLENGE, OWN_REASONS, lin
 from tests.engine.harness import EngineProcess
 from tests.engine.sip_ua import Message, Ua, dialog
 from tests.hostile.odd_registrar import MOST_IN_WINDOW, Answer, OddRegistrar, well
-from tests.hostile.phone import until
+from tests.support.waiting import until
 
 own_stack = pytest.mark.own_stack
 

@@ -6,7 +6,8 @@ import socket
 
 from softphone.domain.messages import AnswerCall, CallOffered
 from tests.engine.sip_ua import Dialog, Media, Ua, sdp
-from tests.hostile.phone import CALLER_HZ, LOUD, QUIET, Phone, until
+from tests.hostile.phone import CALLER_HZ, LOUD, QUIET, Phone
+from tests.support.waiting import until
 
 INTRUDER_HZ = 2300.0
 

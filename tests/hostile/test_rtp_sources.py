@@ -6,9 +6,10 @@ import pytest
 
 from softphone.domain.messages import AnswerCall, CallOffered
 from tests.engine.sip_ua import Dialog, Media, Ua, dialog, level, sdp
-from tests.hostile.phone import CALLER_HZ, LOUD, MICROPHONE_HZ, Phone, until
+from tests.hostile.phone import CALLER_HZ, LOUD, MICROPHONE_HZ, Phone
 from tests.hostile.test_rtp import INTRUDER_HZ, far_port
 from tests.hostile.test_srtp import session
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.own_stack
 

@@ -20,7 +20,8 @@ from softphone.domain.messages import (
 from softphone.domain.registration import LineState
 from softphone.domain.sip_words import NOT_ENCRYPTED
 from tests.engine.sip_ua import Dialog, dialog, sdp
-from tests.hostile.phone import LOUD, Phone, until
+from tests.hostile.phone import LOUD, Phone
+from tests.support.waiting import until
 
 KEY = base64.b64encode(bytes(range(30))).decode()
 OFFERS = {

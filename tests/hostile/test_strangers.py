@@ -6,7 +6,8 @@ import pytest
 from softphone.domain.account import FrontRules
 from softphone.domain.messages import CallOffered
 from tests.engine.sip_ua import Dialog, Ua, dialog
-from tests.hostile.phone import LOUD, Phone, until
+from tests.hostile.phone import LOUD, Phone
+from tests.support.waiting import until
 
 own_stack = pytest.mark.own_stack
 IDENTITY = 'P-Asserted-Identity: "The Bank" <sip:95588@pbx.test>\r\n'

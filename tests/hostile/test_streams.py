@@ -19,7 +19,7 @@ from softphone.domain.messages import (
 )
 from softphone.domain.registration import LineState
 from tests.engine.harness import EngineProcess
-from tests.hostile.phone import until
+from tests.support.waiting import until
 
 
 class TcpRegistrar:

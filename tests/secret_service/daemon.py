@@ -15,7 +15,7 @@ from jeepney.io.blocking import open_dbus_connection
 from tests.message_bus import connect
 from tests.pbx.fetch import Tree
 from tests.secret_service.prompter import Prompter
-from tests.sound.waiting import until
+from tests.support.waiting import until
 
 PASSWORD = "opens the keyring"
 _SERVICE = jeepney.DBusAddress(

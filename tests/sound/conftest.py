@@ -18,7 +18,7 @@ from tests.engine.sip_ua import Dialog, Ua, dialog, level
 from tests.pbx.fetch import FetchError
 from tests.sound.fetch import Commands, commands
 from tests.sound.pulse import Pulse
-from tests.sound.waiting import until
+from tests.support.waiting import until
 
 CALLER_HZ = 1100.0
 AGENT_HZ = 700.0

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from tests.engine.sip_ua import level
 from tests.sound.fetch import Commands
-from tests.sound.waiting import until
 from tests.starting import undone_by
+from tests.support.waiting import until
 
 RATE_HZ = 16_000
 _CHUNK = 320

@@ -7,7 +7,7 @@ import msgspec
 from softphone.domain.messages import SelectDevices
 from tests.sound.conftest import AGENT_HZ, CALLER_HZ, Sounding
 from tests.sound.pulse import Pulse
-from tests.sound.waiting import until
+from tests.support.waiting import seconds_until, until
 
 LOUD = 1500.0
 QUIET = 100.0
@@ -35,8 +35,10 @@ def test_unplugged_in_a_call_and_plugged_in_again(
 
     pulse.speakers["usb_ear"].unplug()
     pulse.microphones["usb_mouth"].unplug()
-    ear_s = until(lambda: builtin.level(CALLER_HZ, 0.1) > LOUD, "the caller in the next speaker")
-    mouth_s = until(lambda: sounding.caller_hears(BUILTIN_HZ) > LOUD, "the next microphone")
+    ear_s = seconds_until(
+        lambda: builtin.level(CALLER_HZ, 0.1) > LOUD, "the caller in the next speaker"
+    )
+    mouth_s = seconds_until(lambda: sounding.caller_hears(BUILTIN_HZ) > LOUD, "the next microphone")
     told = sounding.wait_told(
         lambda told: all(use.stand_in for use in told.in_use) and len(told.in_use) >= 2, "stand-ins"
     )
@@ -48,7 +50,9 @@ def test_unplugged_in_a_call_and_plugged_in_again(
 
     pulse.microphone("usb_mouth", "Headset Mouth", hertz=AGENT_HZ)
     ear = pulse.speaker("usb_ear", "Headset Ear")
-    back_s = until(lambda: not any(use.stand_in for use in sounding.told.in_use), "no stand-ins")
+    back_s = seconds_until(
+        lambda: not any(use.stand_in for use in sounding.told.in_use), "no stand-ins"
+    )
     until(lambda: ear.level(CALLER_HZ, 0.1) > LOUD, "the caller in the headset again")
     until(lambda: sounding.caller_hears(AGENT_HZ) > LOUD, "the headset's microphone again")
     until(lambda: builtin.level(CALLER_HZ) < QUIET, "silence in the other speaker")

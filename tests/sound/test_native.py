@@ -16,7 +16,7 @@ from tests.engine.recorded import begin, read_tracks, settings, wait_recording
 from tests.engine.sip_ua import dialog
 from tests.sound.conftest import AGENT_HZ, CALLER_HZ, PLAIN, Sounding
 from tests.sound.pulse import Pulse
-from tests.sound.waiting import until
+from tests.support.waiting import until
 
 LOUD, QUIET = 1500.0, 100.0
 WAITING_HZ = 450.0

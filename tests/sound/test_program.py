@@ -14,7 +14,7 @@ from tests.e2e.program import Program
 from tests.engine.harness import free_port
 from tests.sound.conftest import AGENT_HZ, CALLER_HZ
 from tests.sound.pulse import Pulse
-from tests.sound.waiting import until
+from tests.support.waiting import until
 
 BUILTIN_HZ = 300.0
 LOUD = 700.0

@@ -22,7 +22,7 @@ from softphone.engine.pj.face import StackRing
 from tests.engine.sip_ua import level
 from tests.sound.conftest import AGENT_HZ, CALLER_HZ
 from tests.sound.pulse import Pulse
-from tests.sound.waiting import until
+from tests.support.waiting import until
 
 LOUD, QUIET = 1500.0, 100.0
 FRAME_S = 0.01

@@ -23,7 +23,7 @@ from softphone.engine.audio.devices import (
 from softphone.engine.audio.limiter import Limiter
 from softphone.engine.audio.role import AGAIN_AFTER_S, DEAD_S, WAKES_WITHIN_S, Role
 from softphone.engine.audio.system import SystemBackend
-from tests.sound.waiting import until
+from tests.support.waiting import until
 
 
 def found(name: str, key: str = "", *, default: bool = False) -> Found:

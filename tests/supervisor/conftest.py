@@ -6,24 +6,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from softphone.ipc.lock import Holder
 from softphone.ipc.runtime import RuntimeDir
+from tests.support.waiting import until
 
 WAIT_S = 20.0
 SCRIPT = Path(__file__).with_name("fake_softphone.py")
-
-
-def until(holds: Callable[[], object], what: str, timeout_s: float = WAIT_S) -> None:
-    """Look again and again until it holds."""
-    deadline = time.monotonic() + timeout_s
-    while not holds():
-        assert time.monotonic() < deadline, f"not within {timeout_s} s: {what}"
-        time.sleep(0.01)
 
 
 class Family:

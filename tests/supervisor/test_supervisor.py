@@ -14,8 +14,9 @@ from softphone.domain.start_problem import StartProblem
 from softphone.ipc.lock import Holder
 from softphone.ipc.procmark import start_mark
 from softphone.ipc.runtime import NotRunningError
+from tests.support.waiting import until
 
-from .conftest import WAIT_S, Family, until
+from .conftest import WAIT_S, Family
 
 
 def test_quit_by_the_agent_ends_all(family: Family) -> None:

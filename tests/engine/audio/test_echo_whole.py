@@ -2,9 +2,9 @@
 
 from softphone.domain.echo import EchoStage
 from softphone.domain.messages import CommandRefused, EchoMeasured, EchoTestProgressed, RunEchoTest
-from tests.engine.audio.test_sound import until
 from tests.engine.conftest import Direct
 from tests.engine.sip_ua import Dialog
+from tests.support.waiting import until
 
 
 def stage(direct: Direct) -> EchoStage:

@@ -1,7 +1,5 @@
 """Both directions of sound, hold, mute and keys, measured in what really arrived."""
 
-from collections.abc import Callable
-
 import pytest
 
 from softphone.domain.call import CallState
@@ -20,22 +18,11 @@ from softphone.domain.messages import (
 from tests.engine.conftest import MICROPHONE_HZ, Direct
 from tests.engine.harness import read_samples
 from tests.engine.sip_ua import Dialog, level
+from tests.support.waiting import until
 
 CALLER_HZ = 1100.0
 LOUD = 2000.0
 QUIET = 60.0
-
-
-def until(reached: Callable[[], bool], what: str, tries: int = 150) -> None:
-    """Wait for something that can only be looked at."""
-    import threading
-
-    pause = threading.Event()
-    for _ in range(tries):
-        if reached():
-            return
-        pause.wait(0.1)
-    raise AssertionError(what)
 
 
 def caller_hears(caller: Dialog, hertz: float = MICROPHONE_HZ) -> float:

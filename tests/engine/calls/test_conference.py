@@ -21,10 +21,11 @@ from softphone.domain.messages import (
     SwapCalls,
     TransferProgressed,
 )
-from tests.engine.audio.test_sound import LOUD, QUIET, until
+from tests.engine.audio.test_sound import LOUD, QUIET
 from tests.engine.conftest import MICROPHONE_HZ, Direct
 from tests.engine.harness import read_samples
 from tests.engine.sip_ua import Dialog, Message, Ua, dialog, level
+from tests.support.waiting import until
 
 CALLER_HZ, TARGET_HZ, FOURTH_HZ = 1100.0, 1900.0, 2700.0
 
@@ -68,7 +69,7 @@ class Pair:
             return last == wanted
 
         try:
-            until(reached, "", tries=40)
+            until(reached, "", timeout_s=4.0)
         except AssertionError:
             raise AssertionError(f"wanted {wanted}, heard {last}") from None
 

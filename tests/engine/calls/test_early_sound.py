@@ -8,7 +8,7 @@ from softphone.engine.calls.early_sound import SOUND_LASTS_S, EarlySound
 from tests.engine.conftest import Direct
 from tests.engine.harness import read_samples
 from tests.engine.sip_ua import Dialog, level, sdp
-from tests.hostile.phone import until
+from tests.support.waiting import until
 
 NETWORK_HZ, RINGBACK_HZ = 1000.0, 450.0
 QUIET = 60.0

@@ -9,7 +9,7 @@ from softphone.domain.messages import HangUpCall, PlaceCall
 from tests.engine.conftest import Direct
 from tests.engine.harness import read_samples
 from tests.engine.sip_ua import Dialog, Media, level, sdp
-from tests.hostile.phone import until
+from tests.support.waiting import until
 
 MUSIC_HZ, SERVER_HZ, RINGBACK_HZ = 1000.0, 1300.0, 450.0
 LOUD, QUIET = 2000.0, 60.0

@@ -4,7 +4,7 @@ from softphone.domain.call import CallState
 from softphone.domain.messages import HoldCall, MuteChanged, RequestSnapshot, SetMute, SnapshotTaken
 from tests.engine.conftest import Direct
 from tests.engine.sip_ua import Dialog, dialog, level
-from tests.hostile.phone import until
+from tests.support.waiting import until
 
 MICROPHONE_HZ, LOUD, QUIET = 700.0, 2000.0, 60.0
 

@@ -15,10 +15,10 @@ from softphone.domain.messages import (
     TransferCall,
     TransferProgressed,
 )
-from tests.engine.audio.test_sound import until
 from tests.engine.calls.test_conference import Pair, notify, pair, target_ua
 from tests.engine.conftest import Direct
 from tests.engine.sip_ua import Dialog, Ua, dialog
+from tests.support.waiting import until
 
 __all__ = ["pair", "target_ua"]
 

@@ -16,10 +16,11 @@ from softphone.domain.messages import (
     PlaceCall,
     ResumeCall,
 )
-from tests.engine.audio.test_sound import LOUD, QUIET, until
+from tests.engine.audio.test_sound import LOUD, QUIET
 from tests.engine.conftest import MICROPHONE_HZ, Direct
 from tests.engine.harness import read_samples
 from tests.engine.sip_ua import Dialog, Ua, dialog, level
+from tests.support.waiting import until
 
 FIRST_HZ, SECOND_HZ, WAITING_HZ = 1100.0, 1900.0, 450.0
 SOFT = 120.0

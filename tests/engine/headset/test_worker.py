@@ -11,7 +11,7 @@ from softphone.engine.headset.device import HidDevice, HidEntry
 from softphone.engine.headset.machine import Effect, MuteWish, Phone
 from softphone.engine.headset.worker import REFUSED, HeadsetInfo, HeadsetWorker
 from tests.doubles import descriptors
-from tests.sound.waiting import until
+from tests.support.waiting import until
 
 
 class Device:

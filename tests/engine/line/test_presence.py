@@ -20,10 +20,10 @@ from softphone.domain.registration import LineState
 from softphone.domain.target import Presence
 from softphone.practice.peer_client import Peer
 from softphone.practice.peer_words import Behaviour, Rule
-from tests.e2e.waiting import until
 from tests.engine.harness import EngineProcess
 from tests.pbx.ami import Ami
 from tests.pbx.server import Pbx
+from tests.support.waiting import until
 
 pytestmark = [
     pytest.mark.e2e,

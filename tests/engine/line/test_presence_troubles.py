@@ -14,7 +14,7 @@ from softphone.domain.registration import LineState
 from softphone.domain.target import Presence
 from tests.engine.harness import EngineProcess
 from tests.engine.sip_ua import Message, Registrar, Ua
-from tests.hostile.phone import until
+from tests.support.waiting import until
 
 
 class Exchange:

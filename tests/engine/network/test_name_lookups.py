@@ -16,7 +16,7 @@ from softphone.engine.network.name_lookups import KEEP_S, LIMIT_S, MOST_AT_ONCE,
 from tests.engine.calls.test_outgoing import dial
 from tests.engine.conftest import Direct
 from tests.engine.sip_ua import Dialog, Message, dialog
-from tests.hostile.phone import until
+from tests.support.waiting import until
 
 SLOW_S = 8
 _SLOW = f"""

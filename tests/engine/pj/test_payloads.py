@@ -6,7 +6,7 @@ from softphone.domain.messages import HangUpCall, PlaceCall
 from tests.engine.conftest import Direct
 from tests.engine.harness import read_samples
 from tests.engine.sip_ua import Dialog, alaw, level, sdp, ulaw
-from tests.hostile.phone import until
+from tests.support.waiting import until
 
 TONE_HZ = 1000.0
 SAID, QUIET = 8000.0, 60.0

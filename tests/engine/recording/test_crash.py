@@ -14,11 +14,12 @@ from softphone.domain.messages import RecordingChanged
 from softphone.domain.recording import Recording, RecordingFormat, RecordingProblem, RecordingState
 from softphone.domain.registration import LineState
 from softphone.engine.recording.sealed import SealedSource
-from tests.engine.audio.test_sound import CALLER_HZ, LOUD, until
+from tests.engine.audio.test_sound import CALLER_HZ, LOUD
 from tests.engine.conftest import MICROPHONE_HZ
 from tests.engine.harness import EngineProcess, direct_configure, free_port, write_tone
 from tests.engine.recorded import Tracks, begin, pause, read_tracks, settings
 from tests.engine.sip_ua import Ua, dialog
+from tests.support.waiting import until
 
 KEY = os.urandom(32)
 

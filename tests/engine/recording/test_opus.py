@@ -27,8 +27,8 @@ from softphone.engine.recording.source import Source
 from softphone.engine.recording.transcode import Job, convert
 from softphone.engine.recording.waveform import fewer
 from softphone.engine.recording.wavfile import WavSink, WavSource
-from tests.engine.audio.test_sound import until
 from tests.engine.recorded import Tracks
+from tests.support.waiting import until
 
 ID = "20261122T034412Z-abc"
 RATE_HZ = 16_000
@@ -238,7 +238,7 @@ def test_a_killed_child_costs_nothing_and_the_next_one_does_it(
     first = Converter(done.put, begun=begun.put)
     first.submit(tmp_path, kept.sheet, b"")
     os.kill(begun.get(timeout=WITHIN_S), 9)
-    until(lambda: "stays WAV" in caplog.text, "the child is not missed", 600)
+    until(lambda: "stays WAV" in caplog.text, "the child is not missed", 60)
     first.close()
     assert done.empty()
     assert not kept.opus.exists()

@@ -19,12 +19,13 @@ from softphone.domain.messages import (
 )
 from softphone.domain.recording import Recording, RecordingFormat, RecordingProblem
 from softphone.engine.recording.reading import open_source
-from tests.engine.audio.test_sound import CALLER_HZ, LOUD, QUIET, agent_hears, until
+from tests.engine.audio.test_sound import CALLER_HZ, LOUD, QUIET, agent_hears
 from tests.engine.conftest import MICROPHONE_HZ, Direct
 from tests.engine.harness import EngineProcess
 from tests.engine.recorded import Tracks, begin, pause, settings
 from tests.engine.recording.test_crash import Killed
 from tests.engine.sip_ua import Dialog, Ua
+from tests.support.waiting import until
 
 KEY = os.urandom(32)
 SECRET_HZ = 2300.0
@@ -90,7 +91,7 @@ def test_it_is_kept_as_opus_without_a_sample_of_the_pause_and_heard_again(
     assert (shown.problem, len(shown.agent), shown.gaps) == ("", 50, kept.gaps)
     assert min(max(shown.agent), max(shown.far_end)) > 10
     direct.engine.send(PlayRecording(recording_id=recording.id))
-    until(lambda: agent_hears(direct, MICROPHONE_HZ) > LOUD, "the agent's side is not heard", 40)
+    until(lambda: agent_hears(direct, MICROPHONE_HZ) > LOUD, "the agent's side is not heard")
     end = direct.engine.wait(PlaybackProgressed, lambda e: not e.playing, timeout_s=WITHIN_S)
     assert end.position_s == pytest.approx(kept.duration_s, abs=0.02)
 

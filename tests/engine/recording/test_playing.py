@@ -20,10 +20,11 @@ from softphone.domain.messages import (
     WaveformRead,
 )
 from softphone.domain.recording import Recording, RecordingState
-from tests.engine.audio.test_sound import CALLER_HZ, LOUD, agent_hears, until
+from tests.engine.audio.test_sound import CALLER_HZ, LOUD, agent_hears
 from tests.engine.conftest import MICROPHONE_HZ, Direct
 from tests.engine.recorded import begin, settings, wait_recording
 from tests.engine.sip_ua import Dialog, dialog
+from tests.support.waiting import until
 
 KEY = base64.b64encode(os.urandom(32)).decode()
 
@@ -52,7 +53,7 @@ def recording(direct: Direct, caller: Dialog, command: ConfigureRecording) -> Re
 def test_it_is_heard_whole_and_its_end_is_told(direct: Direct, recording: Recording) -> None:
     before = direct.heard.stat().st_size
     direct.engine.send(PlayRecording(recording_id=recording.id))
-    until(lambda: agent_hears(direct, MICROPHONE_HZ) > LOUD, "the agent's side is not heard", 40)
+    until(lambda: agent_hears(direct, MICROPHONE_HZ) > LOUD, "the agent's side is not heard")
     assert agent_hears(direct) > LOUD
     end = direct.engine.wait(PlaybackProgressed, lambda e: not e.playing)
     assert end.position_s == pytest.approx(recording.duration_s, abs=0.02)

@@ -36,7 +36,7 @@ from softphone.domain.recording import (
 )
 from softphone.engine.recording.files import Sheet
 from softphone.engine.recording.notice import TONE_HZ
-from tests.engine.audio.test_sound import CALLER_HZ, LOUD, QUIET, agent_hears, caller_hears, until
+from tests.engine.audio.test_sound import CALLER_HZ, LOUD, QUIET, agent_hears, caller_hears
 from tests.engine.conftest import MICROPHONE_HZ, Direct
 from tests.engine.recorded import (
     CONTACT,
@@ -48,6 +48,7 @@ from tests.engine.recorded import (
     wait_recording,
 )
 from tests.engine.sip_ua import Dialog
+from tests.support.waiting import until
 
 SECRET_HZ = 2300.0
 
@@ -241,8 +242,8 @@ def test_the_tone_is_heard_at_both_ends(
 ) -> None:
     direct.engine.send(settings(folder, notice=NoticeKind.TONE, tone_every_s=0.6))
     recording = begin(direct.engine, call_id)
-    until(lambda: caller_hears(caller, TONE_HZ) > QUIET, "the caller hears no tone", 40)
-    until(lambda: agent_hears(direct, TONE_HZ) > QUIET, "the agent hears no tone", 40)
+    until(lambda: caller_hears(caller, TONE_HZ) > QUIET, "the caller hears no tone")
+    until(lambda: agent_hears(direct, TONE_HZ) > QUIET, "the agent hears no tone")
     grown(folder / recording.file_name, 2.0)
     end(direct, call_id)
     tracks = read_tracks(folder / recording.file_name)
@@ -257,7 +258,7 @@ def test_a_notice_for_the_far_end_alone(
     command = settings(folder, notice=NoticeKind.TONE, notice_to=NoticeTo.FAR_END, tone_every_s=0.5)
     direct.engine.send(command)
     begin(direct.engine, call_id)
-    until(lambda: caller_hears(caller, TONE_HZ) > QUIET, "the caller hears no tone", 40)
+    until(lambda: caller_hears(caller, TONE_HZ) > QUIET, "the caller hears no tone")
     for _ in range(5):
         caller_hears(caller)
         assert agent_hears(direct, TONE_HZ) < QUIET

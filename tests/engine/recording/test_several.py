@@ -7,10 +7,11 @@ from pathlib import Path
 from softphone.domain.call import CallState
 from softphone.domain.messages import AddToRecording, HangUpCall, RecordingChanged, SwapCalls
 from softphone.domain.recording import RecordingProblem, RecordingState
-from tests.engine.audio.test_sound import LOUD, QUIET, until
+from tests.engine.audio.test_sound import LOUD, QUIET
 from tests.engine.calls.test_conference import CALLER_HZ, TARGET_HZ, Pair, pair, target_ua
 from tests.engine.conftest import MICROPHONE_HZ
 from tests.engine.recorded import Tracks, begin, read_tracks, settings, wait_recording
+from tests.support.waiting import until
 
 __all__ = ["pair", "target_ua"]
 
