@@ -1,6 +1,6 @@
 """Requests of the ctl socket become intents of the agent. Called on the agent logic's thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
@@ -8,8 +8,9 @@ from typing import Any, Protocol
 import msgspec
 
 from softphone import __version__
-from softphone.agent.desk_model import DeskModel, Notice, NoticeCode
+from softphone.agent.desk_model import DeskModel, NoticeCode
 from softphone.agent.intents import AgentIntents
+from softphone.agent.outcome import Asks, Outcome, Refused
 from softphone.ctl.arguments import Arguments
 from softphone.ctl.protocol import LINE_LIMIT, CtlError, Reply, Request, accepted, refused
 from softphone.ctl.state import call_of, contact_of, notice_of, plain, state_of, target_of
@@ -21,13 +22,8 @@ from softphone.domain.ticket import ANY_CHOICE, KnownChoices, Priority
 from softphone.ports import SearchResult
 
 VIA = "ctl"
-Act = Callable[[], None]
+Act = Callable[[], Outcome | None]
 
-_REFUSALS = (
-    NoticeCode.NOT_POSSIBLE,
-    NoticeCode.TICKET_INCOMPLETE,
-    NoticeCode.FORWARD_REFUSED,
-)
 _NOT_FORWARDED = {
     ForwardProblem.NO_NUMBER.value: "it is no number",
     ForwardProblem.COSTS_EXTRA.value: "calls there cost extra",
@@ -187,17 +183,13 @@ class CtlVerbs:
     # ------------------------------------------------------------------ inside
 
     def _carry_out(self, act: Act) -> None:
-        """Call an intent; a refusal is a new notice in the model."""
-        newest = max((notice.id for notice in self._model().notices), default=0)
-        asked_before = self._model().dial_question
-        act()
-        question = self._model().dial_question
-        if question is not None and question is not asked_before:
-            self._intents.dismiss_dial(via=VIA)
-            raise CtlError("unconfirmed", f"{question.number} costs extra: dial it confirmed")
-        for notice in self._model().notices:
-            if notice.id > newest and notice.code in _REFUSALS:
-                raise CtlError(notice.code.value, _words(notice))
+        """Act, and raise ``CtlError`` for any other answer than done."""
+        match act():
+            case Refused(code=code, args=args):
+                raise CtlError(code.value, _words(code, args))
+            case Asks(question=question):
+                self._intents.dismiss_dial(via=VIA)
+                raise CtlError("unconfirmed", f"{question.number} costs extra: dial it confirmed")
 
     def _history(self, arguments: Arguments) -> dict[str, Any]:
         limit = arguments.number("limit", default=50)
@@ -208,9 +200,10 @@ class CtlVerbs:
         if not uri.lower().startswith(SCHEMES):
             raise CtlError("bad_argument", f"a link begins with one of {', '.join(SCHEMES)}")
 
-        def act() -> None:
-            self._intents.open_uri(uri, via="link")
+        def act() -> Outcome:
+            outcome = self._intents.open_uri(uri, via="link")
             self._show()
+            return outcome
 
         return act
 
@@ -350,13 +343,16 @@ class CtlVerbs:
         return result
 
 
-def _words(notice: Notice) -> str:
-    if notice.code is NoticeCode.TICKET_INCOMPLETE:
-        return f"the ticket lacks: {notice.args.get('fields', '')}"
-    if notice.code is NoticeCode.FORWARD_REFUSED:
-        why = _NOT_FORWARDED.get(notice.args.get("problem", ""), "it cannot be dialled")
-        return f"nobody is forwarded to {notice.args.get('target', '')!r}: {why}"
-    action, state = notice.args.get("action", "this"), notice.args.get("state", "in this state")
+def _words(code: NoticeCode, args: Mapping[str, str]) -> str:
+    match code:
+        case NoticeCode.TICKET_INCOMPLETE:
+            return f"the ticket lacks: {args.get('fields', '')}"
+        case NoticeCode.FORWARD_REFUSED:
+            why = _NOT_FORWARDED.get(args.get("problem", ""), "it cannot be dialled")
+            return f"nobody is forwarded to {args.get('target', '')!r}: {why}"
+        case NoticeCode.MERGE_UNRELATED:
+            return "unrelated callers cannot be merged"
+    action, state = args.get("action", "this"), args.get("state", "in this state")
     return f"not possible now: {action} ({state})"
 
 

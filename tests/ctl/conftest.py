@@ -7,18 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 from softphone.agent.desk_model import (
     CallView,
     ContactView,
     DeskModel,
-    Notice,
+    DialQuestion,
     NoticeCode,
     PopState,
-    Severity,
 )
+from softphone.agent.outcome import DONE, Asks, Outcome, Refused
 from softphone.ctl.client import CtlClient
 from softphone.ctl.server import CtlServer
 from softphone.ctl.verbs import CtlVerbs
@@ -75,28 +74,21 @@ def contact_view() -> ContactView:
 
 
 class RecordedIntents:
-    """Takes every intent; refuses, by a notice, those named in ``refuse``."""
+    """Takes every intent; refuses those named in ``refuse``, and answers ``asks`` to dial."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, tuple[object, ...], dict[str, object]]] = []
         self.refuse: dict[str, NoticeCode] = {}
+        self.asks: DialQuestion | None = None
         self.model = empty_model()
         self.found = SearchResult(text="", customers=(CUSTOMER,), tickets=())
 
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        def take(*given: object, **named: object) -> None:
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def take(*given: object, **named: object) -> Outcome:
             self.asked.append((name, given, named))
-            code = self.refuse.get(name)
-            if code is not None:
-                notices = self.model.notices
-                notice = Notice(
-                    id=len(notices) + 1,
-                    code=code,
-                    severity=Severity.WARNING,
-                    at=NOW,
-                    args={"action": name, "state": "wrap_up", "fields": "category"},
-                )
-                self.model = msgspec.structs.replace(self.model, notices=(*notices, notice))
+            if (code := self.refuse.get(name)) is not None:
+                return Refused(code, {"action": name, "state": "wrap_up", "fields": "category"})
+            return Asks(self.asks) if name == "dial" and self.asks is not None else DONE
 
         return take
 

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from softphone import __version__
-from softphone.agent.desk_model import NoticeCode
+from softphone.agent.desk_model import DialQuestion, NoticeCode
 from softphone.ctl.client import CtlClient
 from softphone.ctl.protocol import CtlError
 from softphone.domain.agent_state import Reason
@@ -133,8 +133,17 @@ def test_a_wrong_moment_is_refused_in_words(desk: StubDesk, client: CtlClient) -
         with pytest.raises(CtlError, match="not possible now: hold") as caught:
             client.do("hold")
         assert caught.value.code == "not_possible"
-    # The old notice is still there and is nobody's any more.
     assert client.do("ready") == {"accepted": True}
+
+
+def test_a_number_that_costs_extra_is_not_dialled_unconfirmed(
+    desk: StubDesk, client: CtlClient
+) -> None:
+    desk.intents.asks = DialQuestion(text="168", number="168")
+    with pytest.raises(CtlError, match="168 costs extra") as caught:
+        client.do("dial", number="168")
+    assert caught.value.code == "unconfirmed"
+    assert [name for name, _, _ in desk.intents.asked] == ["dial", "dismiss_dial"]
 
 
 def test_state_tells_everything(desk: StubDesk, client: CtlClient) -> None:

@@ -2,7 +2,8 @@
 
 from softphone.agent.action import Action
 from softphone.agent.actions.recording_actions import RecordingActions
-from softphone.agent.desk_model import NoticeCode, Severity
+from softphone.agent.desk_model import NoticeCode
+from softphone.agent.outcome import DONE, Asks, Outcome
 from softphone.domain import messages as m
 from softphone.domain.agent_state import StateCause
 from softphone.domain.call import Call, CallState, RejectReason
@@ -23,7 +24,7 @@ def asked(via: str) -> StateCause:
 class CallActions(RecordingActions):
     """The part of ``AgentIntents`` about calls."""
 
-    def dial(self, text: str, *, confirmed: bool = False, via: str = "button") -> None:
+    def dial(self, text: str, *, confirmed: bool = False, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         outgoing = self._desk.outgoing
         text, keys = split_dialled(text)
@@ -31,11 +32,10 @@ class CallActions(RecordingActions):
         keys = keys or number.keys
         outgoing.question = None
         if not number.dial or not self._desk.may_dial() or not self._desk.line.status.usable:
-            self.not_possible(Action.DIAL)
-            return
-        if not confirmed and outgoing.asks(number, text + keys):
+            return self.not_possible(Action.DIAL)
+        if not confirmed and (question := outgoing.asks(number, text + keys)) is not None:
             self._desk.changed()
-            return
+            return Asks(question)
         call_id = self._desk.flow.dial(
             number,
             asked(via),
@@ -43,18 +43,19 @@ class CallActions(RecordingActions):
             headers=outgoing.headers(number),
         )
         outgoing.send_when_answered(call_id, keys)
+        return DONE
 
-    def answer(self, call_id: str | None = None, *, via: str = "button") -> None:
+    def answer(self, call_id: str | None = None, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         call = self._meant(call_id, CallState.OFFERED) or self._first_ringing(call_id)
         if call is None and self._too_late(via):
-            return
+            return DONE
         # A call of the agent's own that is answered a moment later would be a second voice.
         if call is None or self._desk.calls.any(*DIALED):
-            self.not_possible(Action.ANSWER)
-            return
+            return self.not_possible(Action.ANSWER)
         self._desk.flow.answered_via = via
         self._out.phone.send(m.AnswerCall(call_id=call.id))
+        return DONE
 
     def reject(
         self,
@@ -62,34 +63,31 @@ class CallActions(RecordingActions):
         *,
         reason: RejectReason = RejectReason.BUSY,
         via: str = "button",
-    ) -> None:
+    ) -> Outcome:
         """See ``AgentIntents``."""
         call = self._meant(call_id, CallState.OFFERED) or self._first_ringing(call_id)
         if call is None and self._too_late(via):
-            return
+            return DONE
         if call is None:
-            self.not_possible(Action.REJECT)
-            return
+            return self.not_possible(Action.REJECT)
         self._out.phone.send(m.RejectCall(call_id=call.id, sip_code=reason.sip_code))
+        return DONE
 
-    def forward(self, target: str, call_id: str | None = None, *, via: str = "button") -> None:
+    def forward(self, target: str, call_id: str | None = None, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         desk, rules = self._desk, self._desk.rules()
         call = self._meant(call_id, CallState.OFFERED) or self._first_ringing(call_id)
         if call is None or not desk.calls.may_forward(call.id) or not desk.line.status.usable:
-            self.not_possible(Action.FORWARD)
-            return
+            return self.not_possible(Action.FORWARD)
         number = self._out.numbers.parse(target)
         own = rules.account.user if rules.account is not None else ""
         problem = forward_problem(number, rules.dial_plan, own)
         if problem is not None:
-            desk.notice(
-                NoticeCode.FORWARD_REFUSED, Severity.WARNING, target=clean(target), problem=problem
-            )
-            return
+            return self.refuse(NoticeCode.FORWARD_REFUSED, target=clean(target), problem=problem)
         dialled = desk.outgoing.planned(number).dial
         shown = number.display or number.dial
         self._out.phone.send(m.ForwardCall(call_id=call.id, target=dialled, shown=shown))
+        return DONE
 
     def _too_late(self, via: str) -> bool:
         """The caller has just given up: the agent sees that. Whoever asks by ``ctl`` does not."""
@@ -99,70 +97,70 @@ class CallActions(RecordingActions):
         ringing = (v.call for v in self._desk.calls.views if v.call.state is CallState.OFFERED)
         return next(ringing, None) if call_id is None else None
 
-    def hang_up(self, call_id: str | None = None, *, via: str = "button") -> None:
+    def hang_up(self, call_id: str | None = None, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         call = self._meant(call_id, *LIVE, CallState.DIALING, CallState.EARLY)
         consult = self._desk.flow.consult
         if call is None and self._over_already(call_id):
-            return
+            return DONE
         if call is None or not consult.may_hang_up(call.id):
-            self.not_possible(Action.HANG_UP)
-            return
+            return self.not_possible(Action.HANG_UP)
         if consult.phase is Phase.ROOM and consult.room.is_room(call.id):
             # The others stay together, which is what leaving is.
-            self._consulted(Action.HANG_UP, consult.complete())
-            return
+            return self._consulted(Action.HANG_UP, consult.complete())
         self._out.phone.send(m.HangUpCall(call_id=call.id))
+        return DONE
 
     def _over_already(self, call_id: str | None) -> bool:
         """Whether the far end was quicker: what was wished has come about."""
         calls = self._desk.calls
         return not calls.views if call_id is None else call_id not in calls
 
-    def hold(self, call_id: str | None = None, *, via: str = "button") -> None:
+    def hold(self, call_id: str | None = None, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         call = self._meant(call_id, CallState.CONNECTED)
         if call is None or not self._desk.flow.consult.may_hold(call.id):
-            self.not_possible(Action.HOLD)
-            return
+            return self.not_possible(Action.HOLD)
         self._out.phone.send(m.HoldCall(call_id=call.id))
+        return DONE
 
-    def resume(self, call_id: str | None = None, *, via: str = "button") -> None:
+    def resume(self, call_id: str | None = None, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         call = self._meant(call_id, CallState.HELD)
         if call is None and call_id is None:
             call = self._desk.calls.next_held()
         consult = self._desk.flow.consult
         if call is None or not consult.may_hold(call.id) or self._desk.calls.any(*DIALED):
-            self.not_possible(Action.RESUME)
-            return
+            return self.not_possible(Action.RESUME)
         other = consult.other(call.id)
         talking = other is not None and other.state is CallState.CONNECTED
         if talking and consult.phase is not Phase.CONFERENCE:
             # Both at once would hear the agent without knowing of each other.
             consult.swap()
             self._desk.changed()
-            return
+            return DONE
         self._out.phone.send(m.ResumeCall(call_id=call.id))
+        return DONE
 
-    def set_mute(self, muted: bool, *, via: str = "button") -> None:
+    def set_mute(self, muted: bool, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         self._out.phone.send(m.SetMute(muted=muted))
+        return DONE
 
-    def send_dtmf(self, digits: str, call_id: str | None = None, *, via: str = "button") -> None:
+    def send_dtmf(self, digits: str, call_id: str | None = None, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         call = self._meant(call_id, CallState.CONNECTED)
         good = digits and all(digit in DIGITS for digit in digits)
         if call is None or not good or not self._desk.outgoing.play(call.id, digits):
-            self.not_possible(Action.SEND_TONES)
+            return self.not_possible(Action.SEND_TONES)
+        return DONE
 
-    def transfer(self, target: str, call_id: str | None = None, *, via: str = "button") -> None:
+    def transfer(self, target: str, call_id: str | None = None, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         call = self._meant(call_id, *LIVE)
         number = self._desk.outgoing.planned(self._out.numbers.parse(target))
         if call is None or not number.dial or self._desk.flow.consult.involves(call.id):
-            self.not_possible(Action.TRANSFER)
-            return
+            return self.not_possible(Action.TRANSFER)
         self._out.phone.send(
             m.TransferCall(
                 call_id=call.id,
@@ -170,8 +168,9 @@ class CallActions(RecordingActions):
                 headers=self._desk.flow.handing_on.context(call.id),
             )
         )
+        return DONE
 
-    def consult(self, target: str, call_id: str | None = None, *, via: str = "button") -> None:
+    def consult(self, target: str, call_id: str | None = None, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         call = self._meant(call_id, *LIVE)
         number = self._desk.outgoing.planned(self._out.numbers.parse(target))
@@ -185,64 +184,63 @@ class CallActions(RecordingActions):
             or not (free and mine)
             or not self._desk.line.status.usable
         ):
-            self.not_possible(Action.CONSULT)
-            return
-        self._consulted(Action.CONSULT, self._desk.flow.consult.begin(call, number))
+            return self.not_possible(Action.CONSULT)
+        return self._consulted(Action.CONSULT, self._desk.flow.consult.begin(call, number))
 
-    def complete(self, *, via: str = "button") -> None:
+    def complete(self, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
-        self._consulted(Action.COMPLETE, self._desk.flow.consult.complete())
+        return self._consulted(Action.COMPLETE, self._desk.flow.consult.complete())
 
-    def cancel_consult(self, *, via: str = "button") -> None:
+    def cancel_consult(self, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
-        self._consulted(Action.CANCEL_CONSULT, self._desk.flow.consult.cancel())
+        return self._consulted(Action.CANCEL_CONSULT, self._desk.flow.consult.cancel())
 
-    def swap(self, *, via: str = "button") -> None:
+    def swap(self, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         if self._desk.flow.consult.active or self._desk.calls.next_held() is None:
-            self._consulted(Action.SWAP, self._desk.flow.consult.swap())
-        else:
-            self.resume(via=via)
+            return self._consulted(Action.SWAP, self._desk.flow.consult.swap())
+        return self.resume(via=via)
 
-    def merge(self, *, via: str = "button") -> None:
+    def merge(self, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         live = [v for v in self._desk.calls.views if v.call.state in LIVE]
         if len(live) > 1 and not self._desk.flow.consult.active:
             # Who called by themselves know nothing of each other; only a consult is mixed.
-            self._desk.notice(NoticeCode.MERGE_UNRELATED, Severity.WARNING)
-            return
-        self._consulted(Action.MERGE, self._desk.flow.consult.merge())
+            return self.refuse(NoticeCode.MERGE_UNRELATED)
+        return self._consulted(Action.MERGE, self._desk.flow.consult.merge())
 
-    def split(self, *, via: str = "button") -> None:
+    def split(self, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
-        self._consulted(Action.SPLIT, self._desk.flow.consult.split())
+        return self._consulted(Action.SPLIT, self._desk.flow.consult.split())
 
-    def add_party(self, target: str, *, via: str = "button") -> None:
+    def add_party(self, target: str, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         number = self._desk.outgoing.planned(self._out.numbers.parse(target))
         usable = bool(number.dial) and self._desk.line.status.usable
-        self._consulted(Action.ADD_PARTY, usable and self._desk.flow.consult.add(number))
+        return self._consulted(Action.ADD_PARTY, usable and self._desk.flow.consult.add(number))
 
-    def set_party(self, call_id: str, *, muted: bool, volume: float, via: str = "button") -> None:
+    def set_party(
+        self, call_id: str, *, muted: bool, volume: float, via: str = "button"
+    ) -> Outcome:
         """See ``AgentIntents``."""
         if self._meant(call_id, *LIVE) is None:
-            self.not_possible(Action.SET_PARTY)
-            return
+            return self.not_possible(Action.SET_PARTY)
         self._out.phone.send(m.SetPartyAudio(call_id=call_id, muted=muted, volume=volume))
+        return DONE
 
-    def _consulted(self, action: Action, possible: bool) -> None:
+    def _consulted(self, action: Action, possible: bool) -> Outcome:
         if possible:
             self._desk.changed()
         else:
-            self.not_possible(action)
+            return self.not_possible(action)
+        return DONE
 
-    def call_back(self, call_id: str, *, via: str = "button") -> None:
+    def call_back(self, call_id: str, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         row = next((r for r in self._desk.day.history if r.call.id == call_id), None)
         if row is None or not row.dial:
-            self.not_possible(Action.CALL_BACK)
-            return
-        self.dial(row.dial, via=via)
+            return self.not_possible(Action.CALL_BACK)
+        return self.dial(row.dial, via=via)
 
     def connected_call(self, call_id: str | None) -> Call | None:
         """The call that keys can only be meant for."""

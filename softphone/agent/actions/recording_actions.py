@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from softphone.agent.action import Action
 from softphone.agent.actions.phone_actions import PhoneActions
+from softphone.agent.outcome import DONE, Outcome
 from softphone.domain import messages as m
 from softphone.domain.recording import Recording
 
@@ -11,25 +12,26 @@ from softphone.domain.recording import Recording
 class RecordingActions(PhoneActions):
     """The part of ``AgentIntents`` about recordings."""
 
-    def start_recording(self, *, via: str = "button") -> None:
+    def start_recording(self, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
-        self._recorded(Action.RECORD, self._desk.recording.start())
+        return self._recorded(Action.RECORD, self._desk.recording.start())
 
-    def stop_recording(self, *, via: str = "button") -> None:
+    def stop_recording(self, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
-        self._recorded(Action.STOP_RECORDING, self._desk.recording.stop())
+        return self._recorded(Action.STOP_RECORDING, self._desk.recording.stop())
 
-    def pause_recording(self, for_s: float | None = None, *, via: str = "button") -> None:
+    def pause_recording(self, for_s: float | None = None, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
-        self._recorded(Action.PAUSE_RECORDING, self._desk.recording.pause(for_s))
+        return self._recorded(Action.PAUSE_RECORDING, self._desk.recording.pause(for_s))
 
-    def resume_recording(self, *, via: str = "button") -> None:
+    def resume_recording(self, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
-        self._recorded(Action.RESUME_RECORDING, self._desk.recording.resume())
+        return self._recorded(Action.RESUME_RECORDING, self._desk.recording.resume())
 
-    def _recorded(self, action: Action, possible: bool) -> None:
+    def _recorded(self, action: Action, possible: bool) -> Outcome:
         if not possible:
-            self.not_possible(action)
+            return self.not_possible(action)
+        return DONE
 
     def recordings(
         self,

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from softphone.agent.action import Action
 from softphone.agent.actions.call_actions import CallActions, asked
-from softphone.agent.desk_model import NoticeCode, Severity
+from softphone.agent.desk_model import NoticeCode
+from softphone.agent.outcome import DONE, Outcome
 from softphone.domain import agent_machine as machine
 from softphone.domain import messages as m
 from softphone.domain.agent_state import AgentState, Reason, StateCause
@@ -23,47 +24,50 @@ class DeskActions(CallActions):
 
     def sign_in(
         self, password: str | None = None, *, remember: bool = True, via: str = "button"
-    ) -> None:
+    ) -> Outcome:
         """See ``AgentIntents``."""
         self._desk.line.sign_in(password, remember=remember)
         if self._desk.session.status.state is AgentState.SIGNED_OUT:
             self._desk.session.apply(machine.SignedIn(), asked(via))
         self._desk.changed()
+        return DONE
 
-    def sign_out(self, *, via: str = "button") -> None:
+    def sign_out(self, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
-        self._ask(Action.SIGN_OUT, machine.SignOutAsked(), via)
+        return self._ask(Action.SIGN_OUT, machine.SignOutAsked(), via)
 
-    def go_ready(self, *, via: str = "button") -> None:
+    def go_ready(self, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         if self._desk.session.status.state is AgentState.WRAP_UP:
             self._desk.wrap_up.leave_all()
         # It says how to get ready.
         self._desk.notices.mended(NoticeCode.PRACTICE_HINT)
-        self._ask(Action.READY, machine.ReadyAsked(), via)
+        return self._ask(Action.READY, machine.ReadyAsked(), via)
 
-    def go_not_ready(self, reason: Reason, *, via: str = "button") -> None:
+    def go_not_ready(self, reason: Reason, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
-        self._ask(Action.NOT_READY, machine.NotReadyAsked(reason), via)
+        return self._ask(Action.NOT_READY, machine.NotReadyAsked(reason), via)
 
-    def cancel_next(self, *, via: str = "button") -> None:
+    def cancel_next(self, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
-        self._ask(Action.CANCEL_NEXT, machine.NextCancelled(), via)
+        return self._ask(Action.CANCEL_NEXT, machine.NextCancelled(), via)
 
-    def more_time(self, *, via: str = "button") -> None:
+    def more_time(self, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
-        self._ask(Action.MORE_TIME, machine.MoreTimeAsked(), via)
+        return self._ask(Action.MORE_TIME, machine.MoreTimeAsked(), via)
 
-    def set_do_not_disturb(self, on: bool, *, via: str = "button") -> None:
+    def set_do_not_disturb(self, on: bool, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         if not self._desk.do_not_disturb.switch(on, via):
-            self.not_possible(Action.DO_NOT_DISTURB)
+            return self.not_possible(Action.DO_NOT_DISTURB)
         self._desk.changed()
+        return DONE
 
-    def _ask(self, action: Action, event: machine.AgentEvent, via: str) -> None:
+    def _ask(self, action: Action, event: machine.AgentEvent, via: str) -> Outcome:
         if not self._desk.session.apply(event, asked(via)):
-            self.not_possible(action)
+            return self.not_possible(action)
         self._desk.changed()
+        return DONE
 
     # -------------------------------------------------------------- intents: customer
 
@@ -82,10 +86,11 @@ class DeskActions(CallActions):
             customer_id, done, lambda problem: self._desk.store_failed(RuntimeError(problem))
         )
 
-    def undo_customer(self, *, via: str = "button") -> None:
+    def undo_customer(self, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         if not self._desk.contacts.undo_choice():
-            self.not_possible(Action.UNDO_CUSTOMER)
+            return self.not_possible(Action.UNDO_CUSTOMER)
+        return DONE
 
     def no_customer(self) -> None:
         """See ``AgentIntents``."""
@@ -144,17 +149,14 @@ class DeskActions(CallActions):
         """See ``AgentIntents``."""
         self._desk.contacts.edit(draft)
 
-    def save_ticket(self, *, go_ready: bool, via: str = "button") -> None:
+    def save_ticket(self, *, go_ready: bool, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         view = self._desk.contacts.view
         if view is None or self._desk.has_call(view):
-            self.not_possible(Action.SAVE_TICKET)
-            return
+            return self.not_possible(Action.SAVE_TICKET)
         missing = missing_fields(view.draft, self._desk.rules().required, self._desk.rules().known)
         if missing:
-            fields = ",".join(missing)
-            self._desk.notice(NoticeCode.TICKET_INCOMPLETE, Severity.WARNING, fields=fields)
-            return
+            return self.refuse(NoticeCode.TICKET_INCOMPLETE, fields=",".join(missing))
 
         def saved(ticket: Ticket) -> None:
             self._desk.notices.mended(NoticeCode.TICKET_INCOMPLETE)
@@ -167,50 +169,52 @@ class DeskActions(CallActions):
             self._desk.contact_changed()
 
         self._desk.contacts.save_ticket(saved, self._desk.store_failed)
+        return DONE
 
-    def finish_without_ticket(self, *, via: str = "button") -> None:
+    def finish_without_ticket(self, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         view = self._desk.contacts.view
         if view is None or self._desk.has_call(view):
-            self.not_possible(Action.FINISH)
-            return
+            return self.not_possible(Action.FINISH)
         self._desk.wrap_up.leave_front()
         self._done_with_contacts(StateCause(cause="left without ticket", actor="agent", proof=via))
+        return DONE
 
-    def show_contact(self, contact_id: str) -> None:
+    def show_contact(self, contact_id: str) -> Outcome:
         """See ``AgentIntents``."""
         if not self._desk.contacts.show(contact_id):
-            self.not_possible(Action.SHOW_CONTACT)
+            return self.not_possible(Action.SHOW_CONTACT)
+        return DONE
 
-    def open_draft(self, contact_id: str) -> None:
+    def open_draft(self, contact_id: str) -> Outcome:
         """See ``AgentIntents``."""
         draft = next((d for d in self._desk.day.drafts if d.contact_id == contact_id), None)
         if draft is None or self._desk.contacts.get(contact_id) is not None:
-            self.not_possible(Action.OPEN_DRAFT)
-            return
+            return self.not_possible(Action.OPEN_DRAFT)
         self._desk.flow.reopen_draft(draft, self._desk.store_failed)
+        return DONE
 
-    def discard_draft(self, contact_id: str, *, via: str = "button") -> None:
+    def discard_draft(self, contact_id: str, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         view = self._desk.contacts.get(contact_id)
         waiting = (d for d in self._desk.day.drafts if d.contact_id == contact_id)
         draft = view.draft if view is not None else next(waiting, None)
         if draft is None or (view is not None and self._desk.has_call(view)):
-            self.not_possible(Action.DISCARD_DRAFT)
-            return
+            return self.not_possible(Action.DISCARD_DRAFT)
         self._desk.contacts.close(contact_id, keep_draft=False)
         if self._desk.contacts.get(contact_id) is not None:
-            self.not_possible(Action.DISCARD_DRAFT)
-            return
+            return self.not_possible(Action.DISCARD_DRAFT)
         self._desk.day.discard(draft)
         self._done_with_contacts(StateCause(cause="ticket discarded", actor="agent", proof=via))
         self._desk.changed()
+        return DONE
 
-    def undo_discard(self, *, via: str = "button") -> None:
+    def undo_discard(self, *, via: str = "button") -> Outcome:
         """See ``AgentIntents``."""
         if not self._desk.day.undo_discard():
-            self.not_possible(Action.UNDO_DISCARD)
+            return self.not_possible(Action.UNDO_DISCARD)
         self._desk.changed()
+        return DONE
 
     def _done_with_contacts(self, why: StateCause) -> None:
         in_wrap_up = self._desk.session.status.state is AgentState.WRAP_UP

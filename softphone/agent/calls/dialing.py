@@ -38,12 +38,12 @@ class Dialer:
         dialled = self._rules().dial_plan.dialled(number)
         return msgspec.structs.replace(number, dial=dialled)
 
-    def asks(self, number: PhoneNumber, text: str) -> bool:
-        """Whether a yes is wanted first; the question is up then."""
+    def asks(self, number: PhoneNumber, text: str) -> DialQuestion | None:
+        """The question that wants a yes first, and is up then; None: dial."""
         if not self._rules().dial_plan.is_premium(number):
-            return False
+            return None
         self.question = DialQuestion(text=text, number=number.display or number.dial)
-        return True
+        return self.question
 
     @property
     def caller_id(self) -> str:

@@ -209,7 +209,7 @@ class CompactBar(Floating):
         start = call.held_since or call.answered_at or call.started_at
         self._timer.show_seconds(waited + since(start, now))
 
-    def _with_call(self, wish: Callable[..., None]) -> None:
+    def _with_call(self, wish: Callable[..., object]) -> None:
         if self._call is not None:
             wish(self._call.call.id, via="button")
 

@@ -14,7 +14,7 @@ from softphone.ui.widgets.level_meter import LevelMeter
 class SoundStrip(QWidget):
     """``unmute`` is called when the agent opens the microphone here."""
 
-    def __init__(self, unmute: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(self, unmute: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.mic = LevelMeter(self.tr("Your microphone"))
         self.speaker = LevelMeter(self.tr("The other side"))
