@@ -9,6 +9,7 @@ from softphone.domain.messages import (
     AddToRecording,
     AnswerCall,
     Command,
+    CommandName,
     CommandRefused,
     CompleteTransfer,
     Configure,
@@ -74,7 +75,7 @@ class Commands:
             self._refuse(command, f"The call engine could not do it ({type(error).__name__}).")
 
     def _refuse(self, command: Command, reason: str) -> None:
-        name = type(command).__name__
+        name = CommandName(type(command).__name__)
         log.info("%s refused: %s", name, reason)
         call_id = str(getattr(command, "call_id", ""))
         self._emit(CommandRefused(command=name, call_id=call_id, reason=reason))

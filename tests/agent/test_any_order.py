@@ -176,7 +176,9 @@ class Exchange:
 
     def _refuse(self, command: m.Command, call_id: str) -> None:
         name = type(command).__name__
-        self.world.desk.on_event(m.CommandRefused(command=name, call_id=call_id, reason="no"))
+        self.world.desk.on_event(
+            m.CommandRefused(command=m.CommandName(name), call_id=call_id, reason="no")
+        )
 
     def _both_up(self, one: str, two: str) -> bool:
         return two in self.calls and all(self.calls[i].state in UP for i in (one, two))

@@ -265,7 +265,9 @@ def test_a_refused_dial_command_ends_the_call_on_screen(world: World) -> None:
     world.wishes.dial("13900000001")
     placed = world.phone.of(m.PlaceCall)[0]
     world.desk.on_event(
-        m.CommandRefused(command="PlaceCall", call_id=placed.call_id, reason="bad target")
+        m.CommandRefused(
+            command=m.CommandName.PLACE_CALL, call_id=placed.call_id, reason="bad target"
+        )
     )
     assert world.model.calls == ()
     assert world.state() is AgentState.READY

@@ -31,6 +31,7 @@ from softphone.domain.call import (
 )
 from softphone.domain.contact import Contact
 from softphone.domain.customer import PopQuery, Tier
+from softphone.domain.messages import CommandName
 from softphone.domain.phone import PhoneNumber, shown_text
 from softphone.domain.ticket import TicketDraft
 
@@ -300,16 +301,16 @@ class CallLifecycle:
         """Whether the caller may have been quicker than the agent's hand."""
         return self._out.clock.monotonic() - self._rang_at < JUST_NOW_S
 
-    def command_refused(self, command: str, call_id: str, reason: str) -> bool:
+    def command_refused(self, command: CommandName, call_id: str, reason: str) -> bool:
         """The engine would not; whether that needs no words of its own."""
         call = self._calls.get(call_id)
-        if call is None and command == "HangUpCall":
+        if call is None and command is CommandName.HANG_UP_CALL:
             return True
-        if command == "ForwardCall" and call_id == self.ending.unanswered:
+        if command is CommandName.FORWARD_CALL and call_id == self.ending.unanswered:
             if not self._ringing.not_forwarded(call_id):
                 self.ending.unanswered = ""
             return True
-        if command == "RejectCall" and call_id == self.ending.unanswered:
+        if command is CommandName.REJECT_CALL and call_id == self.ending.unanswered:
             # Answered or gone in the very same moment.
             self.ending.unanswered = ""
             return True

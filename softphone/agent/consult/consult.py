@@ -29,6 +29,7 @@ from softphone.domain.consult_room import (
     resumed_room,
     was_moved,
 )
+from softphone.domain.messages import CommandName
 from softphone.domain.phone import PhoneNumber
 
 log = logging.getLogger(__name__)
@@ -228,12 +229,12 @@ class Consultation(ConsultParties):
             self._told.tell(Effect.TELL_TARGET_NOT_MOVED, number)
             self.room.join_again(event.call_id)
 
-    def refused(self, command: str, call_id: str, reason: str) -> bool:
+    def refused(self, command: CommandName, call_id: str, reason: str) -> bool:
         """The engine would not; whether that needs no words of its own."""
-        if call_id in self._more and command == "TransferCall":
+        if call_id in self._more and command is CommandName.TRANSFER_CALL:
             self.room.join_again(call_id)
             return False
-        if self.is_target(call_id) and command == "TransferCall":
+        if self.is_target(call_id) and command is CommandName.TRANSFER_CALL:
             self._told.because(0, reason)
             self._step(Happened.TARGET_NOT_MOVED)
             return False
@@ -241,13 +242,13 @@ class Consultation(ConsultParties):
         if not self.is_caller(call_id) or caller is None:
             return False
         match command:
-            case "HoldCall":
+            case CommandName.HOLD_CALL:
                 self._step(Happened.CALLER_NOT_HELD)
-            case "ResumeCall" if self.phase is Phase.RETURNING:
+            case CommandName.RESUME_CALL if self.phase is Phase.RETURNING:
                 together = caller.state is CallState.CONNECTED
                 self._step(Happened.CALLER_BACK if together else Happened.CALLER_NOT_BACK)
                 return together
-            case "CompleteTransfer" | "TransferCall":
+            case CommandName.COMPLETE_TRANSFER | CommandName.TRANSFER_CALL:
                 self._told.because(0, reason)
                 self._step(Happened.TRANSFER_FAILED)
         return False

@@ -25,6 +25,7 @@ from softphone.domain.messages.call_commands import (
     SwapCalls,
     TransferCall,
 )
+from softphone.domain.messages.command_name import CommandName
 from softphone.domain.messages.commands import (
     Configure,
     RequestSnapshot,
@@ -84,6 +85,7 @@ __all__ = [
     "CallOffered",
     "CallRejectedByDnd",
     "Command",
+    "CommandName",
     "CommandRefused",
     "CompleteTransfer",
     "ComputerWoke",

@@ -6,6 +6,7 @@ from softphone.domain.audio_devices import AudioDevice, AudioDevices, DeviceInUs
 from softphone.domain.call import Call, EndCause, EndedBy, TransferState
 from softphone.domain.echo import EchoResult, EchoStage
 from softphone.domain.messages.base import Message
+from softphone.domain.messages.command_name import CommandName
 from softphone.domain.quality import Quality
 from softphone.domain.recording import Gap, Recording
 from softphone.domain.registration import LineStatus
@@ -227,6 +228,6 @@ class SpeakersChanged(Message, frozen=True):
 class CommandRefused(Message, frozen=True):
     """A command could not be carried out; nothing changed."""
 
-    command: str
+    command: CommandName
     call_id: str
     reason: str

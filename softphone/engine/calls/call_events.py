@@ -21,6 +21,7 @@ from softphone.domain.end_cause import parse_reasons
 from softphone.domain.messages import (
     CallOffered,
     CallRejectedByDnd,
+    CommandName,
     DtmfReceived,
     Event,
 )
@@ -304,7 +305,7 @@ class CallEvents:
             self.unmute()
         if record.call.purpose is not CallPurpose.SERVICE:
             keep = {record.call.id, *record.mates}
-            self.focus.clear(keep, lambda: None, "HoldCall", record.call.id)
+            self.focus.clear(keep, lambda: None, CommandName.HOLD_CALL, record.call.id)
 
     def _attempt(self, operation: Callable[[], None], what: str) -> None:
         try:
@@ -333,7 +334,7 @@ class CallEvents:
             return
         word = "put on hold" if wish is None or wish.hold else "taken back"
         self.table.refuse(
-            wish.command if wish else "HoldCall",
+            wish.command if wish else CommandName.HOLD_CALL,
             record.call.id,
             f"The call could not be {word}: {why}.",
         )

@@ -7,6 +7,7 @@ import msgspec
 
 from softphone.domain.call import Call, CallState, EndedBy
 from softphone.domain.end_cause import Reason
+from softphone.domain.messages import CommandName
 from softphone.engine.calls.early_sound import EarlySound
 from softphone.engine.calls.far_end import FarEnd
 from softphone.engine.pj.leg import LegHandle
@@ -15,7 +16,7 @@ from softphone.engine.pj.leg import LegHandle
 class PendingHold:
     """A hold or resume that has been asked for and is not settled yet (monotonic seconds)."""
 
-    def __init__(self, hold: bool, command: str, now: float, next_try: float) -> None:
+    def __init__(self, hold: bool, command: CommandName, now: float, next_try: float) -> None:
         self.hold = hold
         self.command = command
         self.give_up_at = now + 8.0

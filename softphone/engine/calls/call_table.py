@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from softphone.domain.call import Call, EndedBy
-from softphone.domain.messages import CallChanged, CommandRefused, Event
+from softphone.domain.messages import CallChanged, CommandName, CommandRefused, Event
 from softphone.engine.calls.call_record import CallRecord
 from softphone.engine.errors import CommandError
 from softphone.engine.pj.endpoint import StackError
@@ -70,7 +70,7 @@ class CallTable:
             record.told = record.call
             self.emit(CallChanged(call=record.call, at=datetime.now(UTC)))
 
-    def refuse(self, command: str, call_id: str, reason: str) -> None:
+    def refuse(self, command: CommandName, call_id: str, reason: str) -> None:
         """A command came to nothing after all."""
         self.emit(CommandRefused(command=command, call_id=call_id, reason=reason))
 

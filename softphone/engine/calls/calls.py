@@ -9,6 +9,7 @@ from softphone.domain.call import Call, Caller, CallPurpose, CallState, Directio
 from softphone.domain.dtmf import DtmfWay
 from softphone.domain.messages import (
     CallChanged,
+    CommandName,
     DtmfSent,
     ForwardCall,
     PlaceCall,
@@ -121,7 +122,10 @@ class Calls(CallEvents):
         if command.join:
             keep = {command.join, *self.table.find(command.join).mates}
         self.focus.clear(
-            keep, lambda: self._place(command, account, uri), "PlaceCall", command.call_id
+            keep,
+            lambda: self._place(command, account, uri),
+            CommandName.PLACE_CALL,
+            command.call_id,
         )
 
     def _place(self, command: PlaceCall, account: SipAccount, uri: str) -> None:
@@ -151,7 +155,9 @@ class Calls(CallEvents):
         if record.call.state is not CallState.OFFERED or record.ended_by is not None:
             raise CommandError("This call is not ringing.")
         if call_id not in self.focus.waiting:
-            self.focus.clear({call_id}, lambda: self._answer(record), "AnswerCall", call_id)
+            self.focus.clear(
+                {call_id}, lambda: self._answer(record), CommandName.ANSWER_CALL, call_id
+            )
 
     def _answer(self, record: CallRecord) -> None:
         if record.call.state is CallState.OFFERED and record.ended_by is None:
@@ -185,7 +191,7 @@ class Calls(CallEvents):
     def hang_up(self, call_id: str) -> None:
         """End it in any state. Raises ``CommandError``."""
         if self.focus.cancel(call_id) and call_id not in self.table:
-            self.table.refuse("PlaceCall", call_id, "Cancelled before it was dialled.")
+            self.table.refuse(CommandName.PLACE_CALL, call_id, "Cancelled before it was dialled.")
             return
         record = self.table.live(call_id)
         if record is None:

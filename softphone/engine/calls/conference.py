@@ -3,6 +3,7 @@
 import logging
 
 from softphone.domain.call import CallState
+from softphone.domain.messages import CommandName
 from softphone.engine.calls.call_record import CallRecord
 from softphone.engine.calls.call_table import CallTable
 from softphone.engine.calls.hold import Hold
@@ -37,10 +38,10 @@ class Conference:
         if leaving.call.merged_with:
             raise CommandError("Calls of a conference cannot be swapped.")
         if leaving.call.state is CallState.HELD:
-            self._take_back(coming, "SwapCalls")
+            self._take_back(coming, CommandName.SWAP_CALLS)
             return
         leaving.resume_next = coming.call.id
-        self._holds.wish(leaving, hold=True, command="SwapCalls")
+        self._holds.wish(leaving, hold=True, command=CommandName.SWAP_CALLS)
 
     def merge(self, call_id: str, other_id: str) -> None:
         """Mix both and their partners, once they have sound. Raises ``CommandError``."""
@@ -48,7 +49,7 @@ class Conference:
         self._refuse_while_referred(one, two)
         self._gather(one, two)
         for record in (one, two):
-            self._take_back(record, "MergeCalls")
+            self._take_back(record, CommandName.MERGE_CALLS)
         self._link(one)
         self._link(two)
 
@@ -66,7 +67,7 @@ class Conference:
                 log.info("call %s: not unlinked: %s", call_id, error)
         self._part(leaving)
         if leaving.call.state is not CallState.HELD:
-            self._holds.wish(leaving, hold=True, command="SplitCalls")
+            self._holds.wish(leaving, hold=True, command=CommandName.SPLIT_CALLS)
 
     def complete(self, call_id: str, consult_id: str) -> None:
         """Connect the two others with each other. Raises ``CommandError``."""
@@ -88,7 +89,7 @@ class Conference:
         coming_id, record.resume_next = record.resume_next, ""
         coming = self._table.live(coming_id) if coming_id else None
         if coming is not None and coming.up:
-            self._take_back(coming, "SwapCalls")
+            self._take_back(coming, CommandName.SWAP_CALLS)
 
     def hold_failed(self, record: CallRecord) -> None:
         """A hold or a resume came to nothing; what should have followed does not."""
@@ -119,7 +120,7 @@ class Conference:
         if any(r.refer_to or r.transfer_deadline is not None for r in records):
             raise CommandError("This call is being transferred.")
 
-    def _take_back(self, record: CallRecord, command: str) -> None:
+    def _take_back(self, record: CallRecord, command: CommandName) -> None:
         wish = record.hold_wish
         if record.call.state is CallState.HELD or (wish is not None and wish.hold):
             self._focus.take_back(record, command)
@@ -146,7 +147,9 @@ class Conference:
                 return
         except StackError as error:
             self.hold_failed(record)
-            self._table.refuse("MergeCalls", record.call.id, f"The calls were not mixed: {error}.")
+            self._table.refuse(
+                CommandName.MERGE_CALLS, record.call.id, f"The calls were not mixed: {error}."
+            )
             return
         for one, two in ((record, other), (other, record)):
             if two.call.id not in one.call.merged_with:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from softphone.domain.call import CallState
+from softphone.domain.messages import CommandName
 from softphone.domain.text import clean
 from softphone.engine.calls.call_record import CallRecord, PendingHold
 from softphone.engine.calls.call_table import CallTable
@@ -33,9 +34,9 @@ class Hold:
         record = self._table.find(call_id)
         if record.call.state is not CallState.CONNECTED:
             raise CommandError("Only a running call can be put on hold.")
-        self.wish(record, hold=True, command="HoldCall")
+        self.wish(record, hold=True, command=CommandName.HOLD_CALL)
 
-    def wish(self, record: CallRecord, *, hold: bool, command: str) -> None:
+    def wish(self, record: CallRecord, *, hold: bool, command: CommandName) -> None:
         """Hold or take back, again and again; refused in the name of ``command``."""
         now = time.monotonic()
         wish = PendingHold(hold, command, now, now)

@@ -7,6 +7,7 @@ two people who do not know of each other never hear the agent at once.
 from collections.abc import Callable
 
 from softphone.domain.call import CallPurpose, CallState
+from softphone.domain.messages import CommandName
 from softphone.engine.calls.call_record import CallRecord
 from softphone.engine.calls.call_table import CallTable
 from softphone.engine.calls.hold import Hold
@@ -16,7 +17,9 @@ from softphone.engine.errors import CommandError
 class _Wait:
     """A command that waits for holds."""
 
-    def __init__(self, ids: set[str], then: Callable[[], None], command: str, call_id: str) -> None:
+    def __init__(
+        self, ids: set[str], then: Callable[[], None], command: CommandName, call_id: str
+    ) -> None:
         self.ids = ids
         self.then = then
         self.command = command
@@ -36,7 +39,9 @@ class OneTalking:
         """Ids of the calls whose command waits for a hold."""
         return tuple(wait.call_id for wait in self._waits)
 
-    def clear(self, keep: set[str], then: Callable[[], None], command: str, call_id: str) -> None:
+    def clear(
+        self, keep: set[str], then: Callable[[], None], command: CommandName, call_id: str
+    ) -> None:
         """Hold every call that is talked on, except ``keep``; then do it, at once if none is.
 
         Raises ``CommandError`` as ``then`` does; later refusals name ``command``.
@@ -49,7 +54,7 @@ class OneTalking:
         for record in talking:
             wish = record.hold_wish
             if wish is None or not wish.hold:
-                self._holds.wish(record, hold=True, command="HoldCall")
+                self._holds.wish(record, hold=True, command=CommandName.HOLD_CALL)
 
     def resume(self, call_id: str) -> None:
         """Take a held call back. Raises ``CommandError``."""
@@ -59,9 +64,9 @@ class OneTalking:
             raise CommandError("This call is not on hold.")
         if record.transfer_deadline is not None:
             raise CommandError("This call is being transferred.")
-        self.take_back(record, "ResumeCall")
+        self.take_back(record, CommandName.RESUME_CALL)
 
-    def take_back(self, record: CallRecord, command: str) -> None:
+    def take_back(self, record: CallRecord, command: CommandName) -> None:
         """Take back a call that is held or being held; nothing happens to any other one."""
         keep = {record.call.id, *record.mates}
 

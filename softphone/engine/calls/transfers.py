@@ -3,7 +3,7 @@
 import time
 
 from softphone.domain.call import RESULT_UNKNOWN, CallState, EndedBy, Transfer, TransferState
-from softphone.domain.messages import TransferProgressed
+from softphone.domain.messages import CommandName, TransferProgressed
 from softphone.domain.text import clean
 from softphone.engine.calls.call_record import CallRecord
 from softphone.engine.calls.call_table import CallTable
@@ -44,7 +44,7 @@ class Transfers:
         if record.call.state is CallState.HELD and record.hold_wish is None:
             self.refer(record)
         else:
-            self._holds.wish(record, hold=True, command="TransferCall")
+            self._holds.wish(record, hold=True, command=CommandName.TRANSFER_CALL)
 
     def refer(self, record: CallRecord) -> None:
         """The hold is settled, or cannot be had: send the REFER that waits."""

@@ -56,7 +56,9 @@ def test_an_answer_in_time_changes_nothing(rona: World) -> None:
 def test_answered_in_the_very_same_moment(rona: World) -> None:
     call = rona.offer()
     rona.clock.advance(20)
-    refused = m.CommandRefused(command="RejectCall", call_id=call.id, reason="not ringing")
+    refused = m.CommandRefused(
+        command=m.CommandName.REJECT_CALL, call_id=call.id, reason="not ringing"
+    )
     rona.desk.on_event(refused)
     rona.end(rona.connect(call))
     assert rona.state() is AgentState.WRAP_UP
@@ -139,7 +141,7 @@ def test_what_the_engine_will_not_send_there_goes_back(rona: World) -> None:
     going_on(rona)
     call = rona.offer()
     rona.clock.advance(20)
-    refused = m.CommandRefused(command="ForwardCall", call_id=call.id, reason="no")
+    refused = m.CommandRefused(command=m.CommandName.FORWARD_CALL, call_id=call.id, reason="no")
     rona.desk.on_event(refused)
     assert rona.phone.of(m.RejectCall) == [m.RejectCall(call_id=call.id, sip_code=480)]
     rona.end(call, EndCause.REJECTED, EndedBy.AGENT, 480)
@@ -152,7 +154,9 @@ def test_answered_in_the_very_moment_it_should_go_on(rona: World) -> None:
     call = rona.offer()
     rona.clock.advance(20)
     connected = rona.connect(call)
-    rona.desk.on_event(m.CommandRefused(command="ForwardCall", call_id=call.id, reason="no"))
+    rona.desk.on_event(
+        m.CommandRefused(command=m.CommandName.FORWARD_CALL, call_id=call.id, reason="no")
+    )
     assert not rona.phone.of(m.RejectCall)
     rona.end(connected)
     assert rona.model.history[0].call.cause is EndCause.ANSWERED

@@ -213,7 +213,9 @@ def test_the_second_call_could_not_be_dialled(waiting: World) -> None:
     waiting.connect(waiting.offer("call1", FIRST))
     waiting.wishes.dial("+862259990134")
     call_id = waiting.phone.of(m.PlaceCall)[-1].call_id
-    waiting.desk.on_event(m.CommandRefused(command="PlaceCall", call_id=call_id, reason="not held"))
+    waiting.desk.on_event(
+        m.CommandRefused(command=m.CommandName.PLACE_CALL, call_id=call_id, reason="not held")
+    )
     assert [v.call.id for v in waiting.model.calls] == ["call1"]
     assert [v.contact.call_id for v in waiting.model.contacts] == ["call1"]
 

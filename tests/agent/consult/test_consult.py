@@ -70,7 +70,9 @@ class Consult:
         self.change(self.target_id, merged_with=(CALLER,))
 
     def refuse(self, command: str, call_id: str, reason: str = "no") -> None:
-        self.world.desk.on_event(m.CommandRefused(command=command, call_id=call_id, reason=reason))
+        self.world.desk.on_event(
+            m.CommandRefused(command=m.CommandName(command), call_id=call_id, reason=reason)
+        )
 
     def notify(self, state: TransferState, code: int = 200) -> None:
         self.world.desk.on_event(

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from softphone.domain.call import Call, Caller, CallState, Direction
-from softphone.domain.messages import Event
+from softphone.domain.messages import CommandName, Event
 from softphone.engine.calls import hold as holds_module
 from softphone.engine.calls import path_change as follow_module
 from softphone.engine.calls.call_record import CallRecord, PendingHold
@@ -95,7 +95,7 @@ def scene(monkeypatch: pytest.MonkeyPatch) -> Scene:
 
 def test_a_hold_waits_for_the_offer_that_is_under_way(scene: Scene) -> None:
     scene.leg.busy = True
-    scene.holds.wish(scene.record, hold=True, command="HoldCall")
+    scene.holds.wish(scene.record, hold=True, command=CommandName.HOLD_CALL)
     scene.later(0.2)
     assert not scene.leg.asked
     scene.leg.busy = False
@@ -109,7 +109,7 @@ def test_a_hold_waits_for_the_offer_that_is_under_way(scene: Scene) -> None:
 
 
 def test_what_was_answered_and_did_not_come_about_is_asked_for_again(scene: Scene) -> None:
-    scene.holds.wish(scene.record, hold=False, command="ResumeCall")
+    scene.holds.wish(scene.record, hold=False, command=CommandName.RESUME_CALL)
     scene.holds.media_moved(scene.record, held=True)
     scene.holds.answered(scene.record, 200, "OK")
     assert not scene.settled
@@ -123,7 +123,7 @@ def test_what_was_answered_and_did_not_come_about_is_asked_for_again(scene: Scen
 
 
 def test_a_hold_that_never_comes_about_is_refused_in_the_end(scene: Scene) -> None:
-    scene.holds.wish(scene.record, hold=True, command="HoldCall")
+    scene.holds.wish(scene.record, hold=True, command=CommandName.HOLD_CALL)
     for _ in range(12):
         scene.holds.answered(scene.record, 200, "OK")
         scene.later(1.1)
@@ -132,7 +132,7 @@ def test_a_hold_that_never_comes_about_is_refused_in_the_end(scene: Scene) -> No
 
 
 def test_a_glare_is_tried_again_after_a_while(scene: Scene) -> None:
-    scene.holds.wish(scene.record, hold=True, command="HoldCall")
+    scene.holds.wish(scene.record, hold=True, command=CommandName.HOLD_CALL)
     scene.holds.answered(scene.record, 491, "Request Pending")
     scene.later(2.0)
     assert scene.leg.asked == ["hold"]
