@@ -4,7 +4,6 @@ import contextlib
 import logging
 import os
 import tempfile
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,10 @@ import tomli_w
 from softphone.config.paths import settings_file
 from softphone.config.policy import NO_POLICY, Policy
 from softphone.config.settings import Settings
+from softphone.config.toml_file import TomlFileError, read_toml
 from softphone.config.usable import restored, settled, usable
 
 log = logging.getLogger(__name__)
-
-MAX_BYTES = 1 << 20
 
 
 class SettingsError(Exception):
@@ -52,21 +50,11 @@ def load_settings(data_dir: Path, policy: Policy = NO_POLICY) -> Settings:
     """
     path = settings_file(data_dir)
     try:
-        tree, unfit = usable(_tree(path), Settings)
+        tree, unfit = usable(read_toml(path), Settings)
     except FileNotFoundError:
         return policy.settings({})
-    except OSError as error:
-        words = f"{path} cannot be read: {error.strerror}."
-        raise SettingsError(words, path, policy) from error
-    except UnicodeDecodeError as error:
-        words = f"{path} is not UTF-8. Save it as UTF-8 text."
-        raise SettingsError(words, path, policy) from error
-    except tomllib.TOMLDecodeError as error:
-        words = f"{path} is not valid TOML: {error}. Correct that line."
-        raise SettingsError(words, path, policy) from error
-    except _TooLargeError as error:
-        words = f"{path} is too large for a settings file."
-        raise SettingsError(words, path, policy) from error
+    except TomlFileError as error:
+        raise SettingsError(str(error), path, policy) from error
     settings, _, more = settled(tree, policy.settings)
     for one in unfit:
         if not one.words:
@@ -75,18 +63,6 @@ def load_settings(data_dir: Path, policy: Policy = NO_POLICY) -> Settings:
     if wrong:
         raise SettingsError(" ".join(wrong), path, settings=settings)
     return settings
-
-
-class _TooLargeError(Exception):
-    """More than any settings."""
-
-
-def _tree(path: Path) -> dict[str, Any]:
-    with path.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise _TooLargeError
-    return tomllib.loads(content.decode("utf-8-sig"))
 
 
 def save_settings(data_dir: Path, settings: Settings, policy: Policy = NO_POLICY) -> None:
@@ -122,10 +98,12 @@ def save_settings(data_dir: Path, settings: Settings, policy: Policy = NO_POLICY
 def _before(path: Path) -> dict[str, Any]:
     """What the file says now; a broken one is set aside: what was typed into it is not lost."""
     try:
-        return _tree(path)
+        return read_toml(path)
     except FileNotFoundError:
         return {}
-    except (_TooLargeError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except TomlFileError as error:
+        if isinstance(error.__cause__, OSError):
+            raise error.__cause__ from None
         names = (path.with_name(f"{path.stem}.broken-{n}{path.suffix}") for n in range(1, 1000))
         path.replace(next((name for name in names if not name.exists()), path))
         return {}

@@ -8,13 +8,13 @@ Two files in the system's own folder (``paths.policy_dir``), both with the field
 So the order is: built in < presets < the agent's < policy.
 """
 
-import tomllib
 from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
 
 from softphone.config.settings import Settings
+from softphone.config.toml_file import TomlFileError, read_toml
 from softphone.config.usable import LeftOut, Tree, settled, usable
 from softphone.domain.account import Account
 
@@ -29,7 +29,6 @@ SAFEST: dict[str, Any] = {
 }
 """What holds of a policy whose value cannot be read: whoever enforces these wants no less."""
 PRESETS, POLICY = "presets.toml", "policy.toml"
-MAX_BYTES = 1 << 20
 
 
 class PolicyError(Exception):
@@ -45,10 +44,6 @@ class PolicyError(Exception):
         super().__init__(words)
         self.policy = policy
         self.partly = partly
-
-
-class _TooLargeError(Exception):
-    """More than any settings."""
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +105,7 @@ def load_policy(folder: Path) -> Policy:
     for name in (PRESETS, POLICY):
         path = folder / name
         try:
-            tree = _read(path)
+            tree = read_toml(path)
             reason = str(tree.pop("reason", ""))[:200] if name == POLICY else ""
             tree, unfit = usable(tree, Settings)
             if name == POLICY:
@@ -122,14 +117,10 @@ def load_policy(folder: Path) -> Policy:
             parts += [one.told(str(path)) for one in (*unfit, *more)]
         except FileNotFoundError:
             continue
-        except OSError as error:
-            problems.append(f"{path} cannot be read: {error.strerror}.")
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            problems.append(f"{path} is not valid TOML: {error}. Correct that line.")
+        except TomlFileError as error:
+            problems.append(str(error))
         except msgspec.ValidationError as error:
             problems.append(f"{path}: {error}. Correct that field.")
-        except _TooLargeError:
-            problems.append(f"{path} is too large for a settings file.")
         else:
             policy = wanted
     if problems or parts:
@@ -176,14 +167,6 @@ def _with(tree: Tree, path: list[str], value: Any) -> Tree:
     inner = tree.get(name)
     held = _with(inner if isinstance(inner, dict) else {}, rest, value) if rest else value
     return {**tree, name: held}
-
-
-def _read(path: Path) -> Tree:
-    with path.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise _TooLargeError
-    return tomllib.loads(content.decode("utf-8-sig"))
 
 
 def _check(policy: Policy) -> None:

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from softphone.config import files
 from softphone.config.files import SettingsError, load_settings, save_settings
 from softphone.config.paths import settings_file
 from softphone.config.settings import FeatureCodes, HeaderNames, Settings, Sound, Window, WrapUp
+from softphone.config.toml_file import MAX_BYTES
 from softphone.domain.account import Account, Transport
 from softphone.domain.audio_devices import AudioDevices
 from softphone.domain.codecs import CodecProfile
@@ -66,7 +66,7 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
         (b"[sound]\ncodecs = 'fast'\n", "field sound.codecs"),
         (b'[account]\nserver = "x"\n', "field account"),
         (b"agent_name = '\xff'\n", "UTF-8"),
-        (b"#" * (files.MAX_BYTES + 1), "too large"),
+        (b"#" * (MAX_BYTES + 1), "too large"),
     ],
 )
 def test_a_bad_file_is_told_and_left_alone(tmp_path: Path, content: bytes, words: str) -> None:
@@ -177,3 +177,18 @@ def test_every_number_has_limits() -> None:
         assert meta, where
         assert meta[0].ge is not None, where
         assert meta[0].le is not None, where
+
+
+def test_a_file_that_may_not_be_read_is_not_set_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("[account]\n")
+
+    def refuse(*_: object) -> object:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(PermissionError):
+        save_settings(tmp_path, Settings())
+    assert [p.name for p in tmp_path.iterdir()] == ["settings.toml"]

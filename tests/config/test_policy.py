@@ -6,10 +6,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from softphone.config import paths, policy
+from softphone.config import paths
 from softphone.config.files import load_settings, save_settings
 from softphone.config.policy import NO_POLICY, POLICY, PRESETS, PolicyError, load_policy
 from softphone.config.settings import Dialing, Settings, Targets, WrapUp
+from softphone.config.toml_file import MAX_BYTES
 from softphone.domain.account import Account, Srtp, Transport
 from softphone.domain.dial_plan import DialPlan, Shape
 from softphone.domain.recording import RecordingPolicy, RecordingRules
@@ -142,7 +143,7 @@ def test_what_the_agent_has_set_stays_even_as_preset(tmp_path: Path, folder: Pat
         ("[recordings]\npolicy = 'off'\n", "recordings"),
         ("[recording\n", "TOML"),
         ("[account]\nserver = 5\n", "account.server"),
-        ("#" * (policy.MAX_BYTES + 1), "too large"),
+        ("#" * (MAX_BYTES + 1), "too large"),
     ],
 )
 def test_a_bad_policy_is_told_and_the_rest_still_holds(folder: Path, text: str, words: str) -> None:
