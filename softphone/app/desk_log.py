@@ -1,10 +1,10 @@
 """The desk's log file."""
 
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from softphone.config import paths
+from softphone.log_file import log_to
 
 
 def open_log(data_dir: Path) -> logging.Handler:
@@ -13,10 +13,7 @@ def open_log(data_dir: Path) -> logging.Handler:
     paths.make_private(folder)
     # A full disk is told on the screen, not by a traceback for each line that could not be written.
     logging.raiseExceptions = False
-    handler = RotatingFileHandler(
-        folder / "desk.log", maxBytes=2_000_000, backupCount=5, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler = log_to(folder / "desk.log", max_bytes=2_000_000, kept=5)
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)

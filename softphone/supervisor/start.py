@@ -2,7 +2,6 @@
 
 import errno
 import logging
-import logging.handlers
 import signal
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from softphone.ctl.protocol import CtlError
 from softphone.domain.start_problem import HEADING, WORDS, StartProblem, start_problem
 from softphone.ipc.lock import AlreadyHeldError
 from softphone.ipc.runtime import NotRunningError, RuntimeDir
+from softphone.log_file import log_to
 from softphone.options import RunOptions
 from softphone.supervisor.command import CommandFor, command_for
 from softphone.supervisor.supervisor import Supervisor
@@ -96,10 +96,7 @@ def _shown(options: RunOptions) -> bool:
 def _log_to(options: RunOptions) -> None:
     folder = options.data_dir / "logs"
     folder.mkdir(mode=0o700, exist_ok=True)
-    file = logging.handlers.RotatingFileHandler(
-        folder / "supervisor.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8"
-    )
-    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    file = log_to(folder / "supervisor.log", max_bytes=_LOG_BYTES, kept=2)
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     root.addHandler(file)

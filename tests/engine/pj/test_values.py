@@ -16,7 +16,7 @@ from softphone.engine.audio.sound import open_backend
 from softphone.engine.audio.system import RING_TONE
 from softphone.engine.audio.wav import WavError, WavWriter, read_wav, resample
 from softphone.engine.errors import CommandError
-from softphone.engine.log import close_log, mask, open_log
+from softphone.engine.log import close_log, open_log
 from softphone.engine.network.sip_uri import check_digits, check_header, target_uri
 from softphone.engine.options import OptionError, is_loopback, read_direct
 from softphone.engine.pj.headers import (
@@ -28,6 +28,7 @@ from softphone.engine.pj.headers import (
     source_address,
 )
 from softphone.engine.pj.names import name_addr
+from softphone.log_file import mask
 from tests.engine.sip_ua import level
 
 
