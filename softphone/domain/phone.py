@@ -55,6 +55,11 @@ class PhoneNumber(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         return self.e164 or self.dial
 
 
+_LEAST_SHOWN = 7
+_FEW_SIGNS = re.compile(r"\+?\d{3,}\*{1,3}\d{3,}|(?=.{11}$)1\d+[xX]\d+")
+"""Stars within a number; an x in place of a digit of a Chinese mobile number's eleven."""
+
+
 def is_withheld(number: str) -> bool:
     """Whether a received number or name only says that there is none."""
     return number.strip().strip("\"'").casefold() in WITHHELD
@@ -75,6 +80,14 @@ def is_masked(number: str) -> bool:
         and _HIDDEN_RUN.search(plain) is not None
         and sum(character.isdigit() for character in plain) >= _LEAST_DIGITS
     )
+
+
+def is_masked_on_the_line(number: str) -> bool:
+    """Whether digits of a received number are hidden by fewer signs than ``is_masked`` asks for:
+    ``138*8888``, ``1381234x999``. What an agent dials may be a code or have an extension.
+    """
+    found = _FEW_SIGNS.fullmatch(_BETWEEN.sub("", number))
+    return found is not None and sum(map(str.isdigit, found[0])) >= _LEAST_SHOWN
 
 
 def known_by(number: str) -> str:

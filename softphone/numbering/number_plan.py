@@ -6,7 +6,7 @@ import threading
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberMatcher
 
-from softphone.domain.phone import PhoneNumber, is_masked, is_withheld
+from softphone.domain.phone import PhoneNumber, is_masked, is_masked_on_the_line, is_withheld
 from softphone.numbering import places
 from softphone.numbering.text import Pasted, dashes, digits_of, is_code, plain, unwrap
 
@@ -67,6 +67,8 @@ class Numbering:
             return PhoneNumber(raw=raw, dial=pasted.uri if typed else "", display="")
         if is_masked(pasted.text):
             return PhoneNumber(raw=raw, dial="", display=pasted.text, masked=True)
+        if not typed and is_masked_on_the_line(raw):
+            return PhoneNumber(raw=raw, dial="", display=raw, masked=True)
         if is_code(pasted.text):
             return PhoneNumber(raw=raw, dial=pasted.text, display=pasted.text, keys=pasted.keys)
         number = self._valid(pasted.text) if typed else self._told(pasted.text)

@@ -37,6 +37,18 @@ def test_a_masked_number_stays_text(text: str) -> None:
     assert known_by(text) == ""
 
 
+@pytest.mark.parametrize("text", ["138*8888", "138**12348888", "1381234x999", "139x0000001"])
+def test_few_signs_hide_digits_of_a_received_number_only(text: str) -> None:
+    number = PLAN.received(text)
+    assert (number.masked, number.e164, number.dial) == (True, "", "")
+    assert not PLAN.parse(text).masked
+
+
+@pytest.mark.parametrize("text", ["*72", "12*34", "*120*5#", "02255501234x801", "8001x22", "1001"])
+def test_a_code_or_extension_on_the_line_is_not_masked(text: str) -> None:
+    assert not PLAN.received(text).masked
+
+
 @pytest.mark.parametrize("text", ["*21*13900000001#", "**21", "02255501234x801", "xxlarge", "1001"])
 def test_codes_and_names_are_not_masked(text: str) -> None:
     assert not is_masked(text)
