@@ -115,7 +115,7 @@
         <translation>TLS 信任的证书</translation>
     </message>
     <message>
-        <source>Two letters (CN, TW, US …); used to read national numbers.</source>
+        <source>Two letters (CN, TW, US …), used to read national numbers.</source>
         <translation>两个字母（CN、TW、US 等），用于识别国内号码。</translation>
     </message>
     <message>
@@ -127,7 +127,7 @@
         <translation>用户名或分机号</translation>
     </message>
     <message>
-        <source>You enter the password at sign-in; the system&apos;s keyring keeps it.</source>
+        <source>You enter the password at sign-in. The system&apos;s keyring keeps it.</source>
         <translation>密码在签入时输入，保存在系统钥匙串中。</translation>
     </message>
     <message>
@@ -840,7 +840,7 @@
         <translation>来电振铃时，客户资料在这里弹屏。</translation>
     </message>
     <message>
-        <source>The number is withheld. Ask who is calling; the name is saved with the ticket.</source>
+        <source>The number is withheld. Ask who is calling. The name is saved with the ticket.</source>
         <translation>号码保密。请询问来电人身份，姓名将随工单保存。</translation>
     </message>
     <message>
@@ -1158,7 +1158,7 @@
         <translation>3. 听自己的声音，即麦克风听到的声音。</translation>
     </message>
     <message>
-        <source>A little echo. The program removes it; a close-fitting wired headset has none.</source>
+        <source>A little echo. The program removes it. A close-fitting wired headset has none.</source>
         <translation>有轻微回声，程序会将其消除；贴耳的有线耳机则完全没有。</translation>
     </message>
     <message>
@@ -1793,11 +1793,11 @@
         <translation>您的麦克风没有声音。</translation>
     </message>
     <message>
-        <source>No sound device: calls connect, but nobody hears anything. Plug in a headset, or choose a device in the settings.</source>
+        <source>No sound device. Calls connect, but no one hears anything. Plug in a headset, or choose a device in the settings.</source>
         <translation>没有声音设备：通话能接通，但双方都听不到声音。请插入耳机，或在设置中选择设备。</translation>
     </message>
     <message>
-        <source>Only silence comes from {number}. The line is good; their microphone may be off. Ask them to turn it on.</source>
+        <source>Only silence comes from {number}. The line is good, but their microphone may be off. Ask them to turn it on.</source>
         <translation>{number} 只传来静音。线路正常，可能是对方的麦克风已关闭，请对方打开。</translation>
     </message>
     <message>
@@ -1805,11 +1805,11 @@
         <translation>重新插上即可恢复。</translation>
     </message>
     <message>
-        <source>Practice room: press F9 to go ready; the first customer calls within 15 seconds.</source>
+        <source>Practice room: press F9 to go ready. The first customer calls within 15 seconds.</source>
         <translation>练习室：按 F9 示闲，15 秒内第一位客户来电。</translation>
     </message>
     <message>
-        <source>Settings could not be read; defaults are in use. Tell your administrator. ({problem})</source>
+        <source>Settings could not be read. Defaults are in use. Tell your administrator. ({problem})</source>
         <translation>设置无法读取，已改用默认设置。请告知管理员。（{problem}）</translation>
     </message>
     <message>
@@ -2286,6 +2286,10 @@
         <translation>无法以此接待命名录音。</translation>
     </message>
     <message>
+        <source>An echo test is running. Play the recording after it.</source>
+        <translation>正在测试声音，请稍后再播放录音。</translation>
+    </message>
+    <message>
         <source>Both calls must be answered first.</source>
         <translation>两通电话都接通后才能操作。</translation>
     </message>
@@ -2510,7 +2514,7 @@
         <translation>电话系统在此端口不支持 TLS。请告知管理员。</translation>
     </message>
     <message>
-        <source>The phone system speaks only an old version of TLS; 1.2 or newer is needed. Tell your administrator.</source>
+        <source>The phone system offers only an old version of TLS. 1.2 or newer is needed. Tell your administrator.</source>
         <translation>电话系统只支持旧版 TLS，需要 1.2 或更新版本。请告知管理员。</translation>
     </message>
     <message>
@@ -2560,10 +2564,6 @@
     <message>
         <source>The sample data is wrong in line {line}, {field} “{value}”: {problem}.</source>
         <translation>样例数据第 {line} 行有误，{field}“{value}”：{problem}。</translation>
-    </message>
-    <message>
-        <source>The sound is being tested; play the recording after it.</source>
-        <translation>正在测试声音，请稍后再播放录音。</translation>
     </message>
     <message>
         <source>The text is too long to be stored.</source>
@@ -2698,7 +2698,7 @@
         <translation>客户 {id} 已有此号码：编号是否丢了前导零？</translation>
     </message>
     <message>
-        <source>digits are hidden: nobody can be found by it</source>
+        <source>digits are hidden: no customer can be found by it</source>
         <translation>号码被部分隐藏：无法据此找到客户</translation>
     </message>
     <message>
@@ -3182,7 +3182,7 @@
         <translation>通话没有录音。请告知管理员。</translation>
     </message>
     <message>
-        <source>The disk was too slow; parts are missing.</source>
+        <source>The disk was too slow. Parts are missing.</source>
         <translation>磁盘太慢，缺少部分内容。</translation>
     </message>
     <message>
@@ -3190,7 +3190,7 @@
         <translation>对方</translation>
     </message>
     <message>
-        <source>The program stopped during the recording; the end is missing.</source>
+        <source>The program stopped during the recording. The end is missing.</source>
         <translation>录音时程序中断，缺少结尾。</translation>
     </message>
     <message>
@@ -3319,6 +3319,10 @@
         <translation>每个已接通话</translation>
     </message>
     <message>
+        <source>File format</source>
+        <translation>保存格式</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -3337,10 +3341,6 @@
     <message>
         <source>Keep recordings</source>
         <translation>录音保留</translation>
-    </message>
-    <message>
-        <source>Kept as</source>
-        <translation>保存格式</translation>
     </message>
     <message>
         <source>Language of the sentence</source>
@@ -3825,7 +3825,7 @@
         <translation>进行中。</translation>
     </message>
     <message>
-        <source>No answer from the phone system. Check the network; the program keeps trying.</source>
+        <source>No answer from the phone system. Check the network. The program keeps trying.</source>
         <translation>电话系统没有应答。请检查网络，程序会继续重试。</translation>
     </message>
     <message>
@@ -4422,7 +4422,7 @@
 <context>
     <name>TargetsPage</name>
     <message>
-        <source>A CSV file with a column number; name, kind and category if wanted.</source>
+        <source>A CSV file with a column “number”, and optionally name, kind and category.</source>
         <translation>CSV 文件，须有“号码”列；可选姓名、类型、分类列。</translation>
     </message>
     <message>

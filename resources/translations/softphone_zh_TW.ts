@@ -115,7 +115,7 @@
         <translation>TLS 信任的憑證</translation>
     </message>
     <message>
-        <source>Two letters (CN, TW, US …); used to read national numbers.</source>
+        <source>Two letters (CN, TW, US …), used to read national numbers.</source>
         <translation>兩個字母（CN、TW、US 等），用來辨識國內號碼。</translation>
     </message>
     <message>
@@ -127,7 +127,7 @@
         <translation>使用者或分機</translation>
     </message>
     <message>
-        <source>You enter the password at sign-in; the system&apos;s keyring keeps it.</source>
+        <source>You enter the password at sign-in. The system&apos;s keyring keeps it.</source>
         <translation>密碼在登入時輸入，儲存於系統鑰匙圈。</translation>
     </message>
     <message>
@@ -840,7 +840,7 @@
         <translation>來電響鈴時，客戶資料會在此顯示。</translation>
     </message>
     <message>
-        <source>The number is withheld. Ask who is calling; the name is saved with the ticket.</source>
+        <source>The number is withheld. Ask who is calling. The name is saved with the ticket.</source>
         <translation>號碼保密。請詢問來電者身分，姓名將隨工單儲存。</translation>
     </message>
     <message>
@@ -1158,7 +1158,7 @@
         <translation>3. 聽自己的聲音，即麥克風聽到的聲音。</translation>
     </message>
     <message>
-        <source>A little echo. The program removes it; a close-fitting wired headset has none.</source>
+        <source>A little echo. The program removes it. A close-fitting wired headset has none.</source>
         <translation>有輕微回音，程式會將其消除；貼耳的有線耳機則完全沒有。</translation>
     </message>
     <message>
@@ -1793,11 +1793,11 @@
         <translation>您的麥克風沒有聲音。</translation>
     </message>
     <message>
-        <source>No sound device: calls connect, but nobody hears anything. Plug in a headset, or choose a device in the settings.</source>
+        <source>No sound device. Calls connect, but no one hears anything. Plug in a headset, or choose a device in the settings.</source>
         <translation>沒有聲音裝置：通話可以接通，但雙方都聽不到聲音。請接上耳機，或在設定中選擇裝置。</translation>
     </message>
     <message>
-        <source>Only silence comes from {number}. The line is good; their microphone may be off. Ask them to turn it on.</source>
+        <source>Only silence comes from {number}. The line is good, but their microphone may be off. Ask them to turn it on.</source>
         <translation>{number} 只傳來靜音。線路正常，可能是對方的麥克風已關閉，請對方開啟。</translation>
     </message>
     <message>
@@ -1805,11 +1805,11 @@
         <translation>重新插上即可恢復。</translation>
     </message>
     <message>
-        <source>Practice room: press F9 to go ready; the first customer calls within 15 seconds.</source>
+        <source>Practice room: press F9 to go ready. The first customer calls within 15 seconds.</source>
         <translation>練習室：按 F9 就緒，15 秒內第一位客戶就會來電。</translation>
     </message>
     <message>
-        <source>Settings could not be read; defaults are in use. Tell your administrator. ({problem})</source>
+        <source>Settings could not be read. Defaults are in use. Tell your administrator. ({problem})</source>
         <translation>無法讀取設定，已改用預設值。請通知系統管理員。（{problem}）</translation>
     </message>
     <message>
@@ -2286,6 +2286,10 @@
         <translation>無法以此接待命名錄音。</translation>
     </message>
     <message>
+        <source>An echo test is running. Play the recording after it.</source>
+        <translation>正在測試聲音，請稍後再播放錄音。</translation>
+    </message>
+    <message>
         <source>Both calls must be answered first.</source>
         <translation>兩通電話都接通後才能操作。</translation>
     </message>
@@ -2510,7 +2514,7 @@
         <translation>電話系統在此連接埠不支援 TLS。請告知管理員。</translation>
     </message>
     <message>
-        <source>The phone system speaks only an old version of TLS; 1.2 or newer is needed. Tell your administrator.</source>
+        <source>The phone system offers only an old version of TLS. 1.2 or newer is needed. Tell your administrator.</source>
         <translation>電話系統只支援舊版 TLS，需要 1.2 或更新版本。請告知管理員。</translation>
     </message>
     <message>
@@ -2560,10 +2564,6 @@
     <message>
         <source>The sample data is wrong in line {line}, {field} “{value}”: {problem}.</source>
         <translation>範例資料第 {line} 列有誤，{field}「{value}」：{problem}。</translation>
-    </message>
-    <message>
-        <source>The sound is being tested; play the recording after it.</source>
-        <translation>正在測試聲音，請稍後再播放錄音。</translation>
     </message>
     <message>
         <source>The text is too long to be stored.</source>
@@ -2698,7 +2698,7 @@
         <translation>客戶 {id} 已有此號碼：編號是否掉了開頭的零？</translation>
     </message>
     <message>
-        <source>digits are hidden: nobody can be found by it</source>
+        <source>digits are hidden: no customer can be found by it</source>
         <translation>號碼被部分隱藏：無法據此找到客戶</translation>
     </message>
     <message>
@@ -3182,7 +3182,7 @@
         <translation>通話沒有錄音。請告知管理員。</translation>
     </message>
     <message>
-        <source>The disk was too slow; parts are missing.</source>
+        <source>The disk was too slow. Parts are missing.</source>
         <translation>磁碟太慢，缺少部分內容。</translation>
     </message>
     <message>
@@ -3190,7 +3190,7 @@
         <translation>對方</translation>
     </message>
     <message>
-        <source>The program stopped during the recording; the end is missing.</source>
+        <source>The program stopped during the recording. The end is missing.</source>
         <translation>錄音時程式中斷，缺少結尾。</translation>
     </message>
     <message>
@@ -3319,6 +3319,10 @@
         <translation>每通已接來電</translation>
     </message>
     <message>
+        <source>File format</source>
+        <translation>儲存格式</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>資料夾</translation>
     </message>
@@ -3337,10 +3341,6 @@
     <message>
         <source>Keep recordings</source>
         <translation>錄音保留</translation>
-    </message>
-    <message>
-        <source>Kept as</source>
-        <translation>儲存格式</translation>
     </message>
     <message>
         <source>Language of the sentence</source>
@@ -3825,7 +3825,7 @@
         <translation>進行中。</translation>
     </message>
     <message>
-        <source>No answer from the phone system. Check the network; the program keeps trying.</source>
+        <source>No answer from the phone system. Check the network. The program keeps trying.</source>
         <translation>電話系統沒有回應。請檢查網路，程式會持續重試。</translation>
     </message>
     <message>
@@ -4422,7 +4422,7 @@
 <context>
     <name>TargetsPage</name>
     <message>
-        <source>A CSV file with a column number; name, kind and category if wanted.</source>
+        <source>A CSV file with a column “number”, and optionally name, kind and category.</source>
         <translation>CSV 檔案，須有「號碼」欄；可選姓名、類型、分類欄。</translation>
     </message>
     <message>

@@ -4,7 +4,7 @@ The texts are English source strings; whoever shows them passes them through its
 """
 
 _WORDS = {
-    0: "No answer from the phone system. Check the network; the program keeps trying.",
+    0: "No answer from the phone system. Check the network. The program keeps trying.",
     302: "The call was sent elsewhere and not followed. Dial the new number yourself.",
     400: "The phone system did not understand the request. Tell your administrator.",
     401: "The call wants a password this phone does not have. Tell your administrator.",

@@ -29,7 +29,7 @@ _LONGEST_JOIN = 6
 """Groups of digits that may make one number (``+86 022 55 50 12 34`` has six)."""
 
 SHORTENED = "the spreadsheet has shortened this number: format the column as text, export again"
-MASKED = "digits are hidden: nobody can be found by it"
+MASKED = "digits are hidden: no customer can be found by it"
 NO_NUMBER = "not a phone number"
 
 

@@ -51,7 +51,7 @@ def refused(engine: EngineProcess, server: TlsServer, ca_file: str, host: str = 
         ("issuer", NOT_TRUSTED),
         ("name", "is for another name"),
         ("time", "has expired"),
-        ("version", "speaks only an old version of TLS; 1.2 or newer is needed"),
+        ("version", "offers only an old version of TLS. 1.2 or newer is needed"),
         ("no TLS", "does not speak TLS at this port"),
         ("system's store", NOT_TRUSTED),
     ],

@@ -25,8 +25,8 @@ _CERTIFICATE = (
 )
 _ANOTHER = "The phone system's certificate is not valid. Tell your administrator."
 _OLD = (
-    "The phone system speaks only an old version of TLS; 1.2 or newer is needed. "
-    "Tell your administrator."
+    "The phone system offers only an old version of TLS. 1.2 or newer is "
+    "needed. Tell your administrator."
 )
 _NO_TLS = "The phone system does not speak TLS at this port. Tell your administrator."
 _HANDSHAKE = (

@@ -209,7 +209,7 @@ class Recordings:
         if not idle:
             raise CommandError("A recording can be played only while there is no call.")
         if self._bridge.resting:
-            raise CommandError("The sound is being tested; play the recording after it.")
+            raise CommandError("An echo test is running. Play the recording after it.")
         folder, key = self._place_of(recording_id)
         try:
             source = open_source(folder, recording_id, key)

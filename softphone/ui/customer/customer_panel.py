@@ -169,8 +169,8 @@ class CustomerPanel(QFrame):
                     )
                     if number
                     else self.tr(
-                        "The number is withheld. Ask who is calling; "
-                        "the name is saved with the ticket."
+                        "The number is withheld. Ask who is calling. The name is saved with "
+                        "the ticket."
                     )
                 )
                 page = self.new_customer

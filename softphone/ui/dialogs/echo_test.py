@@ -151,7 +151,7 @@ def advice_text(advice: EchoAdvice) -> str:
         ),
         EchoAdvice.ECHO_SOME: translate(
             "EchoDialog",
-            "A little echo. The program removes it; a close-fitting wired headset has none.",
+            "A little echo. The program removes it. A close-fitting wired headset has none.",
         ),
         EchoAdvice.NO_ECHO: translate("EchoDialog", "No echo: callers do not hear themselves."),
         EchoAdvice.VOICE_SOFT: translate(

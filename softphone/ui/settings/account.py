@@ -103,10 +103,10 @@ class AccountPage(SettingsPage):
         rows.add(
             self.tr("Country"),
             self.country,
-            self.tr("Two letters (CN, TW, US …); used to read national numbers."),
+            self.tr("Two letters (CN, TW, US …), used to read national numbers."),
             key="country",
         )
-        rows.add_words(self.tr("You enter the password at sign-in; the system's keyring keeps it."))
+        rows.add_words(self.tr("You enter the password at sign-in. The system's keyring keeps it."))
         rows.addStretch(1)
 
     def problem(self) -> Problem | None:

@@ -97,7 +97,7 @@ class RecordingPage(SettingsPage):
         )
         rows.add(self.tr("Record"), self.policy, key="recording.policy")
         rows.add(
-            self.tr("Kept as"),
+            self.tr("File format"),
             self.format,
             self.tr("Recordings are converted to Opus after they end."),
             key="recording.format",

@@ -56,7 +56,7 @@ class TargetsPage(SettingsPage):
         rows.add(
             self.tr("Team list"),
             self.file,
-            self.tr("A CSV file with a column number; name, kind and category if wanted."),
+            self.tr("A CSV file with a column “number”, and optionally name, kind and category."),
             key="targets.file",
         )
         rows.add_bare(

@@ -178,7 +178,7 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.SILENCE_RECEIVED:
             words = translate(
                 "Notices",
-                "Only silence comes from {number}. The line is good; their "
+                "Only silence comes from {number}. The line is good, but their "
                 "microphone may be off. Ask them to turn it on.",
             )
             return words.format(number=_number(args))
@@ -206,7 +206,7 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.SETTINGS_BROKEN:
             words = translate(
                 "Notices",
-                "Settings could not be read; defaults are in use. Tell your "
+                "Settings could not be read. Defaults are in use. Tell your "
                 "administrator. ({problem})",
             )
             return words.format(problem=say(notice.args.get("problem", "")))
@@ -225,7 +225,7 @@ def notice_text(notice: Notice, now: datetime) -> str:
         case NoticeCode.PRACTICE_HINT:
             return translate(
                 "Notices",
-                "Practice room: press F9 to go ready; the first customer calls within 15 seconds.",
+                "Practice room: press F9 to go ready. The first customer calls within 15 seconds.",
             )
         case NoticeCode.CONSULT_FAILED:
             words = translate(

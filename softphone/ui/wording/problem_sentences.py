@@ -72,7 +72,7 @@ ENGINE = (
     QT_TRANSLATE_NOOP("OutsideWords", "This recording is over."),
     QT_TRANSLATE_NOOP("OutsideWords", "A recording can be played only while there is no call."),
     QT_TRANSLATE_NOOP("OutsideWords", "This is not a recording."),
-    QT_TRANSLATE_NOOP("OutsideWords", "The sound is being tested; play the recording after it."),
+    QT_TRANSLATE_NOOP("OutsideWords", "An echo test is running. Play the recording after it."),
     QT_TRANSLATE_NOOP(
         "OutsideWords", "The recording is encrypted, and the keyring has no key for it."
     ),
@@ -103,8 +103,8 @@ TLS = (
     ),
     QT_TRANSLATE_NOOP(
         "OutsideWords",
-        "The phone system speaks only an old version of TLS; 1.2 or newer is needed. "
-        "Tell your administrator.",
+        "The phone system offers only an old version of TLS. 1.2 or newer is "
+        "needed. Tell your administrator.",
     ),
     QT_TRANSLATE_NOOP(
         "OutsideWords",
@@ -245,7 +245,7 @@ IMPORT_ROW = (
         "OutsideWords",
         "the spreadsheet has shortened this number: format the column as text, export again",
     ),
-    QT_TRANSLATE_NOOP("OutsideWords", "digits are hidden: nobody can be found by it"),
+    QT_TRANSLATE_NOOP("OutsideWords", "digits are hidden: no customer can be found by it"),
     QT_TRANSLATE_NOOP("OutsideWords", "not a phone number"),
     QT_TRANSLATE_NOOP("OutsideWords", "{reason}: not imported"),
     QT_TRANSLATE_NOOP("OutsideWords", "not a date: write it like 2025-03-01 or 2025-03-01 14:30"),

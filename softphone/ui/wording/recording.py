@@ -53,14 +53,14 @@ def facts_of(recording: Recording) -> str:
         words = translate("Recording", "Paused: {length} are not recorded.")
         facts.append(words.format(length=span(known)))
     if len(pauses) < len(recording.gaps):
-        facts.append(translate("Recording", "The disk was too slow; parts are missing."))
+        facts.append(translate("Recording", "The disk was too slow. Parts are missing."))
     match recording.problem:
         case RecordingProblem.NONE:
             pass
         case RecordingProblem.CUT_OFF:
             facts.append(
                 translate(
-                    "Recording", "The program stopped during the recording; the end is missing."
+                    "Recording", "The program stopped during the recording. The end is missing."
                 )
             )
         case _:

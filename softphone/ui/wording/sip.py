@@ -9,7 +9,7 @@ from softphone.domain.sip_words import OWN_REASONS, line_words, sip_words
 
 MARKED = (
     QT_TRANSLATE_NOOP(
-        "SipWords", "No answer from the phone system. Check the network; the program keeps trying."
+        "SipWords", "No answer from the phone system. Check the network. The program keeps trying."
     ),
     QT_TRANSLATE_NOOP(
         "SipWords", "The call was sent elsewhere and not followed. Dial the new number yourself."

@@ -14,8 +14,8 @@ def sound_words(note: str) -> str:
     if no_sound_at_all(note):
         return translate(
             "Notices",
-            "No sound device: calls connect, but nobody hears anything. "
-            "Plug in a headset, or choose a device in the settings.",
+            "No sound device. Calls connect, but no one hears anything. Plug in "
+            "a headset, or choose a device in the settings.",
         )
     what_now = translate("Notices", "Choose a device in the settings.")
     return together(sentence(note), what_now)

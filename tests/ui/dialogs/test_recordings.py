@@ -46,7 +46,7 @@ def test_the_newest_is_shown_with_what_is_worth_knowing(dialog: RecordingDialog)
     assert "0:24" in dialog.words.text()
     assert "Encrypted" in dialog.words.text()
     QTest.keyClick(dialog.list, Qt.Key.Key_Down)
-    assert "the end is missing" in dialog.words.text()
+    assert "The end is missing" in dialog.words.text()
 
 
 def test_play_and_stop(dialog: RecordingDialog, spy: Answering) -> None:

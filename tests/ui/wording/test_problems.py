@@ -241,8 +241,8 @@ BOTH = "No microphone found: callers cannot hear you. No speaker found: you cann
 def test_no_device_at_all_is_one_line_that_says_what_to_do() -> None:
     ringer = " No ringer found: calls do not ring."
     assert _notice(NoticeCode.SOUND_MISSING, note=BOTH + ringer) == (
-        "No sound device: calls connect, but nobody hears anything. "
-        "Plug in a headset, or choose a device in the settings."
+        "No sound device. Calls connect, but no one hears anything. Plug in "
+        "a headset, or choose a device in the settings."
     )
 
 
