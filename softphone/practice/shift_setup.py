@@ -10,8 +10,9 @@ import msgspec
 import platformdirs
 
 from softphone.config.files import save_settings
-from softphone.config.settings import FeatureCodes, Settings, Window, WrapUp
+from softphone.config.settings import FeatureCodes, Settings, Targets, Window, WrapUp
 from softphone.domain.account import Account
+from softphone.domain.target import Target
 from softphone.practice import sound
 from softphone.practice.feature_codes import CODES, Told
 from softphone.practice.scenarios import Scenario
@@ -19,6 +20,11 @@ from softphone.practice.scenarios import Scenario
 AGENT_TONE_HZ = 700
 AGENT_TONE_DBFS = -44.0
 """Quiet enough that the customers do not take it for a voice (``conversation.VOICE_DBFS``)."""
+COLLEAGUES = tuple(
+    Target(number=number, name=f"样例同事 {letter}")
+    for number, letter in (("2001", "甲"), ("2002", "乙"), ("2003", "丙"), ("2004", "丁"))
+)
+"""The room's parties, whom a caller can be handed to."""
 BREATH_S = 4.0
 """The agent's scripted speech is followed by this much of the tone alone, then begins again."""
 
@@ -92,6 +98,8 @@ def write_settings(folder: ShiftFolder, room_port: int, language: str) -> None:
             not_ready_reasons=reasons,
         ),
         wrap_up=WrapUp(time_s=60),
+        # The room tells no states of phones.
+        targets=Targets(saved=COLLEAGUES, watch=False),
         window=Window(language=language),
     )
     save_settings(folder.data, settings)

@@ -8,7 +8,7 @@ from softphone.config.files import load_settings
 from softphone.practice import sound
 from softphone.practice.feature_codes import BY_CODE, Told
 from softphone.practice.peer_client import Peer
-from softphone.practice.scenarios import load
+from softphone.practice.scenarios import SHIPPED, load
 from softphone.practice.shift import SHIFT, main
 from softphone.practice.shift_desk import DeskHands
 from softphone.practice.shift_setup import (
@@ -39,6 +39,8 @@ def test_the_settings_are_those_of_the_room(folder: ShiftFolder) -> None:
     assert settings.account is not None
     assert settings.account.user == "agent"
     codes = settings.queue
+    room = [party.user for party in load(SHIPPED).parties if party.user != "*"]
+    assert [target.number for target in settings.targets.saved] == room
     told = [codes.sign_in, codes.sign_out, codes.ready, codes.not_ready]
     assert [BY_CODE[code].told for code in told] == list(Told)
     assert {BY_CODE[code].reason: code for code in codes.not_ready_reasons.values()} == (
