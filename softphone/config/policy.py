@@ -150,6 +150,12 @@ def _safe(tree: Tree, unfit: tuple[LeftOut, ...]) -> Tree:
     for one in unfit:
         if not one.words:
             continue
+        below = {path: value for path, value in SAFEST.items() if path.startswith(f"{one.path}.")}
+        if below:
+            # A table that is none at all: what of it must be safe is.
+            for path, value in below.items():
+                tree = _with(tree, path.split("."), value)
+            continue
         value = SAFEST.get(one.path, _at(built_in, one.path))
         if value not in (None, ""):
             tree = _with(tree, one.path.split("."), value)

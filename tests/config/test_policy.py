@@ -111,6 +111,23 @@ def test_what_is_enforced_is_not_written_and_comes_back_with_its_end(
     assert load_settings(tmp_path) == msgspec.structs.replace(before, agent_name="Agent 7")
 
 
+@pytest.mark.parametrize("text", ['recording = "always"', '[[recording]]\npolicy = "always"'])
+def test_a_table_that_is_none_locks_what_must_be_safe(
+    tmp_path: Path, folder: Path, text: str
+) -> None:
+    (folder / POLICY).write_text(f"{text}\n[[account]]\nsrtp = 'mandatory'\n")
+    with pytest.raises(PolicyError) as caught:
+        load_policy(folder)
+    policy = caught.value.policy
+    locked = ("recording.policy", "recording.encrypt", "account.srtp", "account.transport")
+    assert all(policy.locks(path) for path in locked)
+    save_settings(tmp_path, Settings(account=Account(server="s", user="u")))
+    settings = load_settings(tmp_path, policy)
+    assert settings.recording.policy is RecordingPolicy.ALWAYS
+    assert settings.account is not None
+    assert settings.account.srtp is Srtp.MANDATORY
+
+
 def test_presets_can_still_change_for_what_the_agent_left_alone(
     tmp_path: Path, folder: Path
 ) -> None:

@@ -17,6 +17,8 @@ _LAST_URI = re.compile(r"\s*(.*)<\s*((?:sips?|tel):[^<>]*)>", re.IGNORECASE | re
 _URI = re.compile(r"(?:sips?|tel):(?:([^@]*)@)?([^;?]*)", re.IGNORECASE)
 _ENCODED_WORD = re.compile(r"=\?([A-Za-z0-9_.:-]{1,40})(?:\*[^?]*)?\?([BbQq])\?([^?\s]*)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)\s+(=\?)")
+# A lead byte, as the stack hands over bytes that are no UTF-8, and whatever follows it; or a pair.
+_PAIR = re.compile(r"[\udc81-\udcfe].|\\(.)", re.DOTALL)
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2}){2,}")
 
 
@@ -36,11 +38,11 @@ def name_addr(value: str) -> NameAddr:
     """
     value = value[:_LONGEST]
     if quoted := _QUOTED_NAME.match(value):
-        name, uri = re.sub(r"\\(.)", r"\1", quoted[1]), quoted[2]
+        name, uri = _unescaped(quoted[1]), quoted[2]
     elif plain := _PLAIN_NAME.match(value):
         name, uri = plain[1], plain[2]
     elif last := _LAST_URI.match(value):
-        name, uri = re.sub(r"\\(.)", r"\1", last[1]).strip(), last[2]
+        name, uri = _unescaped(last[1]).strip(), last[2]
         if name.startswith('"'):
             name = name[1:].removesuffix('"')
     elif bare := _BARE_URI.match(value):
@@ -60,6 +62,11 @@ def name_addr(value: str) -> NameAddr:
 def addresses(values: list[str]) -> list[NameAddr]:
     """Every address of a header: several lines, several values in a line."""
     return [name_addr(part) for value in values for part in _parts(value[:_LONGEST])]
+
+
+def _unescaped(text: str) -> str:
+    """Without the backslashes of quoted pairs; one that is half of a GB18030 character stays."""
+    return _PAIR.sub(lambda pair: pair[0] if pair[1] is None else pair[1], text)
 
 
 def readable(name: str) -> str:

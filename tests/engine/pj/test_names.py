@@ -153,3 +153,10 @@ def test_a_remote_party_is_the_caller_in_a_request_and_the_called_one_in_a_respo
     told = identity_of(rings)
     assert told is not None
     assert told.number == "1001"
+
+
+@pytest.mark.parametrize("character", ["淺", "許"])
+def test_a_backslash_within_a_character_is_no_escape(character: str) -> None:
+    raw = f"A{character}B".encode("gb18030")
+    told = raw.decode("utf-8", "surrogateescape")
+    assert name_addr(f'"{told}" <sip:1001@pbx.test>').name == f"A{character}B"
