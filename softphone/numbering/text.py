@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from softphone.domain.dtmf import split_dialled
@@ -53,7 +53,9 @@ def unwrap(text: str) -> Pasted:
     if match := _SIP.fullmatch(text):
         scheme, user, host, _ = match.groups()
         uri = f"{scheme.lower()}:{user}@{host}" + _transport(text) if host else ""
-        return Pasted(text=plain(unquote(user)), uri=uri)
+        text = plain(unquote(user))
+        # Parameters that were percent-encoded into the user part are keys too.
+        return replace(unwrap(text), uri=uri) if ";" in text else Pasted(text=text, uri=uri)
     link = _TEL.sub("", text, count=1)
     text = _parameters(_unescape(link, whole=link != text))
     if is_code(text):

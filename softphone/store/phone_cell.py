@@ -8,9 +8,11 @@ from softphone.domain.phone import PhoneNumber, is_masked
 from softphone.ports import NumberPlan
 from softphone.store.text import clean
 
-_BETWEEN = re.compile(r"[;,|、\n]+|:{2,}")
+# A plus sign begins a number, whatever stands before it.
+_BETWEEN = re.compile(r"[;,|、\n]+|:{2,}|(?<=\d)\s+(?=\+\d)")
 _SLASH = re.compile(r"[/\\]+")
 _AREA_SLASH = re.compile(r"0\d{1,4}\s*/\s*\d[\d\s\-]*")
+_AREA_AND_SEVERAL = re.compile(r"(0\d{1,4})\s*/\s*(\d[\d\s\-]*(?:/\s*\d[\d\s\-]*)+)")
 _EXTENSION = re.compile(
     r"(?:转|轉|分机号?|分機號?|内线|內線|\bext\b\.?|x(?=\s*\d)|#)\s*[:：]?\s*\d{1,6}",
     re.IGNORECASE,
@@ -70,6 +72,11 @@ class _Reader:
             return
         if _SHORTENED.fullmatch(part):
             self.left_out.append((part, SHORTENED))
+        elif several := _AREA_AND_SEVERAL.fullmatch(part):
+            # 0201/123456/123457: an area code, and numbers there.
+            first, *more = _SLASH.split(several[2])
+            for piece in (several[1] + first, *more):
+                self._piece(piece.strip())
         elif not self._take_whole(part):
             if _AREA_SLASH.fullmatch(part):
                 # A number of another country than the plan's, not two of them.

@@ -119,3 +119,8 @@ def test_a_home_area_code_completes_local_numbers() -> None:
         assert read("95588").e164 == ""
         assert read("021 5550 1234").e164 == "+862155501234"
     assert Numbering("CN").parse("55501234").e164 == ""
+
+
+def test_an_extension_encoded_into_a_sip_address_is_sent_as_keys() -> None:
+    number = PLAN.parse("sip:13900000001%3Bext%3D5@pbx.test")
+    assert (number.e164, number.keys) == ("+8613900000001", ",5")
